@@ -1,0 +1,57 @@
+/** The import rules of docs/architecture.md: functions and cli -> providers -> remediation; the sandbox apart. */
+module.exports = {
+  forbidden: [
+    {
+      name: 'rules-import-nothing-of-ours',
+      severity: 'error',
+      from: { path: '^remediation/' },
+      to: { path: '^(functions|providers|cli|sandbox|test|infra)/' },
+    },
+    {
+      name: 'rules-are-pure',
+      comment: 'No AWS SDK, no sockets, no file system, no process: what the rules need is handed to them.',
+      severity: 'error',
+      from: { path: '^remediation/' },
+      to: {
+        path: '@aws-sdk|@smithy|@middy|@aws-lambda-powertools|^(dns|net|dgram|tls|http|https|http2|fs|child_process|worker_threads|process|os)(/|$)',
+      },
+    },
+    {
+      name: 'providers-import-rules-only',
+      severity: 'error',
+      from: { path: '^providers/' },
+      to: { path: '^(functions|cli|sandbox|test)/' },
+    },
+    {
+      name: 'functions-and-cli-apart',
+      severity: 'error',
+      from: { path: '^(functions|cli)/' },
+      to: { path: '^(sandbox|test)/' },
+    },
+    {
+      name: 'cli-not-from-functions',
+      severity: 'error',
+      from: { path: '^cli/' },
+      to: { path: '^functions/' },
+    },
+    {
+      name: 'sandbox-knows-no-product-code',
+      comment: 'It loads what a deployment loads: the packaged template, the state machine, the bundles.',
+      severity: 'error',
+      from: { path: '^sandbox/' },
+      to: { path: '^(functions|providers|remediation|cli|test)/' },
+    },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'not-to-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

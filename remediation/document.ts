@@ -1,0 +1,212 @@
+/**
+ * The document that travels through the state machine: the incident, then one section a step.
+ * Each function receives it whole and returns its own section, which the state puts in place by ResultPath.
+ * Parsed at every function's boundary; inside, the types are true.
+ */
+import * as z from 'zod/mini';
+
+/** ISO 8601 in UTC, as `Date.prototype.toISOString` writes it. */
+const instant = z.string();
+
+/** What every section carries: a verdict to choose by, and a sentence for a person. */
+const section = { reason: z.string(), checkedAt: instant };
+
+/** What a section carries when its verdict is a wait. */
+const waiting = {
+  /** Whole seconds, at least 1: Step Functions reads it by SecondsPath. */
+  waitSeconds: z.optional(z.number()),
+  nextCheckAt: z.optional(instant),
+  /** Since when this gate has been waiting; a redrive starts it anew (see `deadline.ts`). */
+  waitingSince: z.optional(instant),
+  deadlineAt: z.optional(instant),
+  /** Redrive count of the execution at `waitingSince`. */
+  redriveCount: z.optional(z.number()),
+};
+
+/** One failed call, as CloudTrail reported it. Deterministic: the same record always gives the same incident. */
+export const Incident = z.object({
+  /** CloudTrail's event id (of the original, when the record is a late addendum). */
+  id: z.string(),
+  /** Short hash over account, target and aliases: the same wish made twice has the same marker. */
+  marker: z.string(),
+  account: z.string(),
+  region: z.string(),
+  time: instant,
+  action: z.string(),
+  errorCode: z.string(),
+  errorMessage: z.string(),
+  requestId: z.string(),
+  /** ARN of who made the call. */
+  caller: z.string(),
+  /** `none`: the call was a create. `unknown`: CloudTrail left the request out. */
+  target: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('distribution'), id: z.string() }),
+    z.object({ kind: z.literal('tenant'), id: z.string() }),
+    z.object({ kind: z.literal('none') }),
+    z.object({ kind: z.literal('unknown') }),
+  ]),
+  /** Every alias the call asked for, normalised; those the target already had are among them. */
+  aliases: z.array(z.string()),
+  certificate: z.optional(z.object({ source: z.enum(['acm', 'iam']), id: z.string() })),
+});
+export type Incident = z.infer<typeof Incident>;
+
+/** A DNS record in the form a person copies: name without trailing dot, value without quotes. */
+export const DnsRecord = z.object({ name: z.string(), type: z.string(), value: z.string() });
+export type DnsRecord = z.infer<typeof DnsRecord>;
+
+/** Who has an alias now. Ids are masked by CloudFront when the holder is in another account. */
+export const Holder = z.object({ resourceType: z.string(), resourceId: z.string(), accountId: z.string() });
+export type Holder = z.infer<typeof Holder>;
+
+export const ContestedAlias = z.object({
+  alias: z.string(),
+  /** The zone that the alias lives in, found by SOA. */
+  zone: z.string(),
+  /** The TXT record that proves ownership. */
+  record: DnsRecord,
+  /** Absent: nobody was found, or the listing was not possible (`listing` says which). */
+  holder: z.optional(Holder),
+  listing: z.enum(['listed', 'needs-certificate']),
+});
+export type ContestedAlias = z.infer<typeof ContestedAlias>;
+
+export const Target = z.object({
+  id: z.string(),
+  arn: z.string(),
+  domainName: z.string(),
+  account: z.string(),
+});
+export type Target = z.infer<typeof Target>;
+
+export const Diagnosis = z.object({
+  ...section,
+  verdict: z.enum([
+    'held-elsewhere',
+    'both',
+    'dns-points-elsewhere',
+    'already-settled',
+    'no-target',
+    'details-omitted',
+  ]),
+  target: z.optional(Target),
+  /** Requested minus present on the target. */
+  aliases: z.array(ContestedAlias),
+});
+export type Diagnosis = z.infer<typeof Diagnosis>;
+
+export const ServerVerdict = z.enum(['match', 'wrong-value', 'missing', 'unreachable', 'refused']);
+export type ServerVerdict = z.infer<typeof ServerVerdict>;
+
+/** One line of the server table. */
+export const ServerReport = z.object({
+  server: z.string(),
+  address: z.string(),
+  verdict: ServerVerdict,
+  /** The values seen, or why there was no answer. */
+  detail: z.optional(z.string()),
+  ttl: z.optional(z.number()),
+});
+export type ServerReport = z.infer<typeof ServerReport>;
+
+export const AliasProof = z.object({
+  alias: z.string(),
+  zone: z.string(),
+  record: DnsRecord,
+  verdict: z.enum(['missing', 'published', 'settled']),
+  servers: z.array(ServerReport),
+  /** When all servers were first seen to have it. */
+  publishedAt: z.optional(instant),
+  /** When no cache can hold an earlier miss or an older value any more. */
+  settledAt: z.optional(instant),
+  /** Longest TTL of a wrong value seen, seconds. */
+  oldValueTtl: z.optional(z.number()),
+  /** min(SOA TTL, SOA MINIMUM), seconds: how long a miss is cached (RFC 2308 section 5). */
+  negativeTtl: z.number(),
+});
+export type AliasProof = z.infer<typeof AliasProof>;
+
+export const Proof = z.object({
+  ...section,
+  ...waiting,
+  verdict: z.enum(['missing', 'published', 'settled']),
+  aliases: z.array(AliasProof),
+  /** The latest `settledAt` of all aliases. */
+  settledAt: z.optional(instant),
+});
+export type Proof = z.infer<typeof Proof>;
+
+export const Certificate = z.object({
+  ...section,
+  ...waiting,
+  verdict: z.enum(['covered', 'waiting']),
+  /** Something people have not been told yet. */
+  news: z.boolean(),
+  id: z.optional(z.string()),
+  status: z.optional(z.string()),
+  notAfter: z.optional(instant),
+  /** Aliases of the target, after the move, that the attached certificate leaves out. */
+  uncovered: z.array(z.string()),
+});
+export type Certificate = z.infer<typeof Certificate>;
+
+export const AliasMove = z.object({
+  alias: z.string(),
+  verdict: z.enum(['moved', 'txt-not-seen', 'holder-enabled', 'certificate-missing', 'pending']),
+  /** CloudFront's own words when it refused. */
+  refusal: z.optional(z.string()),
+});
+export type AliasMove = z.infer<typeof AliasMove>;
+
+export const Move = z.object({
+  ...section,
+  ...waiting,
+  /** `wait`: try again when settled. `support`: only AWS can move it. `back-to-gates`: proof or certificate is gone. */
+  verdict: z.enum(['moved', 'wait', 'support', 'back-to-gates']),
+  aliases: z.array(AliasMove),
+});
+export type Move = z.infer<typeof Move>;
+
+export const SupportCase = z.object({
+  ...section,
+  ...waiting,
+  /** `back-to-gates` and `wait` only before a case exists. */
+  verdict: z.enum(['open', 'arrived', 'needs-you', 'wait', 'back-to-gates']),
+  /** Something people have not been told yet: a reply, a change of status. */
+  news: z.boolean(),
+  caseId: z.optional(z.string()),
+  displayId: z.optional(z.string()),
+  subject: z.optional(z.string()),
+  status: z.optional(z.string()),
+  url: z.optional(z.string()),
+  /** The last words of AWS, cut to a readable length. */
+  reply: z.optional(z.string()),
+  repliedAt: z.optional(instant),
+});
+export type SupportCase = z.infer<typeof SupportCase>;
+
+export const Confirmation = z.object({
+  ...section,
+  ...waiting,
+  verdict: z.enum(['confirmed', 'waiting']),
+  aliases: z.array(z.string()),
+});
+export type Confirmation = z.infer<typeof Confirmation>;
+
+export const Remediation = z.object({
+  incident: Incident,
+  diagnosis: z.optional(Diagnosis),
+  proof: z.optional(Proof),
+  certificate: z.optional(Certificate),
+  move: z.optional(Move),
+  case: z.optional(SupportCase),
+  confirmation: z.optional(Confirmation),
+});
+export type Remediation = z.infer<typeof Remediation>;
+
+/** What every state hands to its function. */
+export const StepInput = z.object({
+  execution: z.object({ arn: z.string(), name: z.string(), redriveCount: z.number() }),
+  remediation: Remediation,
+});
+export type StepInput = z.infer<typeof StepInput>;
