@@ -1,0 +1,50 @@
+/** What was called, by whom, and what came of it. */
+import type { Caller } from './service.ts';
+
+/** The public form: `GET /_sandbox/calls`. */
+export interface Call {
+  /** ISO 8601: when the request arrived. */
+  time: string;
+  account: string;
+  /** Signing name: `cloudfront`, `states`, `events`. */
+  service: string;
+  action: string;
+  /** `ok`, or the error code that the caller got; an injected fault's code when there was one. */
+  outcome: string;
+}
+
+export interface CallRecord extends Call {
+  caller: Caller;
+  /** In the SDK's shape; undefined when it could not be read or an injected fault came before it. */
+  input: unknown;
+  /** How the call itself failed, whatever an injected fault told the caller instead. */
+  error?: { code: string; message: string; status: number };
+}
+
+/** How many calls are remembered: days of polling must not fill the memory. */
+const CAPACITY = 20_000;
+
+export class CallLog {
+  #records: CallRecord[] = [];
+
+  add(record: CallRecord): void {
+    this.#records.push(record);
+    if (this.#records.length > CAPACITY) this.#records = this.#records.slice(-CAPACITY / 2);
+  }
+
+  /** Oldest first. */
+  records(): readonly CallRecord[] {
+    return this.#records;
+  }
+
+  /** Oldest first, in the public form. */
+  calls(): Call[] {
+    return this.#records.map(({ time, account, service, action, outcome }) => ({
+      time,
+      account,
+      service,
+      action,
+      outcome,
+    }));
+  }
+}

@@ -1,0 +1,63 @@
+/** Faults to order: what the network and a busy AWS do to a client now and then, on demand and exactly once. */
+import * as z from 'zod/mini';
+
+/** `POST /_sandbox/faults` */
+export const FaultOrder = z.strictObject({
+  /** Signing name, as in the call log. */
+  service: z.string(),
+  action: z.string(),
+  /** Which matching call from now on: 1 is the next. */
+  nth: z._default(z.int().check(z.positive()), 1),
+  /** How many calls in a row. SDKs retry by themselves, so one fault often stays unseen. */
+  times: z._default(z.int().check(z.positive()), 1),
+  /** `before`: the operation does not happen. `after`: it happens, and the caller does not learn of it. */
+  when: z.enum(['before', 'after']),
+  kind: z.union([
+    z.enum(['timeout', 'reset', 'throttle', 'error500']),
+    z.strictObject({
+      code: z.string().check(z.minLength(1)),
+      message: z.string(),
+      status: z.int().check(z.minimum(400), z.maximum(599)),
+    }),
+  ]),
+});
+export type FaultOrder = z.infer<typeof FaultOrder>;
+
+interface Pending {
+  order: FaultOrder;
+  seen: number;
+  left: number;
+}
+
+export class Faults {
+  #pending: Pending[] = [];
+
+  /** @throws ZodError when the order is not one. */
+  add(order: z.input<typeof FaultOrder>): FaultOrder {
+    const parsed = FaultOrder.parse(order);
+    this.#pending.push({ order: parsed, seen: 0, left: parsed.times });
+    return parsed;
+  }
+
+  /** The orders that are not used up. */
+  pending(): FaultOrder[] {
+    return this.#pending.map(({ order }) => order);
+  }
+
+  clear(): void {
+    this.#pending = [];
+  }
+
+  /** Counts one call and takes the fault that is due for it, if any. Of two that are due the older goes first, the other waits. */
+  take(service: string, action: string): FaultOrder | undefined {
+    const matching = this.#pending.filter(
+      ({ order }) => order.service === service && order.action === action,
+    );
+    for (const pending of matching) pending.seen += 1;
+    const due = matching.find(({ order, seen }) => seen >= order.nth);
+    if (!due) return undefined;
+    due.left -= 1;
+    if (due.left === 0) this.#pending = this.#pending.filter((pending) => pending !== due);
+    return due.order;
+  }
+}
