@@ -1,0 +1,147 @@
+/**
+ * Slack's incoming webhook: takes what Slack would take, refuses what Slack would refuse.
+ * https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks, and for the limits of each block
+ * https://docs.slack.dev/reference/block-kit/blocks
+ */
+import * as z from 'zod/mini';
+import type { DeliveredMessage } from '../parts.ts';
+
+export interface WebhookAnswer {
+  status: number;
+  headers: Record<string, string>;
+  /** Plain text, as Slack answers: `ok`, or one word for what is wrong. */
+  body: string;
+}
+
+/** How a post fails that Slack has no time for, or no luck with. */
+export type WebhookFault = { status: 429; retryAfterSeconds: number } | { status: 500 };
+
+export interface SlackWebhook {
+  /** @returns undefined when the path is not below `/_sandbox/slack/` */
+  answer(request: { method: string; path: string; body: string }): WebhookAnswer | undefined;
+  /** The next posts fail, as many as `count` says, whatever they hold. */
+  failNext(count: number, fault: WebhookFault): void;
+}
+
+export function createSlackWebhook(onMessage: (message: DeliveredMessage) => void): SlackWebhook {
+  const faults: WebhookFault[] = [];
+  return {
+    answer({ method, path, body }) {
+      if (!path.startsWith('/_sandbox/slack/')) return undefined;
+      if (method !== 'POST') return plain(405, 'method_not_allowed');
+      const fault = faults.shift();
+      if (fault?.status === 429) {
+        return plain(429, 'rate_limited', { 'retry-after': String(fault.retryAfterSeconds) });
+      }
+      if (fault?.status === 500) return plain(500, 'rollup_error');
+      const payload = parse(body);
+      const refusal = refuse(payload);
+      if (refusal !== undefined) return plain(400, refusal);
+      onMessage({ time: new Date().toISOString(), channel: 'slack', body: payload });
+      return plain(200, 'ok');
+    },
+    failNext(count, fault) {
+      faults.push(...Array.from({ length: count }, () => fault));
+    },
+  };
+}
+
+function plain(status: number, body: string, headers: Record<string, string> = {}): WebhookAnswer {
+  return { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers }, body };
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+const textOf = (type: z.ZodMiniType<string>, longest: number) =>
+  z.object({ type, text: z.string().check(z.minLength(1), z.maxLength(longest)) });
+const plainText = (longest: number) => textOf(z.literal('plain_text'), longest);
+const anyText = (longest: number) => textOf(z.enum(['plain_text', 'mrkdwn']), longest);
+const upTo = (longest: number) => z.optional(z.string().check(z.maxLength(longest)));
+
+const picture = {
+  alt_text: z.string().check(z.maxLength(2000)),
+  image_url: upTo(3000),
+  slack_file: z.optional(z.object({})),
+};
+const hasPicture = (image: { image_url?: unknown; slack_file?: unknown }) =>
+  image.image_url !== undefined || image.slack_file !== undefined;
+
+const button = z.object({
+  type: z.literal('button'),
+  text: plainText(75),
+  action_id: upTo(255),
+  url: upTo(3000),
+  value: upTo(2000),
+  style: z.optional(z.enum(['primary', 'danger'])),
+});
+/** Menus, pickers and the like, whose own limits are not looked at. */
+const otherElement = z.object({
+  type: z
+    .string()
+    .check(z.regex(/_select$|picker$|^checkboxes$|^radio_buttons$|^overflow$|^workflow_button$/)),
+});
+const image = z.object({ type: z.literal('image'), ...picture }).check(z.refine(hasPicture));
+
+const block_id = upTo(255);
+
+const modelledBlock = z.discriminatedUnion('type', [
+  z
+    .object({
+      type: z.literal('section'),
+      block_id,
+      text: z.optional(anyText(3000)),
+      fields: z.optional(z.array(anyText(2000)).check(z.minLength(1), z.maxLength(10))),
+      accessory: z.optional(z.union([button, image, otherElement])),
+    })
+    .check(z.refine(({ text, fields }) => text !== undefined || fields !== undefined)),
+  z.object({ type: z.literal('header'), block_id, text: plainText(150) }),
+  z.object({ type: z.literal('divider'), block_id }),
+  z.object({
+    type: z.literal('context'),
+    block_id,
+    elements: z.array(z.union([anyText(3000), image])).check(z.minLength(1), z.maxLength(10)),
+  }),
+  z.object({
+    type: z.literal('actions'),
+    block_id,
+    elements: z.array(z.union([button, otherElement])).check(z.minLength(1), z.maxLength(25)),
+  }),
+  z
+    .object({ type: z.literal('image'), block_id, ...picture, title: z.optional(plainText(2000)) })
+    .check(z.refine(hasPicture)),
+  z.object({
+    type: z.literal('markdown'),
+    block_id,
+    text: z.string().check(z.minLength(1), z.maxLength(12_000)),
+  }),
+]);
+
+/** Block types that messages may have and whose content is not looked at. */
+const otherBlock = z.object({
+  type: z.enum(['context_actions', 'file', 'input', 'rich_text', 'table', 'video']),
+  block_id,
+});
+
+const blocksSchema = z.array(z.union([modelledBlock, otherBlock])).check(z.maxLength(50));
+
+const messageSchema = z.object({
+  text: z.optional(z.string()),
+  blocks: z.optional(z.array(z.unknown())),
+  attachments: z.optional(z.array(z.unknown())),
+});
+
+/** @returns Slack's word for what is wrong, undefined when nothing is */
+function refuse(payload: unknown): string | undefined {
+  const message = messageSchema.safeParse(payload);
+  if (!message.success) return 'invalid_payload';
+  const { text = '', blocks = [], attachments = [] } = message.data;
+  if (text === '' && blocks.length === 0 && attachments.length === 0) return 'no_text';
+  if (attachments.length > 100) return 'too_many_attachments';
+  return blocksSchema.safeParse(blocks).success ? undefined : 'invalid_blocks';
+}
