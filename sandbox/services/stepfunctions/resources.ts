@@ -1,0 +1,170 @@
+/** What a Task can call: a function, directly or through `lambda:invoke`, and `events:putEvents`. */
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
+import type { EventBuses, Functions } from '../../parts.ts';
+import { AwsError } from '../../wire/service.ts';
+import { nameAndMessage, runtimeFailure, TaskFailure } from './failures.ts';
+import { type Json, toJson } from './json.ts';
+
+export interface TaskRequest {
+  resource: string;
+  input: Json;
+  /** Settles when somebody answers the Task's token. */
+  answer: Promise<Json>;
+  /** Called when the request was accepted, before the answer to the token. */
+  onSubmitted(output: Json): void;
+  /** ARNs of state machine and execution: EventBridge gets them as the resources of every event. */
+  origin: string[];
+}
+
+const Invoke = z.object({ FunctionName: z.string(), Payload: z.optional(z.unknown()) });
+
+const Entries = z.object({
+  Entries: z.array(
+    z.object({
+      Source: z.optional(z.string()),
+      DetailType: z.optional(z.string()),
+      Detail: z.optional(z.union([z.string(), z.record(z.string(), z.unknown())])),
+      EventBusName: z.optional(z.string()),
+      Resources: z.optional(z.array(z.string())),
+    }),
+  ),
+});
+type Entry = z.infer<typeof Entries>['Entries'][number];
+
+export class Resources {
+  readonly #functions: Functions;
+  readonly #buses: EventBuses;
+  readonly #account: string;
+  readonly #region: string;
+
+  constructor({ functions, buses, account, region }: ResourceParts) {
+    this.#functions = functions;
+    this.#buses = buses;
+    this.#account = account;
+    this.#region = region;
+  }
+
+  /** @throws TaskFailure */
+  async call(request: TaskRequest): Promise<Json> {
+    const { resource, input } = request;
+    if (/^arn:aws:lambda:[^:]+:\d{12}:function:/.test(resource)) return this.#invoke(resource, input);
+    switch (resource) {
+      case 'arn:aws:states:::lambda:invoke':
+        return this.#lambdaInvoke(input);
+      case 'arn:aws:states:::lambda:invoke.waitForTaskToken':
+        return this.#lambdaInvokeAndWait(request);
+      case 'arn:aws:states:::events:putEvents':
+        return this.#putEvents(request);
+      default:
+        throw runtimeFailure(`The sandbox cannot call the resource ${resource}.`);
+    }
+  }
+
+  async #lambdaInvoke(input: Json): Promise<Json> {
+    const { FunctionName, Payload } = parse(Invoke, input);
+    const arn = FunctionName.startsWith('arn:')
+      ? FunctionName
+      : `arn:aws:lambda:${this.#region}:${this.#account}:function:${FunctionName}`;
+    const payload = await this.#invoke(arn, toJson(Payload === undefined ? {} : Payload));
+    return { ExecutedVersion: '$LATEST', Payload: payload, StatusCode: 200 };
+  }
+
+  /** The answer counts even when it comes before the function has returned; then the function's own end is of no interest. */
+  #lambdaInvokeAndWait({ input, answer, onSubmitted }: TaskRequest): Promise<Json> {
+    const submitted = this.#lambdaInvoke(input).then((output) => {
+      onSubmitted(output);
+      return answer;
+    });
+    return Promise.race([answer, submitted]);
+  }
+
+  async #invoke(arn: string, payload: Json): Promise<Json> {
+    const invocation = await this.#functions.invoke(arn, payload).catch((error: unknown) => {
+      throw serviceFailure(error);
+    });
+    if (invocation.ok) return toJson(invocation.payload);
+    const { errorMessage, errorType, trace } = invocation.error;
+    throw new TaskFailure(errorType, JSON.stringify({ errorMessage, errorType, trace }));
+  }
+
+  #putEvents({ input, origin }: TaskRequest): Json {
+    const results = parse(Entries, input).Entries.map((entry) => this.#putEvent(entry, origin));
+    const failed = results.filter((result) => 'ErrorCode' in result).length;
+    const output = { Entries: results, FailedEntryCount: failed };
+    if (failed > 0) throw new TaskFailure('EventBridge.FailedEntry', JSON.stringify(output));
+    return output;
+  }
+
+  /** What PutEvents answers for one entry. */
+  #putEvent(
+    entry: Entry,
+    origin: string[],
+  ): { EventId: string } | { ErrorCode: string; ErrorMessage: string } {
+    const { Source: source, DetailType: detailType } = entry;
+    if (!source) return missing('Source');
+    if (source.startsWith('aws.')) {
+      return {
+        ErrorCode: 'NotAuthorizedForSourceException',
+        ErrorMessage: 'Not authorized for the source.',
+      };
+    }
+    if (!detailType) return missing('DetailType');
+    if (entry.Detail === undefined) return missing('Detail');
+    const detail = detailOf(entry.Detail);
+    if (detail === undefined) return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
+    const id = randomUUID();
+    const resources = [...(entry.Resources ?? []), ...origin];
+    try {
+      this.#buses.put(
+        { id, source, 'detail-type': detailType, account: this.#account, detail, resources },
+        entry.EventBusName,
+      );
+      return { EventId: id };
+    } catch (error) {
+      const { name, message } = nameAndMessage(error);
+      return { ErrorCode: name, ErrorMessage: message };
+    }
+  }
+}
+
+export interface ResourceParts {
+  functions: Functions;
+  buses: EventBuses;
+  account: string;
+  region: string;
+}
+
+function parse<Schema extends z.ZodMiniType>(schema: Schema, input: Json): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) throw runtimeFailure(`The Parameters are not valid: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}
+
+/** A JSON object, or one as text; undefined for anything else. */
+function detailOf(detail: string | Record<string, unknown>): unknown {
+  if (typeof detail !== 'string') return detail;
+  try {
+    const parsed: unknown = JSON.parse(detail);
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function missing(parameter: string) {
+  return {
+    ErrorCode: 'InvalidArgument',
+    ErrorMessage: `Parameter ${parameter} is not valid. Reason: ${parameter} is a required argument.`,
+  };
+}
+
+/** An error of Lambda itself, the function not being there for one, as Step Functions passes it on. */
+function serviceFailure(error: unknown): TaskFailure {
+  const { name, message } = nameAndMessage(error);
+  const status = error instanceof AwsError ? error.status : 500;
+  return new TaskFailure(
+    `Lambda.${name}`,
+    `${message} (Service: AWSLambda; Status Code: ${status}; Error Code: ${name}; Request ID: ${randomUUID()}; Proxy: null)`,
+  );
+}
