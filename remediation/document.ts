@@ -81,14 +81,7 @@ export type Target = z.infer<typeof Target>;
 
 export const Diagnosis = z.object({
   ...section,
-  verdict: z.enum([
-    'held-elsewhere',
-    'both',
-    'dns-points-elsewhere',
-    'already-settled',
-    'no-target',
-    'details-omitted',
-  ]),
+  verdict: z.enum(['held-elsewhere', 'both', 'already-settled', 'no-target', 'details-omitted']),
   target: z.optional(Target),
   /** Requested minus present on the target. */
   aliases: z.array(ContestedAlias),
@@ -101,10 +94,12 @@ export type ServerVerdict = z.infer<typeof ServerVerdict>;
 /** One line of the server table. */
 export const ServerReport = z.object({
   server: z.string(),
+  /** Empty when no address was found for the server. */
   address: z.string(),
   verdict: ServerVerdict,
   /** The values seen, or why there was no answer. */
   detail: z.optional(z.string()),
+  /** Seconds, of the values seen. */
   ttl: z.optional(z.number()),
 });
 export type ServerReport = z.infer<typeof ServerReport>;
@@ -115,13 +110,17 @@ export const AliasProof = z.object({
   record: DnsRecord,
   verdict: z.enum(['missing', 'published', 'settled']),
   servers: z.array(ServerReport),
+  /** Since when at least one server has been seen to have it. */
+  seenAt: z.optional(instant),
   /** When all servers were first seen to have it. */
   publishedAt: z.optional(instant),
-  /** When no cache can hold an earlier miss or an older value any more. */
+  /** When no cache can hold an earlier miss or an older value any more. Only once it is published. */
   settledAt: z.optional(instant),
-  /** Longest TTL of a wrong value seen, seconds. */
+  /** While it is not published: until when a cache can hold what the servers said up to now. */
+  staleUntil: z.optional(instant),
+  /** Longest TTL of what servers gave instead of the proof at this look, seconds. */
   oldValueTtl: z.optional(z.number()),
-  /** min(SOA TTL, SOA MINIMUM), seconds: how long a miss is cached (RFC 2308 section 5). */
+  /** min(SOA TTL, SOA MINIMUM) at this look, seconds: how long a miss is cached (RFC 2308 section 5). */
   negativeTtl: z.number(),
 });
 export type AliasProof = z.infer<typeof AliasProof>;
@@ -164,14 +163,16 @@ export const Move = z.object({
   /** `wait`: try again when settled. `support`: only AWS can move it. `back-to-gates`: proof or certificate is gone. */
   verdict: z.enum(['moved', 'wait', 'support', 'back-to-gates']),
   aliases: z.array(AliasMove),
+  /** How often a settled proof was refused. */
+  settledRefusals: z.optional(z.number()),
 });
 export type Move = z.infer<typeof Move>;
 
 export const SupportCase = z.object({
   ...section,
   ...waiting,
-  /** `back-to-gates` and `wait` only before a case exists. */
-  verdict: z.enum(['open', 'arrived', 'needs-you', 'wait', 'back-to-gates']),
+  /** `back-to-gates` only before a case exists. */
+  verdict: z.enum(['open', 'arrived', 'back-to-gates']),
   /** Something people have not been told yet: a reply, a change of status. */
   news: z.boolean(),
   caseId: z.optional(z.string()),

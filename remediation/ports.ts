@@ -1,7 +1,8 @@
 /**
  * What the steps need of the world, as interfaces: `providers/` fulfils them with AWS and DNS, tests with doubles.
  */
-import type { DnsRecord } from './document.ts';
+import type { DnsRecord, Holder } from './document.ts';
+import type { PastMove } from './ping-pong.ts';
 
 /** The only clock: instants as epoch milliseconds. */
 export type Now = () => number;
@@ -9,6 +10,7 @@ export type Now = () => number;
 /** A zone and how long its misses are cached. */
 export interface Zone {
   name: string;
+  /** Seconds, like `soaMinimum`. From a resolver's cache it is what remains; `survey` has it from the servers. */
   soaTtl: number;
   soaMinimum: number;
 }
@@ -16,10 +18,12 @@ export interface Zone {
 /** What one address of one authoritative server said when asked for the TXT record. */
 export interface ServerAnswer {
   server: string;
+  /** Empty when no address was found for the server. */
   address: string;
-  answer:
-    | { kind: 'values'; values: string[]; ttl: number }
-    | { kind: 'missing'; nxdomain: boolean }
+  answer: /** One value a record, its strings joined. `ttl` in seconds, the longest on the way. `note`: what is odd about it. */
+    | { kind: 'values'; values: string[]; ttl: number; note?: string }
+    /** No TXT record there. `ttl`: a CNAME stands there instead, and caches keep it for so many seconds. */
+    | { kind: 'missing'; nxdomain: boolean; note?: string; ttl?: number }
     /** It answered, but not as an authority for the zone: REFUSED, SERVFAIL, a referral. */
     | { kind: 'refused'; why: string }
     | { kind: 'unreachable'; why: string };
@@ -34,9 +38,132 @@ export interface Dns {
   /**
    * The zone that holds `name`, found by SOA through the resolver, climbing label by label.
    * Give it the alias, never the proof name: a shared resolver would cache the miss.
-   * @throws DnsUnavailable when no resolver answers.
+   * @throws DnsUnavailable when no resolver answers, or none knows a zone that holds it.
    */
   findZone(name: string): Promise<Zone>;
-  /** Asks every address of every authoritative server of the alias's zone for the record, directly. */
+  /**
+   * Asks every address of every authoritative server of the alias's zone for the record, directly. What one server
+   * does wrong is an answer of its own, never an error.
+   * @throws DnsUnavailable when no resolver tells the zone or its servers.
+   */
   survey(alias: string, record: DnsRecord): Promise<Survey>;
+}
+
+/** A distribution as the rules need it. */
+export interface Distribution {
+  id: string;
+  arn: string;
+  domainName: string;
+  /** `Deployed` when every edge has the current configuration. */
+  status: string;
+  /** Normalised. */
+  aliases: string[];
+  certificate: CertificateReference | undefined;
+}
+
+export interface CertificateReference {
+  source: 'acm' | 'iam';
+  /** ACM: the ARN. IAM: the server certificate's id. */
+  id: string;
+}
+
+export interface CertificateDetails extends CertificateReference {
+  /** ACM's status; `ISSUED` for what lies in the IAM store. */
+  status: string;
+  /** Common name and subject alternative names, normalised. */
+  names: string[];
+  /** Epoch milliseconds. */
+  notBefore: number | undefined;
+  notAfter: number | undefined;
+}
+
+/** Outcome of one attempt to move one alias. */
+export type MoveOutcome = { moved: true } | { moved: false; code: string; message: string };
+
+export interface CloudFront {
+  /** @throws TargetGone when it does not exist. */
+  distribution(id: string): Promise<Distribution>;
+  /** Who has exactly this alias. CloudFront lists nothing while the target has no certificate for it. */
+  holders(alias: string, targetId: string): Promise<{ listed: false } | { listed: true; holders: Holder[] }>;
+  /** Refusals are outcomes; what is transient is thrown. */
+  moveAlias(alias: string, targetId: string): Promise<MoveOutcome>;
+}
+
+export interface Certificates {
+  /** `undefined` when there is no such certificate. */
+  describe(reference: CertificateReference): Promise<CertificateDetails | undefined>;
+}
+
+export interface Claim {
+  execution: string;
+  target: string;
+  /** Epoch milliseconds. */
+  at: number;
+}
+
+export interface Ledger {
+  /** Takes the alias for a claim, replacing `instead` if given. Returns the claim that stands afterwards. */
+  claim(alias: string, claim: Claim, instead?: Claim): Promise<Claim>;
+  claimOf(alias: string): Promise<Claim | undefined>;
+  /** Remembers a move once: repeating it for the same execution changes nothing. */
+  recordMove(alias: string, move: PastMove & { execution: string }): Promise<void>;
+  lastMove(alias: string): Promise<PastMove | undefined>;
+  recordCase(caseId: string, execution: string): Promise<void>;
+  /** Parks a task token with the case. True when the case was updated since `seenAt`: then do not park. */
+  parkToken(caseId: string, token: string, seenAt: number): Promise<{ updatedSince: boolean }>;
+  /** Marks the case as updated. Returns the token parked last, spent or not, if it is a case of ours that has one. */
+  caseUpdated(caseId: string, at: number): Promise<{ ours: boolean; token: string | undefined }>;
+}
+
+export type ExecutionStatus =
+  | 'RUNNING'
+  | 'SUCCEEDED'
+  | 'FAILED'
+  | 'TIMED_OUT'
+  | 'ABORTED'
+  | 'PENDING_REDRIVE';
+
+export interface Executions {
+  /** Idempotent: the same name again starts nothing. */
+  start(name: string, input: unknown): Promise<'started' | 'exists'>;
+  status(name: string): Promise<ExecutionStatus | 'absent'>;
+  /** Lets a parked task go on. A token that is spent or timed out is no error. */
+  resume(taskToken: string): Promise<void>;
+  /** Why an execution ended, and the document as the last state that was entered saw it. */
+  failure(executionArn: string): Promise<{ error: string; cause: string; remediation: unknown }>;
+}
+
+export interface SupportService {
+  code: string;
+  name: string;
+  categories: { code: string; name: string }[];
+}
+
+export interface CaseDraft {
+  subject: string;
+  body: string;
+  serviceCode: string;
+  categoryCode: string;
+  severityCode: string;
+  language: string;
+  ccEmailAddresses: string[];
+}
+
+export interface CaseState {
+  caseId: string;
+  displayId: string;
+  subject: string;
+  status: string;
+  /** Newest first. */
+  communications: { body: string; at: number; byAws: boolean }[];
+}
+
+export interface Support {
+  services(): Promise<SupportService[]>;
+  severities(): Promise<string[]>;
+  /** The open case whose subject carries the marker, if any. */
+  findOpen(marker: string): Promise<CaseState | undefined>;
+  /** Returns the case id. @throws SupportPlanRequired when the account's plan has no Support API. */
+  create(draft: CaseDraft): Promise<string>;
+  describe(caseId: string): Promise<CaseState>;
 }

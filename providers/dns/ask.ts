@@ -1,0 +1,43 @@
+/** How questions go out when there are many at once. */
+import type { Endpoint } from './endpoint.ts';
+import { exchange } from './exchange.ts';
+import type { Message, Question } from './message.ts';
+
+/** @throws NoAnswer */
+export type Ask = (server: Endpoint, question: Question) => Promise<Message>;
+
+/** Each question is a socket, and a Lambda has 1,024 file descriptors in all. */
+const MOST_AT_ONCE = 512;
+
+/**
+ * The same question to the same server, asked while it is on its way already, shares its answer: a hundred aliases of
+ * one zone ask for its name servers once. Nothing is kept beyond that.
+ */
+export function createAsk(timeoutMs: number): Ask {
+  const onTheirWay = new Map<string, Promise<Message>>();
+  const inTurn = atMost(MOST_AT_ONCE);
+  return (server, question) => {
+    const key = JSON.stringify([server, question]);
+    const shared = onTheirWay.get(key);
+    if (shared) return shared;
+    const answer = inTurn(() => exchange(server, question, timeoutMs)).finally(() => onTheirWay.delete(key));
+    onTheirWay.set(key, answer);
+    return answer;
+  };
+}
+
+function atMost(limit: number): <T>(task: () => Promise<T>) => Promise<T> {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async (task) => {
+    if (running >= limit) await new Promise<void>((go) => waiting.push(go));
+    else running += 1;
+    try {
+      return await task();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
+  };
+}

@@ -1,0 +1,226 @@
+/**
+ * What a remediation can fail of. `name` is what the state machine's ErrorEquals and the runbook call it, so it is
+ * written out: a minifier may rename the class. `message` tells a person what is the matter and what to do.
+ */
+import type { Incident, Target } from './document.ts';
+import type { PastMove } from './ping-pong.ts';
+import type { Claim } from './ports.ts';
+
+export abstract class RemediationError extends Error {
+  abstract override readonly name: string;
+}
+
+/** A text that was given as an alias can be neither a host name nor a wildcard for one. */
+export class InvalidAlias extends RemediationError {
+  override readonly name = 'InvalidAlias';
+
+  constructor(alias: string, problem: string) {
+    super(`${JSON.stringify(alias.slice(0, 300))} cannot be an alias: ${problem}.`);
+  }
+}
+
+/** No resolver could be made to answer, or none knows the zone. Passes by itself as a rule: worth retrying. */
+export class DnsUnavailable extends RemediationError {
+  override readonly name = 'DnsUnavailable';
+}
+
+/** The TXT record was not on every name server in the time allowed. A redrive starts the clock anew. */
+export class ProofDeadlineExceeded extends RemediationError {
+  override readonly name = 'ProofDeadlineExceeded';
+
+  /** `verdicts`: what each server said last. `waitingSince` in ISO 8601. */
+  constructor(verdicts: string, waitingSince: string) {
+    super(
+      `The proof of ownership was not on every name server in the time allowed, since ${waitingSince}. ${verdicts} ` +
+        'Publish the record there, then redrive the execution: the clock starts anew.',
+    );
+  }
+}
+
+/** A step was given a document without the section it builds upon. */
+export class StepOutOfOrder extends RemediationError {
+  override readonly name = 'StepOutOfOrder';
+
+  constructor(section: string) {
+    super(`The document has no ${section}: the step that writes it has not run.`);
+  }
+}
+
+/** An event could not be understood. It ends in the dead-letter queue with its full text. */
+export class InvalidEvent extends RemediationError {
+  override readonly name = 'InvalidEvent';
+
+  constructor(problems: string) {
+    super(`The event is not one this function understands:\n${problems}`);
+  }
+}
+
+/** Another remediation has the alias: a running one for another target, or a newer one that has taken it over. */
+export class AliasClaimed extends RemediationError {
+  override readonly name = 'AliasClaimed';
+
+  constructor(alias: string, claim: Claim) {
+    super(
+      `${alias} belongs to the remediation ${claim.execution}, which moves it to ${claim.target}. Follow that one; or let it end, or stop it, and make the failed call again.`,
+    );
+  }
+}
+
+/** An alias was claimed moments ago by a remediation that has not started yet. Passes by itself. */
+export class ClaimPending extends RemediationError {
+  override readonly name = 'ClaimPending';
+
+  constructor(alias: string, claim: Claim) {
+    super(`${alias} was just claimed for ${claim.execution}, which has not started yet.`);
+  }
+}
+
+/** The message of the failed call is neither of those that AWS documents, and nobody holds the alias. */
+export class UnknownConflict extends RemediationError {
+  override readonly name = 'UnknownConflict';
+
+  constructor({ errorCode, errorMessage, action, requestId }: Incident) {
+    super(
+      `${action} failed for a reason not known here: ${errorCode}: ${errorMessage} (request ${requestId}).`,
+    );
+  }
+}
+
+/** Nobody holds the alias; its DNS record leads to another distribution. Not handled yet. */
+export class DnsPointsElsewhere extends RemediationError {
+  override readonly name = 'DnsPointsElsewhere';
+
+  constructor(aliases: string[], target: Target) {
+    super(
+      `Nobody holds ${aliases.join(', ')}, but the DNS record leads to another distribution. Point it at ${target.domainName}, wait for the old record's TTL, then run the failed update again.`,
+    );
+  }
+}
+
+/** The target is a distribution tenant. Not handled yet. */
+export class TenantNotSupported extends RemediationError {
+  override readonly name = 'TenantNotSupported';
+
+  constructor({ target, aliases }: Incident) {
+    const id = 'id' in target ? target.id : target.kind;
+    super(
+      `${aliases.join(', ')} is wanted by the distribution tenant ${id}. Tenants are not handled yet: move it by hand.`,
+    );
+  }
+}
+
+/** The target distribution does not exist any more. */
+export class TargetGone extends RemediationError {
+  override readonly name = 'TargetGone';
+
+  constructor(id: string) {
+    super(`The distribution ${id} does not exist in this account any more. Stop this remediation.`);
+  }
+}
+
+/** The target had no covering, valid certificate in the time allowed. A redrive starts the clock anew. */
+export class CertificateDeadlineExceeded extends RemediationError {
+  override readonly name = 'CertificateDeadlineExceeded';
+
+  constructor(reason: string, waitingSince: string) {
+    super(
+      `Waited for a certificate since ${waitingSince}. ${reason} Then redrive the execution: the clock starts anew.`,
+    );
+  }
+}
+
+/** Two stacks fight over the alias: obeying both would flip a live site back and forth. */
+export class AliasFoughtOver extends RemediationError {
+  override readonly name = 'AliasFoughtOver';
+
+  /** `until`: when the guard ends, in epoch milliseconds. */
+  constructor(alias: string, target: string, last: PastMove, until: number) {
+    const [moved, end] = [last.at, until].map((instant) => new Date(instant).toISOString());
+    super(
+      `${alias} was moved away from ${target} to ${last.to} on ${moved}, and now ${target} asks for it again. Two stacks declare it: take it out of one of them. If it is to be on ${target} after all, redrive the execution after ${end}, or sooner once the item move#${alias} is deleted from the ledger.`,
+    );
+  }
+}
+
+/** CloudFront refuses the move for a reason that neither waiting nor AWS Support removes. */
+export class MoveRefusedForGood extends RemediationError {
+  override readonly name = 'MoveRefusedForGood';
+
+  constructor(alias: string, { code, message }: { code: string; message: string }, whatToDo: string) {
+    super(`CloudFront refuses to move ${alias}: ${code}: ${message} ${whatToDo}`);
+  }
+}
+
+/** The account's Support plan has no API. The failure's announcement carries the text of the case, ready to paste. */
+export class SupportPlanRequired extends RemediationError {
+  override readonly name = 'SupportPlanRequired';
+
+  constructor() {
+    super(
+      'This account has no Support plan with an API (Business Support+, Enterprise or Unified Operations), so the case must be opened by hand. Once the alias arrived, redrive the execution: it goes on from there.',
+    );
+  }
+}
+
+/** AWS Support does not accept a case like this from this account. */
+export class CaseNotPossible extends RemediationError {
+  override readonly name = 'CaseNotPossible';
+}
+
+/** AWS closed the case, and the alias is not on the target. */
+export class SupportResolvedWithoutMove extends RemediationError {
+  override readonly name = 'SupportResolvedWithoutMove';
+
+  constructor(displayId: string, aliases: string[], target: string) {
+    super(
+      `Case ${displayId} is resolved, but ${aliases.join(', ')} is not on ${target}. Reopen the case with a reply that says so, then redrive the execution.`,
+    );
+  }
+}
+
+/** AWS Support has not moved the alias in the time allowed. A redrive starts the clock anew. */
+export class SupportDeadlineExceeded extends RemediationError {
+  override readonly name = 'SupportDeadlineExceeded';
+
+  constructor(displayId: string, aliases: string[], waitingSince: string) {
+    super(
+      `Case ${displayId} has been open since ${waitingSince} and ${aliases.join(', ')} is not moved. Ask AWS in the case, then redrive the execution: the clock starts anew.`,
+    );
+  }
+}
+
+/** The alias was moved, yet it is not on the target any more. */
+export class AliasNotArrived extends RemediationError {
+  override readonly name = 'AliasNotArrived';
+
+  constructor(aliases: string[], target: string) {
+    super(
+      `${aliases.join(', ')} was moved but is not on ${target}. Did a deployment take it off again? Declare it there and deploy, then redrive the execution: it looks again.`,
+    );
+  }
+}
+
+/** The target was not Deployed in the time allowed. A redrive starts the clock anew. */
+export class DeploymentDeadlineExceeded extends RemediationError {
+  override readonly name = 'DeploymentDeadlineExceeded';
+
+  constructor(target: string, status: string, waitingSince: string) {
+    super(
+      `${target} is still ${status}, since ${waitingSince}. Look at it in the CloudFront console, then redrive.`,
+    );
+  }
+}
+
+/** AWS said that the call may well succeed later: throttled, unavailable, timed out. Every Task retries it. */
+export class TransientAwsError extends RemediationError {
+  override readonly name = 'TransientAwsError';
+}
+
+/** Slack did not take a message. The invocation is retried, then ends in the dead-letter queue. */
+export class SlackRefused extends RemediationError {
+  override readonly name = 'SlackRefused';
+
+  constructor(status: number, answer: string) {
+    super(`Slack answered ${status}: ${answer}. Is the webhook in the SSM parameter still valid?`);
+  }
+}

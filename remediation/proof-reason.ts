@@ -1,0 +1,83 @@
+/** The state of the ownership proof in sentences for a person: which record, who lacks it, what is there, until when. */
+import type { AliasProof, ServerReport } from './document.ts';
+import { readable } from './instant.ts';
+import { hasIt } from './server-report.ts';
+
+/** The table has them all; a sentence names the first few. */
+const ALIASES_NAMED = 3;
+const SERVERS_NAMED = 4;
+
+/** `aliases`: those that the verdict is about. Instants in ISO 8601. */
+export function proofReason(
+  aliases: readonly AliasProof[],
+  wait: { nextCheckAt?: string; deadlineAt?: string },
+): string {
+  if (aliases.length === 0) return 'No alias needs a proof of ownership.';
+  const sentences = aliases.slice(0, ALIASES_NAMED).map(aliasSentence);
+  const rest = aliases.length - sentences.length;
+  if (rest > 0) sentences.push(`${rest} more ${rest === 1 ? 'alias' : 'aliases'} likewise, see the table.`);
+  if (wait.nextCheckAt && wait.deadlineAt) {
+    sentences.push(`Next look at ${readable(wait.nextCheckAt)}, the last at ${readable(wait.deadlineAt)}.`);
+  }
+  return sentences.join(' ');
+}
+
+/** Every server of every alias with what it said: the last word when a deadline is over. */
+export function lastVerdicts(aliases: readonly AliasProof[]): string {
+  return aliases
+    .map(({ record, zone, servers }) => {
+      const said = grouped(servers).map(([what, names]) => `${names.join(', ')}: ${what}`);
+      return `TXT ${record.name} "${record.value}" in the zone ${zone}: ${said.join('; ')}.`;
+    })
+    .join(' ');
+}
+
+function aliasSentence(proof: AliasProof): string {
+  const { record, zone, servers, verdict } = proof;
+  const name = `TXT ${record.name} "${record.value}"`;
+  const others = servers.filter((report) => report.verdict !== 'match');
+  const lacking = others.length > 0 ? `: ${shortList(others)}` : '';
+  switch (verdict) {
+    case 'missing':
+      return `${name} is ${whereItIs(servers)} of ${zone}${lacking}.`;
+    case 'published':
+      return `${name} is on every name server of ${zone} since ${readable(proof.publishedAt)}${lacking}. Until ${readable(proof.settledAt)} a cache can hold an earlier miss or value.`;
+    case 'settled':
+      return `${name} is on every name server of ${zone} since ${readable(proof.publishedAt)}${lacking}, and no cache can hold anything older.`;
+  }
+}
+
+function whereItIs(servers: readonly ServerReport[]): string {
+  const names = [...new Set(servers.map(({ server }) => server))];
+  if (names.length === 1) return 'not on the one name server';
+  const having = names.filter((name) => hasIt(servers.filter(({ server }) => server === name)));
+  return `on ${having.length === 0 ? 'none' : having.length} of the ${names.length} name servers`;
+}
+
+function shortList(servers: readonly ServerReport[]): string {
+  return grouped(servers)
+    .map(([what, names]) => {
+      const rest = names.length - SERVERS_NAMED;
+      return `${names.slice(0, SERVERS_NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}: ${what}`;
+    })
+    .join('; ');
+}
+
+/** Servers that said the same, together. */
+function grouped(servers: readonly ServerReport[]): [what: string, names: string[]][] {
+  const groups = new Map<string, string[]>();
+  for (const { server, address, verdict, detail } of servers) {
+    const what = detail ? `${WORDS[verdict]}, ${detail}` : WORDS[verdict];
+    const name = address ? `${server} (${address})` : server;
+    groups.set(what, [...(groups.get(what) ?? []), name]);
+  }
+  return [...groups];
+}
+
+const WORDS: Record<ServerReport['verdict'], string> = {
+  match: 'has it',
+  'wrong-value': 'another value',
+  missing: 'missing',
+  unreachable: 'no answer',
+  refused: 'no authority',
+};

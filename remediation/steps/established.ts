@@ -1,0 +1,32 @@
+/** What earlier steps have settled. The state machine's order guarantees it; a hand-made input may not. */
+import type { ContestedAlias, Remediation, Target } from '../document.ts';
+import { StepOutOfOrder } from '../errors.ts';
+
+/** @throws StepOutOfOrder */
+export function established<Section extends 'diagnosis' | 'proof' | 'certificate' | 'case'>(
+  remediation: Remediation,
+  section: Section,
+): NonNullable<Remediation[Section]> {
+  const value = remediation[section];
+  if (!value) throw new StepOutOfOrder(section);
+  return value;
+}
+
+/** @throws StepOutOfOrder */
+export function contest(remediation: Remediation): { target: Target; aliases: ContestedAlias[] } {
+  const { target, aliases } = established(remediation, 'diagnosis');
+  if (!target) throw new StepOutOfOrder('diagnosis.target');
+  return { target, aliases };
+}
+
+/**
+ * The contested aliases that are not on the target yet, as far as the last attempt to move them tells. The record of
+ * one that has moved has done its service, and may be gone.
+ *
+ * @throws StepOutOfOrder
+ */
+export function awaited(remediation: Remediation): ContestedAlias[] {
+  const moved = (remediation.move?.aliases ?? []).filter(({ verdict }) => verdict === 'moved');
+  const there = new Set(moved.map(({ alias }) => alias));
+  return contest(remediation).aliases.filter(({ alias }) => !there.has(alias));
+}

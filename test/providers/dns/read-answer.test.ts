@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import type { Message, ResourceRecord } from '../../../providers/dns/message.ts';
+import { readAnswer } from '../../../providers/dns/read-answer.ts';
+
+const NAME = '_www.example.com';
+const message = (given: Partial<Message>): Message => ({
+  rcode: 'NOERROR',
+  authoritative: true,
+  answers: [],
+  authorities: [],
+  ...given,
+});
+const text = (value: string, name = NAME, ttl = 300): ResourceRecord => ({ type: 'TXT', name, ttl, value });
+const link = (name: string, value: string, ttl = 300): ResourceRecord => ({
+  type: 'CNAME',
+  name,
+  ttl,
+  value,
+});
+const soa: ResourceRecord = { type: 'SOA', name: 'example.com', ttl: 900, minimum: 900 };
+const delegation: ResourceRecord = {
+  type: 'NS',
+  name: 'dev.example.com',
+  ttl: 900,
+  value: 'ns1.example.net',
+};
+
+describe('readAnswer', () => {
+  it.each([
+    ['one value', message({ answers: [text('a')] }), { kind: 'values', values: ['a'], ttl: 300 }],
+    [
+      'several values',
+      message({ answers: [text('a'), text('b', NAME, 60)] }),
+      { kind: 'values', values: ['a', 'b'], ttl: 300 },
+    ],
+    ['no such name', message({ rcode: 'NXDOMAIN', authorities: [soa] }), { kind: 'missing', nxdomain: true }],
+    ['no such record', message({ authorities: [soa] }), { kind: 'missing', nxdomain: false }],
+    [
+      'the record of another name',
+      message({ answers: [text('a', 'x.example.com')] }),
+      { kind: 'missing', nxdomain: false },
+    ],
+    ['REFUSED', message({ rcode: 'REFUSED', authoritative: false }), { kind: 'refused', why: 'REFUSED' }],
+    ['SERVFAIL, though with authority', message({ rcode: 'SERVFAIL' }), { kind: 'refused', why: 'SERVFAIL' }],
+    [
+      'a value without authority',
+      message({ authoritative: false, answers: [text('a')] }),
+      { kind: 'refused', why: 'answers without authority for the zone' },
+    ],
+    [
+      'a miss without authority',
+      message({ authoritative: false, rcode: 'NXDOMAIN' }),
+      { kind: 'refused', why: 'answers without authority for the zone' },
+    ],
+    [
+      'a referral',
+      message({ authoritative: false, authorities: [delegation] }),
+      { kind: 'refused', why: 'refers to the name servers of dev.example.com' },
+    ],
+    [
+      'a CNAME whose target it has',
+      message({
+        answers: [
+          link(NAME, 'a.example.com', 600),
+          link('a.example.com', 'b.example.com'),
+          text('x', 'b.example.com'),
+        ],
+      }),
+      {
+        kind: 'values',
+        values: ['x'],
+        ttl: 600,
+        note: 'by a CNAME to a.example.com, which CloudFront may not follow',
+      },
+    ],
+    [
+      'a CNAME that leads elsewhere',
+      message({ answers: [link(NAME, 'd111111abcdef8.cloudfront.net', 60)] }),
+      {
+        kind: 'missing',
+        nxdomain: false,
+        note: 'a CNAME to d111111abcdef8.cloudfront.net stands at this name instead',
+        ttl: 60,
+      },
+    ],
+    [
+      'a CNAME to nowhere',
+      message({ rcode: 'NXDOMAIN', answers: [link(NAME, 'gone.example.com', 60)] }),
+      {
+        kind: 'missing',
+        nxdomain: true,
+        note: 'a CNAME to gone.example.com stands at this name instead',
+        ttl: 60,
+      },
+    ],
+    [
+      'CNAMEs in a circle',
+      message({ answers: [link(NAME, 'a.example.com', 10), link('a.example.com', NAME, 20)] }),
+      {
+        kind: 'missing',
+        nxdomain: false,
+        note: 'a CNAME to a.example.com stands at this name instead',
+        ttl: 20,
+      },
+    ],
+    [
+      'a CNAME to itself',
+      message({ answers: [link(NAME, NAME, 10)] }),
+      { kind: 'missing', nxdomain: false, note: `a CNAME to ${NAME} stands at this name instead`, ttl: 10 },
+    ],
+    [
+      'CNAMEs in a circle further on',
+      message({
+        answers: [
+          link(NAME, 'a.example.com'),
+          link('a.example.com', 'b.example.com'),
+          link('b.example.com', 'a.example.com'),
+        ],
+      }),
+      {
+        kind: 'missing',
+        nxdomain: false,
+        note: 'a CNAME to a.example.com stands at this name instead',
+        ttl: 300,
+      },
+    ],
+  ])('understands %s', (_, given, answer) => {
+    expect(readAnswer(given, NAME)).toEqual(answer);
+  });
+});
