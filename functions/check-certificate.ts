@@ -1,0 +1,19 @@
+/** State `Check certificate`. */
+import { createCertificates } from '../providers/certificates.ts';
+import { createCloudFront } from '../providers/cloudfront.ts';
+import { settings } from '../providers/environment.ts';
+import { checkCertificate } from '../remediation/steps/check-certificate.ts';
+import { step } from './step.ts';
+
+const env = settings('SHORTEST_CHECK_SECONDS', 'LONGEST_CHECK_SECONDS', 'CERTIFICATE_DEADLINE_SECONDS');
+
+export const handler = step(
+  checkCertificate(
+    { cloudfront: createCloudFront(), certificates: createCertificates(), now: Date.now },
+    {
+      shortestCheckSeconds: env.SHORTEST_CHECK_SECONDS,
+      longestCheckSeconds: env.LONGEST_CHECK_SECONDS,
+      certificateDeadlineSeconds: env.CERTIFICATE_DEADLINE_SECONDS,
+    },
+  ),
+);

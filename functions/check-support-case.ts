@@ -1,0 +1,15 @@
+/** State `Check support case`. */
+import { createCloudFront } from '../providers/cloudfront.ts';
+import { settings } from '../providers/environment.ts';
+import { createSupport } from '../providers/support.ts';
+import { checkSupportCase } from '../remediation/steps/check-support-case.ts';
+import { step } from './step.ts';
+
+const env = settings('CASE_POLL_SECONDS', 'CASE_DEADLINE_SECONDS');
+
+export const handler = step(
+  checkSupportCase(
+    { cloudfront: createCloudFront(), support: createSupport(), now: Date.now },
+    { casePollSeconds: env.CASE_POLL_SECONDS, caseDeadlineSeconds: env.CASE_DEADLINE_SECONDS },
+  ),
+);

@@ -1,0 +1,14 @@
+/** State `Diagnose conflict`. */
+import { createCloudFront } from '../providers/cloudfront.ts';
+import { createDns } from '../providers/dns/dns.ts';
+import { dnsSettings } from '../providers/dns/settings.ts';
+import { diagnoseConflict } from '../remediation/steps/diagnose-conflict.ts';
+import { step } from './step.ts';
+
+export const handler = step(
+  diagnoseConflict({
+    cloudfront: createCloudFront(),
+    dns: createDns(dnsSettings(process.env)),
+    now: Date.now,
+  }),
+);

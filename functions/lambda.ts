@@ -1,0 +1,21 @@
+/** What every function has in common: its outcome is logged, its errors are thrown as they are. */
+import { Logger } from '@aws-lambda-powertools/logger';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy from '@middy/core';
+import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
+
+const logger = new Logger();
+// zod/mini comes without words for what is wrong.
+z.config(en());
+
+/** Errors keep their names: they are what the state machine's Retry and the runbook go by. */
+export function lambda<Result>(run: (event: unknown) => Promise<Result>) {
+  return middy<unknown, Result>()
+    .use(injectLambdaContext(logger))
+    .handler(async (event) => {
+      const result = await run(event);
+      logger.info('done', { result });
+      return result;
+    });
+}

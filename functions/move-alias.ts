@@ -1,0 +1,24 @@
+/** State `Move alias`. */
+import { createCertificates } from '../providers/certificates.ts';
+import { createCloudFront } from '../providers/cloudfront.ts';
+import { createDns } from '../providers/dns/dns.ts';
+import { dnsSettings } from '../providers/dns/settings.ts';
+import { proofSettings, settings } from '../providers/environment.ts';
+import { createLedger } from '../providers/ledger.ts';
+import { moveAlias } from '../remediation/steps/move-alias.ts';
+import { step } from './step.ts';
+
+const { LEDGER_TABLE, PING_PONG_SECONDS } = settings('LEDGER_TABLE', 'PING_PONG_SECONDS');
+
+export const handler = step(
+  moveAlias(
+    {
+      cloudfront: createCloudFront(),
+      certificates: createCertificates(),
+      dns: createDns(dnsSettings(process.env)),
+      ledger: createLedger(LEDGER_TABLE, Date.now),
+      now: Date.now,
+    },
+    { ...proofSettings(), pingPongSeconds: PING_PONG_SECONDS },
+  ),
+);

@@ -1,0 +1,31 @@
+/** State `Open support case`. */
+import { createCertificates } from '../providers/certificates.ts';
+import { createCloudFront } from '../providers/cloudfront.ts';
+import { createDns } from '../providers/dns/dns.ts';
+import { dnsSettings } from '../providers/dns/settings.ts';
+import { proofSettings, settings } from '../providers/environment.ts';
+import { createLedger } from '../providers/ledger.ts';
+import { createSupport } from '../providers/support.ts';
+import { openSupportCase } from '../remediation/steps/open-support-case.ts';
+import { step } from './step.ts';
+
+const env = settings('LEDGER_TABLE', 'SUPPORT_SEVERITY', 'SUPPORT_CC', 'CASE_POLL_SECONDS');
+
+export const handler = step(
+  openSupportCase(
+    {
+      cloudfront: createCloudFront(),
+      certificates: createCertificates(),
+      dns: createDns(dnsSettings(process.env)),
+      support: createSupport(),
+      ledger: createLedger(env.LEDGER_TABLE, Date.now),
+      now: Date.now,
+    },
+    {
+      ...proofSettings(),
+      severity: env.SUPPORT_SEVERITY,
+      ccEmailAddresses: env.SUPPORT_CC,
+      casePollSeconds: env.CASE_POLL_SECONDS,
+    },
+  ),
+);

@@ -1,0 +1,17 @@
+/** EventBridge -> here -> Step Functions: a failed CloudFront call becomes one execution, under a name people can find. */
+
+import { settings } from '../providers/environment.ts';
+import { createExecutions } from '../providers/executions.ts';
+import { createLedger } from '../providers/ledger.ts';
+import { receiveFailure } from '../remediation/steps/receive-failure.ts';
+import { lambda } from './lambda.ts';
+
+const { LEDGER_TABLE, STATE_MACHINE_ARN } = settings('LEDGER_TABLE', 'STATE_MACHINE_ARN');
+
+export const handler = lambda(
+  receiveFailure({
+    ledger: createLedger(LEDGER_TABLE, Date.now),
+    executions: createExecutions(STATE_MACHINE_ARN),
+    now: Date.now,
+  }),
+);

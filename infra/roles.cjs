@@ -1,0 +1,151 @@
+/**
+ * One role a function, one for the state machine: exactly what each calls. CloudFront, Support and the list of server
+ * certificates know no resource-level permissions where the resource is `*` (service authorization reference).
+ */
+const name = '${self:service}-${sls:stage}';
+const sub = (text) => ({ 'Fn::Sub': text });
+const attribute = (id, attr = 'Arn') => ({ 'Fn::GetAtt': [id, attr] });
+const allow = (actions, resource) => ({ Effect: 'Allow', Action: actions, Resource: resource });
+
+const distributions = sub('arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/*');
+const certificates = sub('arn:${AWS::Partition}:acm:us-east-1:${AWS::AccountId}:certificate/*');
+const serverCertificates = sub(
+  'arn:${AWS::Partition}:iam::${AWS::AccountId}:server-certificate/cloudfront/*',
+);
+const stateMachine = sub(
+  `arn:\${AWS::Partition}:states:\${AWS::Region}:\${AWS::AccountId}:stateMachine:${name}`,
+);
+const executions = sub(
+  `arn:\${AWS::Partition}:states:\${AWS::Region}:\${AWS::AccountId}:execution:${name}:*`,
+);
+
+const readDistribution = allow('cloudfront:GetDistribution', distributions);
+const readCertificates = [
+  allow('acm:DescribeCertificate', certificates),
+  allow('iam:GetServerCertificate', serverCertificates),
+  allow('iam:ListServerCertificates', '*'),
+];
+const ledger = (...actions) => allow(actions, attribute('Ledger'));
+
+const permissions = {
+  'receive-failure': [
+    ledger('dynamodb:GetItem', 'dynamodb:PutItem'),
+    allow('states:StartExecution', stateMachine),
+    allow('states:DescribeExecution', executions),
+  ],
+  'diagnose-conflict': [readDistribution, allow('cloudfront:ListDomainConflicts', distributions)],
+  'check-ownership-proof': [],
+  'check-certificate': [readDistribution, ...readCertificates],
+  'move-alias': [
+    readDistribution,
+    ...readCertificates,
+    // Both move calls want UpdateDistribution beside their own action, on the target and on a holder of our own.
+    allow(
+      ['cloudfront:UpdateDomainAssociation', 'cloudfront:AssociateAlias', 'cloudfront:UpdateDistribution'],
+      distributions,
+    ),
+    ledger('dynamodb:GetItem', 'dynamodb:PutItem'),
+  ],
+  'open-support-case': [
+    readDistribution,
+    ...readCertificates,
+    allow(
+      [
+        'support:CreateCase',
+        'support:DescribeCases',
+        'support:DescribeServices',
+        'support:DescribeSeverityLevels',
+      ],
+      '*',
+    ),
+    ledger('dynamodb:GetItem', 'dynamodb:UpdateItem'),
+  ],
+  // A task token belongs to its state machine: that is the resource SendTaskSuccess is granted on.
+  'await-support': [ledger('dynamodb:UpdateItem'), allow('states:SendTaskSuccess', stateMachine)],
+  'check-support-case': [readDistribution, allow('support:DescribeCases', '*')],
+  'receive-support-update': [ledger('dynamodb:UpdateItem'), allow('states:SendTaskSuccess', stateMachine)],
+  'confirm-alias': [readDistribution],
+  'announce-failure': [
+    allow('states:GetExecutionHistory', executions),
+    allow('events:PutEvents', attribute('AnnouncementBus')),
+  ],
+  'announce-by-sns': [allow('sns:Publish', { Ref: 'Announcements' })],
+  'announce-by-slack': [
+    allow(
+      'ssm:GetParameter',
+      sub(
+        'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter${param:slackWebhookParameter}',
+      ),
+    ),
+  ],
+};
+
+/** What EventBridge invokes sends its own dead letters, too. */
+const listeners = [
+  'receive-failure',
+  'receive-support-update',
+  'announce-failure',
+  'announce-by-sns',
+  'announce-by-slack',
+];
+
+const words = (text) => text.split('-').map((word) => word[0].toUpperCase() + word.slice(1));
+const pascal = (text) => words(text).join('');
+const lambdaId = (text) =>
+  `${words(text)[0]}${text
+    .split('-')
+    .slice(1)
+    .map((word) => `Dash${word}`)
+    .join('')}LambdaFunction`;
+
+const assumedBy = (service) => ({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
+});
+
+function functionRole(fn) {
+  const logs = sub(
+    `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:/aws/lambda/${name}-${fn}:*`,
+  );
+  const own = [allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logs), ...permissions[fn]];
+  if (listeners.includes(fn)) own.push(allow('sqs:SendMessage', attribute(`${pascal(fn)}DeadLetters`)));
+  return {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      RoleName: `${name}-${fn}`,
+      AssumeRolePolicyDocument: assumedBy('lambda.amazonaws.com'),
+      Policies: [{ PolicyName: fn, PolicyDocument: { Version: '2012-10-17', Statement: own } }],
+    },
+  };
+}
+
+const steps = Object.keys(permissions).filter((fn) => !listeners.includes(fn));
+const stateMachineRole = {
+  Type: 'AWS::IAM::Role',
+  Properties: {
+    RoleName: `${name}-remediation`,
+    AssumeRolePolicyDocument: assumedBy('states.amazonaws.com'),
+    Policies: [
+      {
+        PolicyName: 'remediation',
+        PolicyDocument: {
+          Version: '2012-10-17',
+          Statement: [
+            allow(
+              'lambda:InvokeFunction',
+              steps.map((fn) => attribute(lambdaId(fn))),
+            ),
+            allow('events:PutEvents', attribute('AnnouncementBus')),
+          ],
+        },
+      },
+    ],
+  },
+};
+
+module.exports = {
+  Resources: {
+    ...Object.fromEntries(Object.keys(permissions).map((fn) => [`${pascal(fn)}Role`, functionRole(fn)])),
+    RemediationRole: stateMachineRole,
+  },
+};

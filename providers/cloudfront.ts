@@ -1,0 +1,109 @@
+/** CloudFront, as the rules need it. */
+import {
+  AssociateAliasCommand,
+  type Distribution as AwsDistribution,
+  CloudFrontClient,
+  type DomainConflict,
+  GetDistributionCommand,
+  ListDomainConflictsCommand,
+  UpdateDomainAssociationCommand,
+} from '@aws-sdk/client-cloudfront';
+import { normaliseAlias, sameAlias } from '../remediation/alias.ts';
+import { TargetGone } from '../remediation/errors.ts';
+import type { CertificateReference, CloudFront, Distribution, MoveOutcome } from '../remediation/ports.ts';
+import { awsClient, awsError } from './aws/client.ts';
+
+export function createCloudFront(): CloudFront {
+  const client = awsClient(new CloudFrontClient({}));
+  // Nobody knows what a second move answers when the first one's answer was lost. The state retries, and looks first.
+  const once = awsClient(new CloudFrontClient({ maxAttempts: 1 }));
+
+  return {
+    async distribution(id) {
+      try {
+        const { Distribution } = await client.send(new GetDistributionCommand({ Id: id }));
+        return fromAws(id, Distribution);
+      } catch (error) {
+        if (awsError(error)?.code === 'NoSuchDistribution') throw new TargetGone(id);
+        throw error;
+      }
+    },
+
+    async holders(alias, targetId) {
+      const conflicts: DomainConflict[] = [];
+      let marker: string | undefined;
+      try {
+        do {
+          const page = await client.send(
+            new ListDomainConflictsCommand({
+              Domain: alias,
+              DomainControlValidationResource: { DistributionId: targetId },
+              ...(marker && { Marker: marker }),
+            }),
+          );
+          conflicts.push(...(page.DomainConflicts ?? []));
+          marker = page.NextMarker;
+        } while (marker);
+      } catch (error) {
+        // CloudFront lists nothing while the target has no certificate that covers the alias.
+        if (awsError(error)?.code === 'InvalidArgument') return { listed: false };
+        throw error;
+      }
+      // The listing holds overlapping names too: a wildcard above, names under a wildcard.
+      const exact = conflicts.filter(({ Domain }) => Domain !== undefined && sameAlias(Domain, alias));
+      const holders = exact.map(({ ResourceType = 'distribution', ResourceId = '', AccountId = '' }) => ({
+        resourceType: ResourceType,
+        resourceId: ResourceId,
+        accountId: AccountId,
+      }));
+      return { listed: true, holders };
+    },
+
+    async moveAlias(alias, targetId) {
+      const updated = await attempt(() =>
+        once.send(
+          new UpdateDomainAssociationCommand({ Domain: alias, TargetResource: { DistributionId: targetId } }),
+        ),
+      );
+      // Where the newer call is not to be had (a permissions boundary from before it existed), the older one may be.
+      if (updated.moved || !updated.code.startsWith('AccessDenied')) return updated;
+      return attempt(() =>
+        once.send(new AssociateAliasCommand({ Alias: alias, TargetDistributionId: targetId })),
+      );
+    },
+  };
+}
+
+async function attempt(call: () => Promise<unknown>): Promise<MoveOutcome> {
+  try {
+    await call();
+    return { moved: true };
+  } catch (error) {
+    const refusal = awsError(error);
+    if (!refusal) throw error;
+    return { moved: false, ...refusal };
+  }
+}
+
+function fromAws(id: string, distribution: AwsDistribution | undefined): Distribution {
+  if (!distribution?.ARN || !distribution.DomainName || !distribution.Status) {
+    throw new Error(`GetDistribution ${id} answered without ARN, DomainName or Status`);
+  }
+  const { Aliases, ViewerCertificate } = distribution.DistributionConfig ?? {};
+  return {
+    id,
+    arn: distribution.ARN,
+    domainName: distribution.DomainName,
+    status: distribution.Status,
+    aliases: (Aliases?.Items ?? []).map(normaliseAlias),
+    certificate: certificateOf(ViewerCertificate),
+  };
+}
+
+function certificateOf(
+  viewer: { ACMCertificateArn?: string | undefined; IAMCertificateId?: string | undefined } | undefined,
+): CertificateReference | undefined {
+  if (viewer?.ACMCertificateArn) return { source: 'acm', id: viewer.ACMCertificateArn };
+  if (viewer?.IAMCertificateId) return { source: 'iam', id: viewer.IAMCertificateId };
+  return undefined;
+}

@@ -1,0 +1,56 @@
+/** The environment variables a function may have, each with its type. `infra/` sets them from the stage's parameters. */
+import * as z from 'zod/mini';
+
+const seconds = z.coerce.number().check(z.int(), z.positive());
+const name = z.string().check(z.minLength(1));
+const list = z.pipe(
+  z.string(),
+  z.transform((text) => text.split(',').filter((item) => item !== '')),
+);
+
+const variables = {
+  ANNOUNCEMENT_BUS: name,
+  LEDGER_TABLE: name,
+  SLACK_WEBHOOK_PARAMETER: name,
+  STATE_MACHINE_ARN: name,
+  TOPIC_ARN: name,
+  SHORTEST_CHECK_SECONDS: seconds,
+  LONGEST_CHECK_SECONDS: seconds,
+  PROOF_DEADLINE_SECONDS: seconds,
+  CERTIFICATE_DEADLINE_SECONDS: seconds,
+  PING_PONG_SECONDS: seconds,
+  SUPPORT_SEVERITY: z.enum(['low', 'normal', 'high', 'urgent', 'critical']),
+  SUPPORT_CC: list,
+  CASE_POLL_SECONDS: seconds,
+  CASE_DEADLINE_SECONDS: seconds,
+  DEPLOYMENT_CHECK_SECONDS: seconds,
+  DEPLOYMENT_DEADLINE_SECONDS: seconds,
+} as const;
+type Variables = { [Name in keyof typeof variables]: z.infer<(typeof variables)[Name]> };
+
+/**
+ * The named variables, parsed; once, at cold start.
+ * @throws Error that names every variable which is missing or wrong.
+ */
+export function settings<Name extends keyof Variables>(...names: Name[]): Pick<Variables, Name> {
+  const problems: string[] = [];
+  const values = names.map((name) => {
+    const parsed = variables[name].safeParse(process.env[name]);
+    if (!parsed.success) problems.push(`${name}=${process.env[name]}: ${parsed.error.issues[0]?.message}`);
+    return [name, parsed.data] as const;
+  });
+  if (problems.length > 0)
+    throw new Error(`Environment variables are missing or wrong:\n${problems.join('\n')}`);
+  // Each name was parsed by its own schema just now; Object.fromEntries cannot express that.
+  return Object.fromEntries(values) as Pick<Variables, Name>;
+}
+
+/** What every look at the proof needs. */
+export function proofSettings() {
+  const env = settings('SHORTEST_CHECK_SECONDS', 'LONGEST_CHECK_SECONDS', 'PROOF_DEADLINE_SECONDS');
+  return {
+    shortestCheckSeconds: env.SHORTEST_CHECK_SECONDS,
+    longestCheckSeconds: env.LONGEST_CHECK_SECONDS,
+    proofDeadlineSeconds: env.PROOF_DEADLINE_SECONDS,
+  };
+}

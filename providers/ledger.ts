@@ -1,0 +1,153 @@
+/**
+ * The ledger: one DynamoDB table, one item a thing, all in one attribute namespace.
+ *
+ * | pk                        | item |
+ * |---|---|
+ * | `claim#<alias>`           | which execution remediates the alias, for which target |
+ * | `move#<alias>`            | the last move of the alias: from, to, when, by which execution |
+ * | `case#<case id>`          | a case of ours: when it was last updated, and the task token parked with it |
+ *
+ * Every write is conditional or idempotent; `expiresAt` is the table's TTL attribute (epoch seconds).
+ */
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import type { Claim, Ledger, Now } from '../remediation/ports.ts';
+import { awsClient } from './aws/client.ts';
+
+/** An execution lives for a year at most (Step Functions quota); nothing here is asked about after that. */
+const KEPT_SECONDS = 400 * 24 * 60 * 60;
+
+const text = z.object({ S: z.string() });
+const number = z.pipe(
+  z.object({ N: z.string() }),
+  z.transform(({ N }) => Number(N)),
+);
+const string = z.pipe(
+  text,
+  z.transform(({ S }) => S),
+);
+
+const ClaimItem = z.object({ execution: string, target: string, at: number });
+const MoveItem = z.object({ from: z.optional(string), to: string, at: number });
+const CaseItem = z.object({ updatedAt: z.optional(number), token: z.optional(string) });
+
+export function createLedger(table: string, now: Now): Ledger {
+  const client = awsClient(new DynamoDBClient({}));
+  const key = (kind: 'claim' | 'move' | 'case', id: string) => ({ pk: { S: `${kind}#${id}` } });
+  const expiresAt = () => ({ N: String(Math.floor(now() / 1000) + KEPT_SECONDS) });
+
+  const get = async (kind: 'claim' | 'move' | 'case', id: string): Promise<unknown> => {
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName: table, Key: key(kind, id), ConsistentRead: true }),
+    );
+    return Item;
+  };
+  const claimOf = async (alias: string): Promise<Claim | undefined> =>
+    z.optional(ClaimItem).parse(await get('claim', alias));
+
+  return {
+    claimOf,
+
+    async claim(alias, claim, instead) {
+      const { execution, target, at } = claim;
+      const put = new PutItemCommand({
+        TableName: table,
+        Item: {
+          ...key('claim', alias),
+          execution: { S: execution },
+          target: { S: target },
+          at: { N: String(at) },
+          expiresAt: expiresAt(),
+        },
+        ConditionExpression: instead ? 'execution = :instead' : 'attribute_not_exists(pk)',
+        ...(instead && { ExpressionAttributeValues: { ':instead': { S: instead.execution } } }),
+      });
+      if (await happened(client.send(put))) return claim;
+      const standing = await claimOf(alias);
+      if (!standing) throw new Error(`The claim of ${alias} vanished while it was read`);
+      return standing;
+    },
+
+    async recordMove(alias, { from, to, at, execution }) {
+      const put = new PutItemCommand({
+        TableName: table,
+        Item: {
+          ...key('move', alias),
+          ...(from && { from: { S: from } }),
+          to: { S: to },
+          at: { N: String(at) },
+          execution: { S: execution },
+          expiresAt: expiresAt(),
+        },
+        // The same execution coming back finds its move recorded: the first instant stands.
+        ConditionExpression: 'attribute_not_exists(pk) OR execution <> :execution',
+        ExpressionAttributeValues: { ':execution': { S: execution } },
+      });
+      await happened(client.send(put));
+    },
+
+    async lastMove(alias) {
+      const move = z.optional(MoveItem).parse(await get('move', alias));
+      return move && { from: move.from, to: move.to, at: move.at };
+    },
+
+    async recordCase(caseId, execution) {
+      const update = new UpdateItemCommand({
+        TableName: table,
+        Key: key('case', caseId),
+        UpdateExpression: 'SET execution = :execution, expiresAt = :expiresAt',
+        ExpressionAttributeValues: { ':execution': { S: execution }, ':expiresAt': expiresAt() },
+      });
+      await client.send(update);
+    },
+
+    async parkToken(caseId, token, seenAt) {
+      const update = new UpdateItemCommand({
+        TableName: table,
+        Key: key('case', caseId),
+        UpdateExpression: 'SET #token = :token',
+        ConditionExpression: 'attribute_not_exists(updatedAt) OR updatedAt <= :seenAt',
+        ExpressionAttributeNames: { '#token': 'token' },
+        ExpressionAttributeValues: { ':token': { S: token }, ':seenAt': { N: String(seenAt) } },
+      });
+      return { updatedSince: !(await happened(client.send(update))) };
+    },
+
+    async caseUpdated(caseId, at) {
+      const update = new UpdateItemCommand({
+        TableName: table,
+        Key: key('case', caseId),
+        // The token stays: if waking the execution fails, the event comes again, and a spent token does no harm.
+        UpdateExpression: 'SET updatedAt = :at',
+        // The account may have cases that are none of ours.
+        ConditionExpression: 'attribute_exists(execution)',
+        ExpressionAttributeValues: { ':at': { N: String(at) } },
+        ReturnValues: 'ALL_OLD',
+      });
+      try {
+        const { Attributes } = await client.send(update);
+        return { ours: true, token: CaseItem.parse(Attributes ?? {}).token };
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return { ours: false, token: undefined };
+        throw error;
+      }
+    },
+  };
+}
+
+/** Whether the condition held. */
+async function happened(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,114 @@
+/** AWS Support, as the rules need it. Its API lives in us-east-1 for nearly every Region. */
+import {
+  type CaseDetails,
+  CreateCaseCommand,
+  DescribeCasesCommand,
+  DescribeServicesCommand,
+  DescribeSeverityLevelsCommand,
+  paginateDescribeCases,
+  SupportClient,
+} from '@aws-sdk/client-support';
+import { CaseNotPossible, SupportPlanRequired } from '../remediation/errors.ts';
+import type { CaseState, Support } from '../remediation/ports.ts';
+import { awsClient, awsError } from './aws/client.ts';
+
+/** https://docs.aws.amazon.com/general/latest/gr/awssupport.html */
+const SUPPORT_REGION = 'us-east-1';
+
+export function createSupport(): Support {
+  const client = awsClient(new SupportClient({ region: SUPPORT_REGION }));
+  // CreateCase has no idempotency token: after a lost answer the SDK's own retry would open a second case. The state
+  // retries, and looks for the case first.
+  const once = awsClient(new SupportClient({ region: SUPPORT_REGION, maxAttempts: 1 }));
+
+  const describe = async (caseId: string): Promise<CaseState> => {
+    const { cases } = await gated(() =>
+      client.send(new DescribeCasesCommand({ caseIdList: [caseId], includeResolvedCases: true })),
+    );
+    const [found] = cases ?? [];
+    if (!found) throw new CaseNotPossible(`AWS Support does not know the case ${caseId} any more.`);
+    return caseState(found);
+  };
+
+  return {
+    async services() {
+      const { services } = await gated(() => client.send(new DescribeServicesCommand({ language: 'en' })));
+      return (services ?? []).map(({ code = '', name = '', categories = [] }) => ({
+        code,
+        name,
+        categories: categories.map((category) => ({ code: category.code ?? '', name: category.name ?? '' })),
+      }));
+    },
+
+    async severities() {
+      const { severityLevels } = await gated(() =>
+        client.send(new DescribeSeverityLevelsCommand({ language: 'en' })),
+      );
+      return (severityLevels ?? []).map(({ code = '' }) => code);
+    },
+
+    async findOpen(marker) {
+      return gated(async () => {
+        for await (const { cases } of paginateDescribeCases({ client }, { includeCommunications: false })) {
+          const found = cases?.find(({ subject }) => subject?.includes(marker));
+          if (found?.caseId) return describe(found.caseId);
+        }
+        return undefined;
+      });
+    },
+
+    async create(draft) {
+      const { subject, body, serviceCode, categoryCode, severityCode, language, ccEmailAddresses } = draft;
+      const { caseId } = await gated(() =>
+        once.send(
+          new CreateCaseCommand({
+            subject,
+            communicationBody: body,
+            serviceCode,
+            categoryCode,
+            severityCode,
+            language,
+            issueType: 'technical',
+            ...(ccEmailAddresses.length > 0 && { ccEmailAddresses }),
+          }),
+        ),
+      );
+      if (!caseId) throw new Error('CreateCase answered without a case id');
+      return caseId;
+    },
+
+    describe,
+  };
+}
+
+async function gated<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await call();
+  } catch (error) {
+    const refusal = awsError(error);
+    // Not modelled on any operation of the API, yet what it answers without an eligible plan.
+    if (refusal?.code === 'SubscriptionRequiredException') throw new SupportPlanRequired();
+    if (refusal?.code === 'CaseCreationLimitExceeded') {
+      throw new CaseNotPossible(
+        `This account has too many open cases (${refusal.message}). Close some, then redrive.`,
+      );
+    }
+    throw error;
+  }
+}
+
+function caseState(details: CaseDetails): CaseState {
+  const { caseId = '', displayId = '', subject = '', status = '' } = details;
+  const communications = (details.recentCommunications?.communications ?? []).map((communication) => ({
+    body: communication.body ?? '',
+    at: Date.parse(communication.timeCreated ?? ''),
+    byAws: communication.submittedBy === 'Amazon Web Services',
+  }));
+  return {
+    caseId,
+    displayId,
+    subject,
+    status,
+    communications: communications.toSorted((a, b) => b.at - a.at),
+  };
+}

@@ -1,0 +1,41 @@
+/**
+ * How a person starts a remediation that CloudTrail's record does not tell enough for: by handing the same event, with
+ * what is missing, to the function that EventBridge hands it to. So the aliases are claimed as for any other incident.
+ */
+import type { Incident } from '../document.ts';
+
+/** A shell command, with what stands in angle brackets to be replaced. `executionArn`: of the execution that had too little. */
+export function startByHand(incident: Incident, executionArn: string): string {
+  // infra/ names the state machine `<service>-<stage>`, and the functions after it.
+  const [, , , region, , , stateMachine] = executionArn.split(':');
+  const { target } = incident;
+  const event = {
+    source: 'aws.cloudfront',
+    'detail-type': 'AWS API Call via CloudTrail',
+    account: incident.account,
+    region: incident.region,
+    detail: {
+      eventID: incident.id,
+      eventTime: incident.time,
+      eventSource: 'cloudfront.amazonaws.com',
+      eventName: incident.action,
+      errorCode: incident.errorCode,
+      errorMessage: incident.errorMessage,
+      requestID: incident.requestId,
+      userIdentity: { arn: incident.caller },
+      requestParameters: {
+        id: 'id' in target ? target.id : '<distribution id>',
+        distributionConfig: { aliases: { items: ['<alias>'] } },
+      },
+    },
+  };
+  return [
+    `aws lambda invoke --region ${region} --function-name ${stateMachine}-receive-failure --invocation-type Event`,
+    `--cli-binary-format raw-in-base64-out --payload ${quoted(JSON.stringify(event))} /dev/null`,
+  ].join(' ');
+}
+
+/** For a POSIX shell. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,221 @@
+/** What a person is told at each turn, before it is dressed for a channel: what happened, what to do, what comes next. */
+import type { Remediation } from '../document.ts';
+import * as errors from '../errors.ts';
+import { readable } from '../instant.ts';
+import { executionUrl } from '../links.ts';
+import { awaited } from '../steps/established.ts';
+import { caseBody } from '../support-case.ts';
+import type { AnnouncementDetail, AnnouncementType } from './announcement.ts';
+import { startByHand } from './by-hand.ts';
+
+export interface Message {
+  /** One line. */
+  title: string;
+  /** What happened, in a sentence or two. */
+  text: string;
+  /** Short label and value, most important first. */
+  facts: [label: string, value: string][];
+  /** To be copied as it is, with a line that says what it is. */
+  copy: { caption: string; text: string }[];
+  /** Foreign words, shown as a quotation. */
+  quote?: string;
+  links: { label: string; url: string }[];
+}
+
+type Write = (remediation: Remediation, detail: AnnouncementDetail) => Omit<Message, 'links'>;
+
+export function messageFor(type: AnnouncementType, detail: AnnouncementDetail): Message {
+  const { remediation, execution } = detail;
+  const links = [{ label: 'Execution', url: executionUrl(execution.arn) }];
+  if (remediation.case?.url) links.push({ label: 'Support case', url: remediation.case.url });
+  return { ...write[type](remediation, detail), links };
+}
+
+const write: Record<AnnouncementType, Write> = {
+  'Remediation opened': (remediation) => ({
+    title: `${names(remediation)}: create this TXT record to move it`,
+    text: `${remediation.diagnosis?.reason ?? ''} Nothing moves before the record is there: it is the DNS owner's consent.`,
+    facts: [
+      ['Wanted by', targetOf(remediation)],
+      ['Held by', holdersOf(remediation)],
+      ['Failed call', `${remediation.incident.action} by ${remediation.incident.caller}`],
+      ['At', when(remediation.incident.time)],
+    ],
+    copy: (remediation.diagnosis?.aliases ?? []).map(({ record, zone }) => ({
+      caption: `Create in zone ${zone}`,
+      text: `${record.name} ${record.type} "${record.value}"`,
+    })),
+  }),
+  'Certificate missing': (remediation) => ({
+    title: `${names(remediation)}: the target needs a certificate`,
+    text: remediation.certificate?.reason ?? '',
+    facts: [
+      ['Target', targetOf(remediation)],
+      ['Not covered', remediation.certificate?.uncovered.join(', ') ?? ''],
+      ['Next look', when(remediation.certificate?.nextCheckAt)],
+      ['Given up', when(remediation.certificate?.deadlineAt)],
+    ],
+    copy: [],
+  }),
+  'Ownership proof seen': (remediation) => ({
+    title: `${names(remediation)}: ownership is proven`,
+    text: remediation.proof?.reason ?? '',
+    facts: [
+      ['Servers that have it', serversOf(remediation)],
+      ['No cache can miss it after', when(remediation.proof?.settledAt)],
+    ],
+    copy: [],
+  }),
+  'Alias moved': (remediation) => ({
+    title: `${names(remediation)} moved to ${targetOf(remediation)}`,
+    text: 'Traffic for the name switched with the move. Now the new configuration has to reach every edge location.',
+    facts: [['Before on', holdersOf(remediation)]],
+    copy: [],
+  }),
+  'Support case opened': (remediation) => ({
+    title: `${names(remediation)}: AWS Support was asked to move it`,
+    text: `${remediation.move?.reason ?? ''} ${remediation.case?.reason ?? ''}`.trim(),
+    facts: [
+      ['Case', remediation.case?.displayId ?? ''],
+      ['Subject', remediation.case?.subject ?? ''],
+      ['Next look', when(remediation.case?.nextCheckAt)],
+    ],
+    copy: [],
+  }),
+  'Support case updated': (remediation) => ({
+    title:
+      remediation.case?.status === 'pending-customer-action'
+        ? `${names(remediation)}: AWS Support waits for your answer`
+        : `${names(remediation)}: news in the Support case`,
+    text: remediation.case?.reason ?? '',
+    facts: [
+      ['Case', remediation.case?.displayId ?? ''],
+      ['Status', remediation.case?.status ?? ''],
+    ],
+    copy: [],
+    ...(remediation.case?.reply && { quote: remediation.case.reply }),
+  }),
+  'Alias confirmed': (remediation) => ({
+    title: `${names(remediation)} is on ${targetOf(remediation)}`,
+    text: `${remediation.confirmation?.reason ?? ''} What remains is yours: point the DNS record of the alias at the target, declare the alias in the target's infrastructure code, and take it out of the former holder's.`,
+    facts: [['Before on', holdersOf(remediation)]],
+    copy: (remediation.diagnosis?.aliases ?? []).map(({ alias, zone }) =>
+      recordAfterwards(remediation, alias, zone),
+    ),
+  }),
+  'Nothing to do': (remediation) => ({
+    title: `${names(remediation)}: settled already`,
+    text: remediation.diagnosis?.reason ?? '',
+    facts: [['Target', targetOf(remediation)]],
+    copy: [],
+  }),
+  'No target distribution': (remediation) => ({
+    title: `${names(remediation)}: create the distribution first`,
+    text: remediation.diagnosis?.reason ?? '',
+    facts: [['Failed call', `${remediation.incident.action} by ${remediation.incident.caller}`]],
+    copy: [],
+  }),
+  'Details omitted': (remediation, { execution }) => ({
+    title: 'A call failed with CNAMEAlreadyExists, but CloudTrail does not say for what',
+    text: `${remediation.diagnosis?.reason ?? ''} Ask ${remediation.incident.caller}, or look the request up by its id; then start the remediation by hand.`,
+    facts: [
+      ['Request', remediation.incident.requestId],
+      ['At', when(remediation.incident.time)],
+    ],
+    copy: [
+      {
+        caption: 'Put in the distribution and the aliases, and run',
+        text: startByHand(remediation.incident, execution.arn),
+      },
+    ],
+  }),
+  'Remediation failed': (remediation, { failure, execution }) => ({
+    title: `${names(remediation)}: stopped by ${failure?.error ?? 'an error'}`,
+    text: failure?.cause || 'Step Functions tells no cause.',
+    facts: [
+      [
+        'To go on',
+        'Mend the cause, then choose Redrive in the execution: it continues with the failed step.',
+      ],
+      ['Runbook', runbookPage(failure?.error)],
+    ],
+    copy: [
+      {
+        caption: 'Or from a shell',
+        text: `aws stepfunctions redrive-execution --execution-arn ${execution.arn}`,
+      },
+      ...caseToPaste(remediation, failure?.error),
+    ],
+  }),
+  'Remediation stopped': (remediation) => ({
+    title: `${names(remediation)}: stopped by hand`,
+    text: 'The execution was stopped. Nothing more happens until it is redriven.',
+    facts: [],
+    copy: [],
+  }),
+};
+
+/** Without a Support plan the same text is announced, ready to paste. */
+function caseToPaste(remediation: Remediation, error: string | undefined): Message['copy'] {
+  const { incident, diagnosis, proof, certificate, move } = remediation;
+  if (error !== 'SupportPlanRequired' || !diagnosis?.target || !proof || !certificate) return [];
+  const { id, status, reason } = certificate;
+  const text = caseBody({
+    incident,
+    target: diagnosis.target,
+    aliases: awaited(remediation),
+    proof,
+    certificate: { id, status, reason },
+    move,
+  });
+  return [{ caption: 'The text of the case, to paste under "Account and billing"', text }];
+}
+
+/** Those of AWS and Step Functions have no page of their own. */
+function runbookPage(error: string | undefined): string {
+  return `docs/runbook/${error !== undefined && Object.hasOwn(errors, error) ? error : 'README'}.md`;
+}
+
+/** A CNAME cannot stand at the apex of a zone. Z2FDTNDATAQYW2 is CloudFront's, in every Route 53 alias record. */
+function recordAfterwards({ diagnosis }: Remediation, alias: string, zone: string): Message['copy'][number] {
+  const domainName = diagnosis?.target?.domainName;
+  if (alias !== zone) return { caption: 'The record of the alias', text: `${alias} CNAME ${domainName}` };
+  return {
+    caption:
+      'The records of the alias, at the apex of its zone (Route 53: aliases, hosted zone Z2FDTNDATAQYW2)',
+    text: ['A', 'AAAA'].map((type) => `${alias} ${type} ALIAS ${domainName}`).join('\n'),
+  };
+}
+
+/** In a title only the first are named. */
+function names({ diagnosis, incident }: Remediation): string {
+  const contested = diagnosis?.aliases.map(({ alias }) => alias) ?? [];
+  const [first = 'Unknown aliases', second, ...others] = contested.length > 0 ? contested : incident.aliases;
+  if (second === undefined) return first;
+  return others.length === 0 ? `${first}, ${second}` : `${first}, ${second} and ${others.length} more`;
+}
+
+function targetOf({ diagnosis, incident }: Remediation): string {
+  const { target } = diagnosis ?? {};
+  if (target) return `${target.id} (${target.domainName})`;
+  return 'id' in incident.target ? incident.target.id : 'unknown';
+}
+
+function holdersOf({ diagnosis }: Remediation): string {
+  const holders = (diagnosis?.aliases ?? []).map(({ holder }) =>
+    holder ? `${holder.resourceType} ${holder.resourceId}, account ${holder.accountId}` : 'not visible to us',
+  );
+  return [...new Set(holders)].join('; ');
+}
+
+function serversOf({ proof }: Remediation): string {
+  const matching = (proof?.aliases ?? []).flatMap(({ servers }) =>
+    servers.filter(({ verdict }) => verdict === 'match'),
+  );
+  return [...new Set(matching.map(({ server }) => server))].join(', ');
+}
+
+/** Empty, and so left out, when there is nothing to say. */
+function when(instant: string | undefined): string {
+  return instant === undefined ? '' : readable(instant);
+}

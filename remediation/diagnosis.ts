@@ -1,0 +1,88 @@
+/** Which of the failures an incident is, once the target and the holders are known. Pure. */
+import { missingAliases } from './alias.ts';
+import { classifyConflict } from './conflict.ts';
+import type { ContestedAlias, Diagnosis, Incident, Target } from './document.ts';
+import { DnsPointsElsewhere, UnknownConflict } from './errors.ts';
+
+type Verdict = Pick<Diagnosis, 'verdict' | 'reason'>;
+
+/** What can be said without asking AWS anything, if so. */
+export function diagnoseAtOnce(incident: Incident): Verdict | undefined {
+  const { target, aliases, action } = incident;
+  if (target.kind === 'none') {
+    return {
+      verdict: 'no-target',
+      reason: `${action} failed, so nothing exists yet that ${noTarget(incident)}`,
+    };
+  }
+  if (target.kind === 'unknown') {
+    return {
+      verdict: 'details-omitted',
+      reason:
+        'CloudTrail left out what was requested (it omits parameters over 100 KB), so neither target nor aliases are known.',
+    };
+  }
+  if (aliases.length === 0) {
+    return {
+      verdict: 'details-omitted',
+      reason: `The record of ${action} names no aliases, so it is not known which of them ${target.id} was to get.`,
+    };
+  }
+  return undefined;
+}
+
+function noTarget({ aliases, action }: Incident): string {
+  const names = aliases.join(', ') || 'the aliases';
+  // A tenant cannot do without domains, and is no target that an alias could be moved to by us.
+  return action.includes('Tenant')
+    ? `${names} could move to. Tenants are not handled yet: create it with a domain that nobody holds, and move the others by hand.`
+    : `${names} could move to. Create the distribution without them but with its certificate, then add them with an update: when it fails, the remediation starts by itself.`;
+}
+
+export function contestedNames(incident: Incident, present: readonly string[]): string[] {
+  return missingAliases(incident.aliases, present);
+}
+
+/**
+ * @throws UnknownConflict when neither message is recognised and nobody holds an alias.
+ * @throws DnsPointsElsewhere when only a DNS record is in the way.
+ */
+export function diagnoseConflict(
+  incident: Incident,
+  target: Target,
+  missing: readonly ContestedAlias[],
+): Verdict {
+  if (missing.length === 0) {
+    return { verdict: 'already-settled', reason: `${target.id} has ${incident.aliases.join(', ')} already.` };
+  }
+  const held = missing.filter(({ holder }) => holder);
+  const conflict = classifyConflict(incident.errorCode, incident.errorMessage);
+  if (conflict === 'dns' && held.length === 0 && missing.every(({ listing }) => listing === 'listed')) {
+    throw new DnsPointsElsewhere(
+      missing.map(({ alias }) => alias),
+      target,
+    );
+  }
+  if (conflict === 'unknown' && held.length === 0) throw new UnknownConflict(incident);
+  const reason = `${missing.map(whoHolds).join('; ')}. ${target.id} asks for ${missing.length === 1 ? 'it' : 'them'}.`;
+  if (conflict !== 'dns') return { verdict: 'held-elsewhere', reason };
+  return {
+    verdict: 'both',
+    reason: `${reason} CloudFront also says that a DNS record of ${missing.length === 1 ? 'the alias' : 'these'} leads to another distribution: point it at ${target.domainName} after the move.`,
+  };
+}
+
+/** Of the missing aliases, those to fight for: all that somebody holds, or that could not be looked up. */
+export function contested(missing: readonly ContestedAlias[]): ContestedAlias[] {
+  const some = missing.filter(({ holder, listing }) => holder || listing === 'needs-certificate');
+  return some.length > 0 ? some : [...missing];
+}
+
+function whoHolds({ alias, holder, listing }: ContestedAlias): string {
+  if (holder)
+    return `${alias} is on ${holder.resourceType} ${holder.resourceId} of account ${holder.accountId}`;
+  if (listing === 'needs-certificate') {
+    return `who holds ${alias} is not known (CloudFront tells it only once the target has a certificate for it)`;
+  }
+  return `${alias} is listed on no distribution at this moment`;
+}

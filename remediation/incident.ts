@@ -1,0 +1,115 @@
+/**
+ * From a CloudTrail record, as EventBridge delivers it, to an incident.
+ *
+ * The shapes rest on AWS's documented `UpdateDistribution` record and on records that CloudFormation caused.
+ * Two things nobody has confirmed, so both spellings are taken: `errorCode` may end in `Exception`, and
+ * `eventName` may carry the API version (`UpdateDistribution2020_05_31`).
+ */
+import { createHash } from 'node:crypto';
+import * as z from 'zod/mini';
+import { normaliseAlias } from './alias.ts';
+import type { Incident } from './document.ts';
+import { InvalidEvent } from './errors.ts';
+
+/** What a record does not have it leaves out or sets to null: AWS's own examples show both. */
+const text = z.nullish(z.string());
+
+const distributionConfig = z.object({
+  aliases: z.nullish(z.object({ items: z.nullish(z.array(z.string())) })),
+  viewerCertificate: z.nullish(z.object({ aCMCertificateArn: text, iAMCertificateId: text })),
+});
+
+const RequestParameters = z.object({
+  id: text,
+  distributionConfig: z.nullish(distributionConfig),
+  distributionConfigWithTags: z.nullish(z.object({ distributionConfig })),
+  domains: z.nullish(z.array(z.object({ domain: z.string() }))),
+});
+type RequestParameters = z.infer<typeof RequestParameters>;
+
+const CloudTrailEvent = z.object({
+  source: z.literal('aws.cloudfront'),
+  'detail-type': z.literal('AWS API Call via CloudTrail'),
+  account: z.string().check(z.regex(/^\d{12}$/)),
+  region: z.string(),
+  detail: z.object({
+    eventID: z.string(),
+    addendum: z.nullish(z.object({ originalEventID: text })),
+    eventTime: z.string(),
+    eventSource: z.literal('cloudfront.amazonaws.com'),
+    eventName: z.string(),
+    errorCode: z.string().check(z.startsWith('CNAMEAlreadyExists')),
+    errorMessage: text,
+    requestID: text,
+    userIdentity: z.nullish(z.object({ arn: text, invokedBy: text })),
+    requestParameters: z.nullish(RequestParameters),
+  }),
+});
+
+/**
+ * @throws InvalidEvent naming each field that is not as a failed CloudFront call has it.
+ * @throws InvalidAlias
+ */
+export function parseIncident(event: unknown): Incident {
+  const parsed = CloudTrailEvent.safeParse(event);
+  if (!parsed.success) throw new InvalidEvent(z.prettifyError(parsed.error));
+  const { account, region, detail } = parsed.data;
+  // The API version that older records carry behind the action's name.
+  const action = detail.eventName.replace(/\d{4}_\d{2}_\d{2}$/, '');
+  const request = detail.requestParameters ?? undefined;
+  const target = targetOf(action, request);
+  const aliases = requestedAliases(request);
+  const certificate = certificateOf(request);
+  // An addendum repeats a record under a new id: it is the same call. One that only comes late names no original.
+  const id = detail.addendum?.originalEventID ?? detail.eventID;
+  return {
+    id,
+    marker: marker(account, target, aliases, id),
+    account,
+    region,
+    time: detail.eventTime,
+    action,
+    errorCode: detail.errorCode,
+    errorMessage: detail.errorMessage ?? '',
+    requestId: detail.requestID ?? 'unknown',
+    caller: detail.userIdentity?.arn ?? detail.userIdentity?.invokedBy ?? 'unknown',
+    target,
+    aliases,
+    ...(certificate && { certificate }),
+  };
+}
+
+function targetOf(action: string, request: RequestParameters | undefined): Incident['target'] {
+  // CloudTrail leaves the parameters out when they exceed 100 KB.
+  if (!request) return { kind: 'unknown' };
+  if (action.startsWith('Create') || action.startsWith('Copy')) return { kind: 'none' };
+  if (!request.id)
+    throw new InvalidEvent(`${action} without requestParameters.id: which distribution was it?`);
+  return { kind: action === 'UpdateDistributionTenant' ? 'tenant' : 'distribution', id: request.id };
+}
+
+function configOf(request: RequestParameters | undefined) {
+  return request?.distributionConfig ?? request?.distributionConfigWithTags?.distributionConfig;
+}
+
+function requestedAliases(request: RequestParameters | undefined): string[] {
+  const names = configOf(request)?.aliases?.items ?? request?.domains?.map(({ domain }) => domain) ?? [];
+  return [...new Set(names.map(normaliseAlias))];
+}
+
+function certificateOf(request: RequestParameters | undefined): Incident['certificate'] {
+  const certificate = configOf(request)?.viewerCertificate;
+  if (certificate?.aCMCertificateArn) return { source: 'acm', id: certificate.aCMCertificateArn };
+  if (certificate?.iAMCertificateId) return { source: 'iam', id: certificate.iAMCertificateId };
+  return undefined;
+}
+
+/**
+ * Ten hex digits: enough to tell the wishes of one account apart, short enough for a case's subject. A record that does
+ * not say what was wished for is like no other.
+ */
+function marker(account: string, target: Incident['target'], aliases: string[], id: string): string {
+  const known = 'id' in target && aliases.length > 0;
+  const wish = known ? [account, target.id, ...aliases.toSorted()] : [account, id];
+  return createHash('sha256').update(JSON.stringify(wish)).digest('hex').slice(0, 10);
+}

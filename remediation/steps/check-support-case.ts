@@ -1,0 +1,73 @@
+/** `Check support case`: did the alias arrive, did AWS reply, is the case still open. The alias decides, not the case. */
+
+import { gateClock } from '../deadline.ts';
+import type { StepInput, SupportCase } from '../document.ts';
+import { StepOutOfOrder, SupportDeadlineExceeded, SupportResolvedWithoutMove } from '../errors.ts';
+import type { CaseState, CloudFront, Now, Support } from '../ports.ts';
+import { waiting } from '../waiting.ts';
+import { contest, established } from './established.ts';
+
+export interface CheckCaseSettings {
+  casePollSeconds: number;
+  caseDeadlineSeconds: number;
+}
+
+/** Enough of a reply to act on; the whole of it is behind the link. */
+const REPLY_LENGTH = 1500;
+
+/**
+ * @throws SupportResolvedWithoutMove when AWS closed the case and the alias is not on the target.
+ * @throws SupportDeadlineExceeded, TargetGone
+ */
+export function checkSupportCase(
+  ports: { cloudfront: CloudFront; support: Support; now: Now },
+  settings: CheckCaseSettings,
+) {
+  return async ({ remediation, execution }: StepInput): Promise<SupportCase> => {
+    const previous = established(remediation, 'case');
+    const { target, aliases } = contest(remediation);
+    if (!previous.caseId) throw new StepOutOfOrder('case.caseId');
+    // The time before the first look: whatever is updated while we look must wake the next wait.
+    const now = ports.now();
+    // First the case, then the distribution: AWS moves the alias and closes the case in that order.
+    const state = await ports.support.describe(previous.caseId);
+    const distribution = await ports.cloudfront.distribution(target.id);
+    const missing = aliases
+      .filter(({ alias }) => !distribution.aliases.includes(alias))
+      .map(({ alias }) => alias);
+    const facts = {
+      ...previous,
+      ...lastWords(state),
+      status: state.status,
+      checkedAt: new Date(now).toISOString(),
+    };
+    if (missing.length === 0) {
+      return {
+        ...facts,
+        verdict: 'arrived',
+        news: false,
+        reason: `AWS Support moved the alias to ${target.id}.`,
+      };
+    }
+    if (state.status === 'resolved')
+      throw new SupportResolvedWithoutMove(state.displayId, missing, target.id);
+
+    const clock = gateClock(previous, execution.redriveCount, now, settings.caseDeadlineSeconds);
+    if (clock.exceeded) throw new SupportDeadlineExceeded(state.displayId, missing, clock.waitingSince);
+    return {
+      ...facts,
+      verdict: 'open',
+      news: state.status !== previous.status || facts.repliedAt !== previous.repliedAt,
+      reason: `Case ${state.displayId} is ${state.status}; ${missing.join(', ')} not moved yet.`,
+      ...waiting(clock, execution.redriveCount, now, settings.casePollSeconds),
+    };
+  };
+}
+
+function lastWords(state: CaseState): Pick<SupportCase, 'reply' | 'repliedAt'> {
+  const words = state.communications.find(({ byAws }) => byAws);
+  if (!words) return {};
+  const reply = words.body.length > REPLY_LENGTH ? `${words.body.slice(0, REPLY_LENGTH)}…` : words.body;
+  // A cut through a surrogate pair leaves half of it, which no protocol takes.
+  return { reply: reply.toWellFormed(), repliedAt: new Date(words.at).toISOString() };
+}

@@ -1,0 +1,59 @@
+/** `Confirm alias`: the end state itself, not some call's 200: the alias is on the target and the target is Deployed. */
+
+import { gateClock } from '../deadline.ts';
+import type { Confirmation, StepInput } from '../document.ts';
+import { AliasNotArrived, DeploymentDeadlineExceeded } from '../errors.ts';
+import type { CloudFront, Now } from '../ports.ts';
+import { waiting } from '../waiting.ts';
+import { contest } from './established.ts';
+
+export interface ConfirmSettings {
+  deploymentCheckSeconds: number;
+  deploymentDeadlineSeconds: number;
+}
+
+/**
+ * How long the alias may be missing from what GetDistribution answers after it was moved: AWS's own samples poll for it.
+ * Longer than that, and somebody has taken it off again.
+ */
+const ARRIVAL_SECONDS = 300;
+
+/** @throws AliasNotArrived, DeploymentDeadlineExceeded, TargetGone */
+export function confirmAlias(ports: { cloudfront: CloudFront; now: Now }, settings: ConfirmSettings) {
+  return async ({ remediation, execution }: StepInput): Promise<Confirmation> => {
+    const { target, aliases } = contest(remediation);
+    const { aliases: there, status } = await ports.cloudfront.distribution(target.id);
+    const names = aliases.map(({ alias }) => alias);
+    const missing = names.filter((alias) => !there.includes(alias));
+    const now = ports.now();
+    const facts = { aliases: names, checkedAt: new Date(now).toISOString() };
+    if (missing.length === 0 && status === 'Deployed') {
+      return {
+        ...facts,
+        verdict: 'confirmed',
+        reason: `${names.join(', ')} is on ${target.id} and ${target.id} is Deployed.`,
+      };
+    }
+    const allowed = settings.deploymentDeadlineSeconds;
+    const clock = gateClock(
+      remediation.confirmation,
+      execution.redriveCount,
+      now,
+      missing.length > 0 ? Math.min(ARRIVAL_SECONDS, allowed) : allowed,
+    );
+    if (clock.exceeded) {
+      throw missing.length > 0
+        ? new AliasNotArrived(missing, target.id)
+        : new DeploymentDeadlineExceeded(target.id, status, clock.waitingSince);
+    }
+    return {
+      ...facts,
+      verdict: 'waiting',
+      reason:
+        missing.length > 0
+          ? `${missing.join(', ')} is not on ${target.id} yet.`
+          : `${names.join(', ')} is on ${target.id}, which is ${status}.`,
+      ...waiting(clock, execution.redriveCount, now, settings.deploymentCheckSeconds),
+    };
+  };
+}

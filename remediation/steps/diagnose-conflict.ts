@@ -1,0 +1,38 @@
+/** `Diagnose conflict`: which aliases are missing, which failure it is, who holds them, the TXT record for each. */
+import { contested, contestedNames, diagnoseAtOnce, diagnoseConflict as judge } from '../diagnosis.ts';
+import type { ContestedAlias, Diagnosis, StepInput, Target } from '../document.ts';
+import { TenantNotSupported } from '../errors.ts';
+import type { CloudFront, Dns, Now } from '../ports.ts';
+import { proofRecord } from '../proof-record.ts';
+
+/**
+ * @throws UnknownConflict, DnsPointsElsewhere, TargetGone
+ * @throws TenantNotSupported when the target is a distribution tenant.
+ */
+export function diagnoseConflict(ports: { cloudfront: CloudFront; dns: Dns; now: Now }) {
+  return async ({ remediation: { incident } }: StepInput): Promise<Diagnosis> => {
+    const checkedAt = new Date(ports.now()).toISOString();
+    const atOnce = diagnoseAtOnce(incident);
+    if (atOnce) return { ...atOnce, aliases: [], checkedAt };
+    if (incident.target.kind !== 'distribution') throw new TenantNotSupported(incident);
+
+    const distribution = await ports.cloudfront.distribution(incident.target.id);
+    const { id, arn, domainName } = distribution;
+    const target: Target = { id, arn, domainName, account: incident.account };
+    const names = contestedNames(incident, distribution.aliases);
+    const missing = await Promise.all(names.map((alias) => look(ports, alias, target)));
+    return { ...judge(incident, target, missing), target, aliases: contested(missing), checkedAt };
+  };
+}
+
+async function look(
+  { cloudfront, dns }: { cloudfront: CloudFront; dns: Dns },
+  alias: string,
+  target: Target,
+): Promise<ContestedAlias> {
+  const [zone, holders] = await Promise.all([dns.findZone(alias), cloudfront.holders(alias, target.id)]);
+  const record = proofRecord(alias, zone.name, target.domainName);
+  if (!holders.listed) return { alias, zone: zone.name, record, listing: 'needs-certificate' };
+  const [holder] = holders.holders;
+  return { alias, zone: zone.name, record, listing: 'listed', ...(holder && { holder }) };
+}

@@ -1,0 +1,110 @@
+/**
+ * `Move alias`: moves by API what can be moved, and says exactly why not. Running it twice is harmless: an alias that
+ * is on the target already counts as moved.
+ *
+ * A call at `published` is safe: at worst a cached miss refuses it, and a refusal renews nothing. After a refusal for
+ * the TXT record the next call comes when no cache can hold the miss any more, not sooner.
+ */
+import type { AliasMove, ContestedAlias, Move, Proof, StepInput } from '../document.ts';
+import { AliasFoughtOver } from '../errors.ts';
+import { aliasMove, judgeMove } from '../move.ts';
+import { isPingPong } from '../ping-pong.ts';
+import type { Certificates, CloudFront, Dns, Ledger, Now } from '../ports.ts';
+import { lookAtCertificate } from './certificate-gate.ts';
+import { lookAtProof, type ProofSettings } from './check-ownership-proof.ts';
+import { holdClaim } from './claim.ts';
+import { contest } from './established.ts';
+
+export interface MoveSettings extends ProofSettings {
+  pingPongSeconds: number;
+}
+
+interface Ports {
+  cloudfront: CloudFront;
+  certificates: Certificates;
+  dns: Dns;
+  ledger: Ledger;
+  now: Now;
+}
+
+/**
+ * @throws AliasFoughtOver when two stacks fight over the alias.
+ * @throws MoveRefusedForGood when neither waiting nor AWS Support can help: access denied, too many aliases.
+ * @throws TargetGone, AliasClaimed
+ */
+export function moveAlias(ports: Ports, settings: MoveSettings) {
+  return async (input: StepInput): Promise<Move> => {
+    const { remediation, execution } = input;
+    const { target, aliases } = contest(remediation);
+    const checkedAt = new Date(ports.now()).toISOString();
+    const before = new Map(remediation.move?.aliases.map((move) => [move.alias, move]));
+
+    // Days can have passed since the gates opened: look again, right before acting.
+    const certificate = await lookAtCertificate(ports, remediation);
+    const here = new Set(certificate.distribution.aliases);
+    const away = aliases.filter(({ alias }) => !here.has(alias));
+    await holdClaim(ports.ledger, away, execution.name);
+    await guardAgainstPingPong(ports, away, target.id, settings.pingPongSeconds);
+    const proof = await lookAtProof(ports, settings, input, away);
+    if (away.length > 0 && (!certificate.covered || proof.verdict === 'missing')) {
+      const reason = certificate.covered ? proof.reason : certificate.reason;
+      const still = aliases.map(({ alias }) => (here.has(alias) ? moved(alias) : pending(alias, before)));
+      return { verdict: 'back-to-gates', reason, aliases: still, checkedAt };
+    }
+    const moves: AliasMove[] = [];
+    for (const contested of aliases) {
+      const { alias } = contested;
+      const move = here.has(alias)
+        ? moved(alias)
+        : await attempt(ports.cloudfront, alias, target.id, proof, before.get(alias));
+      if (move.verdict === 'moved') await remember(ports, contested, target.id, execution.name);
+      moves.push(move);
+    }
+    return { ...judgeMove(moves, proof, remediation.move, ports.now()), checkedAt };
+  };
+}
+
+/** One call at most, and none while an earlier refusal for the TXT record cannot have run out. */
+async function attempt(
+  cloudfront: CloudFront,
+  alias: string,
+  targetId: string,
+  proof: Proof,
+  before: AliasMove | undefined,
+): Promise<AliasMove> {
+  if (before?.verdict === 'txt-not-seen' && proof.verdict !== 'settled') return before;
+  return aliasMove(alias, await cloudfront.moveAlias(alias, targetId), before);
+}
+
+function moved(alias: string): AliasMove {
+  return { alias, verdict: 'moved' };
+}
+
+/** A refusal for the TXT record is kept: the next call has to wait for the settled proof, whatever happens until then. */
+function pending(alias: string, before: Map<string, AliasMove>): AliasMove {
+  const refused = before.get(alias);
+  return refused?.verdict === 'txt-not-seen' ? refused : { alias, verdict: 'pending' };
+}
+
+async function guardAgainstPingPong(
+  { ledger, now }: Ports,
+  aliases: ContestedAlias[],
+  targetId: string,
+  guardSeconds: number,
+): Promise<void> {
+  for (const { alias } of aliases) {
+    const last = await ledger.lastMove(alias);
+    if (last && isPingPong(last, targetId, now(), guardSeconds)) {
+      throw new AliasFoughtOver(alias, targetId, last, last.at + guardSeconds * 1000);
+    }
+  }
+}
+
+async function remember(
+  { ledger, now }: Ports,
+  { alias, holder }: ContestedAlias,
+  targetId: string,
+  execution: string,
+): Promise<void> {
+  await ledger.recordMove(alias, { from: holder?.resourceId, to: targetId, at: now(), execution });
+}

@@ -1,0 +1,31 @@
+/** The ports of every step, fulfilled by a `World` on the clock of the test, and the settings that are shipped. */
+import { readFileSync } from 'node:fs';
+import type { World } from './world.ts';
+
+const parameters = readFileSync('infra/parameters.yml', 'utf8');
+
+/** The default of a parameter in seconds; the stages that differ come after it. */
+function shipped(name: string): number {
+  const [, value] = new RegExp(`^ {2}${name}: (\\d+)$`, 'm').exec(parameters) ?? [];
+  if (value === undefined) throw new Error(`infra/parameters.yml has no default for ${name}`);
+  return Number(value);
+}
+
+export const SETTINGS = {
+  shortestCheckSeconds: shipped('shortestCheckSeconds'),
+  longestCheckSeconds: shipped('longestCheckSeconds'),
+  proofDeadlineSeconds: shipped('proofDeadlineSeconds'),
+  certificateDeadlineSeconds: shipped('certificateDeadlineSeconds'),
+  pingPongSeconds: shipped('pingPongSeconds'),
+  severity: 'normal',
+  ccEmailAddresses: [] as string[],
+  casePollSeconds: shipped('casePollSeconds'),
+  caseDeadlineSeconds: shipped('caseDeadlineSeconds'),
+  deploymentCheckSeconds: shipped('deploymentCheckSeconds'),
+  deploymentDeadlineSeconds: shipped('deploymentDeadlineSeconds'),
+};
+
+export function portsOf(world: World) {
+  const { cloudfront, certificates, dns, ledger, support } = world;
+  return { cloudfront, certificates, dns, ledger, support, now: Date.now };
+}

@@ -1,0 +1,204 @@
+/**
+ * A small world for the steps: distributions, name servers, certificates, a Support desk and a ledger, all in memory
+ * and on whatever clock the test runs. It answers as CloudFront does, in the observed order of checks.
+ */
+import type { AnnouncementType } from '../../remediation/announcements/announcement.ts';
+import type { DnsRecord, Holder } from '../../remediation/document.ts';
+import { TargetGone } from '../../remediation/errors.ts';
+import type { PastMove } from '../../remediation/ping-pong.ts';
+import type {
+  CaseState,
+  CertificateDetails,
+  Certificates,
+  Claim,
+  CloudFront,
+  Distribution,
+  Dns,
+  Ledger,
+  MoveOutcome,
+  Support,
+} from '../../remediation/ports.ts';
+
+export const TARGET = 'E2TARGETEXAMPLE';
+export const ALIAS = 'www.example.com';
+export const CERTIFICATE =
+  'arn:aws:acm:us-east-1:111122223333:certificate/5b1c0a52-7a0e-4c5e-9a54-0c6f5f0c1e11';
+
+/** What one name server says about the proof name. */
+export type Said = 'missing' | 'unreachable' | { values: string[]; ttl: number };
+
+export class World {
+  readonly calls: { at: number; action: string }[] = [];
+  readonly announced: { at: number; type: AnnouncementType; detail: unknown }[] = [];
+
+  target: Distribution = {
+    id: TARGET,
+    arn: `arn:aws:cloudfront::111122223333:distribution/${TARGET}`,
+    domainName: 'd111111abcdef8.cloudfront.net',
+    status: 'Deployed',
+    aliases: [],
+    certificate: { source: 'acm', id: CERTIFICATE },
+  };
+  holder: (Holder & { enabled: boolean; sameAccount: boolean }) | undefined = {
+    resourceType: 'distribution',
+    resourceId: '*******EXAMPLE',
+    accountId: '******445566',
+    enabled: true,
+    sameAccount: false,
+  };
+  certificate: CertificateDetails | undefined = {
+    source: 'acm',
+    id: CERTIFICATE,
+    status: 'ISSUED',
+    names: ['*.example.com'],
+    notBefore: undefined,
+    notAfter: undefined,
+  };
+  servers: Record<string, Said> = { 'ns-1.dns.example': 'missing', 'ns-2.dns.example': 'missing' };
+  negativeTtl = 900;
+  /** CloudFront's own resolver holds a miss until then. */
+  cachedMissUntil = 0;
+  cases: CaseState[] = [];
+  /** What CloudFront answers to the next moves of an alias, before it answers as it does otherwise. */
+  readonly refusals = new Map<string, Extract<MoveOutcome, { moved: false }>[]>();
+  /** Aliases whose record is taken out again, whatever `servers` say. */
+  readonly withdrawn = new Set<string>();
+
+  publish(...servers: string[]): void {
+    const names = servers.length > 0 ? servers : Object.keys(this.servers);
+    for (const name of names) this.servers[name] = { values: [this.target.domainName], ttl: 300 };
+  }
+
+  arrive(...names: string[]): void {
+    const arrived = names.length > 0 ? names : [ALIAS];
+    const aliases = [...new Set([...this.target.aliases, ...arrived])];
+    this.target = { ...this.target, aliases, status: 'InProgress' };
+    if (names.length === 0) this.holder = undefined;
+  }
+
+  countOf(action: string): number {
+    return this.calls.filter((call) => call.action === action).length;
+  }
+
+  readonly cloudfront: CloudFront = {
+    distribution: async (id) => {
+      if (id !== this.target.id) throw new TargetGone(id);
+      return this.target;
+    },
+    holders: async () => {
+      if (!this.target.certificate) return { listed: false };
+      if (!this.holder) return { listed: true, holders: [] };
+      const { resourceType, resourceId, accountId } = this.holder;
+      return { listed: true, holders: [{ resourceType, resourceId, accountId }] };
+    },
+    moveAlias: async (alias): Promise<MoveOutcome> => {
+      this.call('moveAlias');
+      const refusal = this.refusals.get(alias)?.shift();
+      if (refusal) return refusal;
+      if (!this.target.certificate) {
+        return {
+          moved: false,
+          code: 'InvalidArgument',
+          message: 'The certificate does not cover the alias.',
+        };
+      }
+      const seen = Object.values(this.servers).every((said) => typeof said === 'object');
+      if (!seen || Date.now() < this.cachedMissUntil) {
+        return { moved: false, code: 'IllegalUpdate', message: 'Invalid or missing alias DNS TXT records.' };
+      }
+      if (this.holder?.enabled && !this.holder.sameAccount) {
+        const message = 'Alias move is not allowed since the source distribution is enabled';
+        return { moved: false, code: 'IllegalUpdate', message };
+      }
+      this.arrive(alias);
+      return { moved: true };
+    },
+  };
+
+  readonly certificates: Certificates = {
+    describe: async ({ id }) => (this.certificate?.id === id ? this.certificate : undefined),
+  };
+
+  readonly dns: Dns = {
+    findZone: async () => this.zone(),
+    survey: async (alias: string, _record: DnsRecord) => ({
+      zone: this.zone(),
+      servers: Object.entries(this.servers).map(([server, said], index) => ({
+        server,
+        address: `192.0.2.${index + 1}`,
+        answer: answerOf(this.withdrawn.has(alias) ? 'missing' : said),
+      })),
+    }),
+  };
+
+  readonly support: Support = {
+    services: async () => [
+      {
+        code: 'amazon-cloudfront',
+        name: 'CloudFront',
+        categories: [{ code: 'general-guidance', name: 'General' }],
+      },
+    ],
+    severities: async () => ['low', 'normal'],
+    findOpen: async (marker) =>
+      this.cases.find(({ subject, status }) => subject.includes(marker) && status !== 'resolved'),
+    create: async ({ subject, body }) => {
+      this.call('createCase');
+      const caseId = `case-${this.cases.length + 1}`;
+      const communications = [{ body, at: Date.now(), byAws: false }];
+      this.cases.push({ caseId, displayId: '1234567890', subject, status: 'opened', communications });
+      return caseId;
+    },
+    describe: async (caseId) => {
+      const found = this.cases.find((each) => each.caseId === caseId);
+      if (!found) throw new Error(`no case ${caseId}`);
+      return { ...found };
+    },
+  };
+
+  readonly claims = new Map<string, Claim>();
+  readonly moves = new Map<string, PastMove & { execution: string }>();
+  readonly casesOfOurs = new Set<string>();
+  readonly tokens = new Map<string, string>();
+  updatedAt = 0;
+  readonly ledger: Ledger = {
+    claimOf: async (alias) => this.claims.get(alias),
+    claim: async (alias, claim, instead) => {
+      const standing = this.claims.get(alias);
+      if (standing && standing.execution !== instead?.execution) return standing;
+      this.claims.set(alias, claim);
+      return claim;
+    },
+    recordMove: async (alias, move) => {
+      if (this.moves.get(alias)?.execution !== move.execution) this.moves.set(alias, move);
+    },
+    lastMove: async (alias) => this.moves.get(alias),
+    recordCase: async (caseId) => {
+      this.casesOfOurs.add(caseId);
+    },
+    parkToken: async (caseId, token, seenAt) => {
+      if (this.updatedAt > seenAt) return { updatedSince: true };
+      this.tokens.set(caseId, token);
+      return { updatedSince: false };
+    },
+    caseUpdated: async (caseId, at) => {
+      if (!this.casesOfOurs.has(caseId)) return { ours: false, token: undefined };
+      this.updatedAt = at;
+      return { ours: true, token: this.tokens.get(caseId) };
+    },
+  };
+
+  private zone() {
+    return { name: 'example.com', soaTtl: this.negativeTtl, soaMinimum: 86_400 };
+  }
+
+  private call(action: string): void {
+    this.calls.push({ at: Date.now(), action });
+  }
+}
+
+function answerOf(said: Said) {
+  if (said === 'missing') return { kind: 'missing' as const, nxdomain: true };
+  if (said === 'unreachable') return { kind: 'unreachable' as const, why: 'no answer within 2 s' };
+  return { kind: 'values' as const, ...said };
+}

@@ -1,0 +1,245 @@
+/** The same message in Slack and in a mail, whatever was put into it. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { email } from '../../../remediation/announcements/email.ts';
+import type { Message } from '../../../remediation/announcements/message.ts';
+import { slackMessage } from '../../../remediation/announcements/slack.ts';
+
+const message = (changes: Partial<Message> = {}): Message => ({
+  title: 'www.example.com: create this TXT record to move it',
+  text: 'Nothing moves before the record is there.',
+  facts: [['Wanted by', 'E2TARGETEXAMPLE']],
+  copy: [{ caption: 'Create in zone example.com', text: '_www.example.com TXT "d1.cloudfront.net"' }],
+  links: [{ label: 'Execution', url: 'https://us-east-1.console.aws.amazon.com/x' }],
+  ...changes,
+});
+
+interface Seen {
+  type: string;
+  text: string;
+  verbatim?: boolean;
+}
+
+/** Every text object of a message, with the block that it is in. */
+function textsOf(given: Message): (Seen & { block: string })[] {
+  return slackMessage(given).blocks.flatMap((block) => {
+    const inside = [
+      'text' in block ? block.text : undefined,
+      ...('fields' in block ? (block.fields ?? []) : []),
+      ...('elements' in block ? block.elements : []),
+    ];
+    return inside.filter((text) => text !== undefined).map((text) => ({ ...text, block: block.type }));
+  });
+}
+
+const FENCED = /^```([^`]*)```$/;
+const unescaped = (text: string) =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+const codeOf = (given: Message) =>
+  textsOf(given).flatMap(({ text }) => {
+    const [, inside] = FENCED.exec(text) ?? [];
+    return inside === undefined ? [] : [unescaped(inside)];
+  });
+
+const nasty = fc.constantFrom(
+  '<!channel>',
+  '<!here|here>',
+  '<@U012AB3CD>',
+  '<#C012AB3CD>',
+  '<https://evil.example|click>',
+  '&lt;!channel&gt;',
+  '&amp',
+  '&',
+  '```',
+  '`',
+  '````',
+  '\n',
+  '\r\n> ',
+  '\u2028',
+  '*bold*',
+  '_*.example.com',
+  '@channel',
+  '\u{1f600}',
+  '\ud83d',
+  '',
+  ' ',
+);
+const hostile = fc
+  .array(fc.oneof(nasty, fc.string({ unit: 'binary', maxLength: 20 })), { maxLength: 30 })
+  .chain((parts) => fc.integer({ min: 1, max: 40 }).map((times) => parts.join('').repeat(times)));
+const hostileMessage: fc.Arbitrary<Message> = fc.record(
+  {
+    title: hostile,
+    text: hostile,
+    facts: fc.array(fc.tuple(hostile, hostile), { maxLength: 14 }),
+    copy: fc.array(fc.record({ caption: hostile.filter((text) => text !== ''), text: hostile }), {
+      maxLength: 60,
+    }),
+    quote: hostile,
+    links: fc.constant(message().links),
+  },
+  { requiredKeys: ['title', 'text', 'facts', 'copy', 'links'] },
+);
+
+describe('Slack', () => {
+  test('what is usual looks as a person expects it', () => {
+    expect(slackMessage(message({ quote: 'Which TTL?\nRegards' }))).toEqual({
+      text: 'www.example.com: create this TXT record to move it',
+      blocks: [
+        {
+          type: 'header',
+          text: { type: 'plain_text', text: 'www.example.com: create this TXT record to move it' },
+        },
+        { type: 'section', text: { type: 'plain_text', text: 'Nothing moves before the record is there.' } },
+        { type: 'section', fields: [{ type: 'plain_text', text: 'Wanted by: E2TARGETEXAMPLE' }] },
+        { type: 'section', text: { type: 'plain_text', text: 'Create in zone example.com' } },
+        {
+          type: 'section',
+          text: { type: 'mrkdwn', text: '```_www.example.com TXT "d1.cloudfront.net"```', verbatim: true },
+        },
+        { type: 'section', text: { type: 'mrkdwn', text: '> Which TTL?\n> Regards', verbatim: true } },
+        {
+          type: 'context',
+          elements: [
+            {
+              type: 'mrkdwn',
+              text: '<https://us-east-1.console.aws.amazon.com/x|Execution>',
+              verbatim: true,
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  test('no limit of Slack is passed, and no block is empty', () => {
+    const limits: Record<string, number> = { header: 150, section: 3000, context: 3000 };
+    fc.assert(
+      fc.property(hostileMessage, (given) => {
+        const { text, blocks } = slackMessage(given);
+        expect(text.length).toBeLessThanOrEqual(3000);
+        expect(blocks.length).toBeLessThanOrEqual(50);
+        for (const block of blocks) {
+          if (!('fields' in block)) continue;
+          expect(block.fields?.length).toBeGreaterThanOrEqual(1);
+          expect(block.fields?.length).toBeLessThanOrEqual(10);
+          for (const field of block.fields ?? []) expect(field.text.length).toBeLessThanOrEqual(2000);
+        }
+        for (const seen of textsOf(given))
+          expect(seen.text.length).toBeLessThanOrEqual(limits[seen.block] ?? 0);
+        for (const seen of textsOf(given).slice(1)) expect(seen.text).not.toBe('');
+      }),
+    );
+  });
+
+  test('no mention and no link survives, none is made of plain words, and no entity is broken', () => {
+    fc.assert(
+      fc.property(hostileMessage, (given) => {
+        const everything = JSON.stringify(slackMessage(given));
+        expect(everything).not.toMatch(/<!|<@|<#|<https:\/\/evil/);
+        expect(everything.isWellFormed()).toBe(true);
+        expect(everything).not.toMatch(/\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f])/i);
+        for (const { type, text, verbatim } of textsOf(given)) {
+          if (type !== 'mrkdwn') continue;
+          expect(verbatim).toBe(true);
+          if (text.startsWith('<https://us-east-1')) continue;
+          expect(text).not.toMatch(/<|&(?!amp;|lt;|gt;)/);
+          expect(text.replaceAll(/^> /gm, '')).not.toContain('>');
+        }
+      }),
+    );
+  });
+
+  test('code stays in its fence, a quotation in its quotation', () => {
+    fc.assert(
+      fc.property(hostileMessage, (given) => {
+        for (const { type, text } of textsOf(given)) {
+          if (type !== 'mrkdwn' || text.startsWith('<https:')) continue;
+          if (text.startsWith('```')) expect(text).toMatch(FENCED);
+          else for (const line of text.split(/[\n\r\u2028\u2029]/)) expect(line.startsWith('> ')).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test('what is to be copied is complete, however long', () => {
+    const line = fc.stringMatching(/^[ -_a-~]{0,120}$/);
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 300 }), (lines) => {
+        const text = lines.join('\n');
+        expect(codeOf(message({ copy: [{ caption: 'c', text }] })).join('\n')).toBe(text);
+      }),
+    );
+  });
+
+  test('the records of a hundred aliases are all there', () => {
+    const copy = Array.from({ length: 100 }, (_, i) => ({
+      caption: `Create in zone ${i % 2 ? 'example.com' : 'example.net'}`,
+      text: `_host-number-${i}.example.com TXT "d111111abcdef8.cloudfront.net"`,
+    }));
+    const lines = codeOf(message({ copy })).flatMap((text) => text.split('\n'));
+    expect(lines.toSorted()).toEqual(copy.map(({ text }) => text).toSorted());
+    expect(slackMessage(message({ copy })).blocks.length).toBeLessThanOrEqual(50);
+  });
+
+  test('more than a message can hold: it says so, and the links stay', () => {
+    const copy = Array.from({ length: 60 }, (_, i) => ({ caption: `zone ${i}`, text: 'x' }));
+    const texts = textsOf(message({ copy })).map(({ text }) => text);
+    expect(texts.at(-2)).toContain('more than a Slack message can hold');
+    expect(texts.at(-1)).toContain('|Execution>');
+  });
+
+  test('an asterisk or underscore of a name is not taken for formatting', () => {
+    const shown = textsOf(message({ text: 'TXT _*.example.com and _*.shop.example.com is missing' }));
+    expect(shown[1]).toMatchObject({
+      type: 'plain_text',
+      text: expect.stringContaining('_*.shop.example.com'),
+    });
+  });
+
+  test('empty facts are left out', () => {
+    const { blocks } = slackMessage(message({ facts: [['Held by', '']], text: '  ', copy: [] }));
+    expect(blocks.map(({ type }) => type)).toEqual(['header', 'context']);
+  });
+});
+
+describe('mail', () => {
+  test('what is usual looks as a person expects it', () => {
+    expect(email(message({ quote: 'Which TTL?\nRegards' }))).toEqual({
+      subject: 'www.example.com: create this TXT record to move it',
+      body: [
+        'www.example.com: create this TXT record to move it',
+        'Nothing moves before the record is there.',
+        'Wanted by: E2TARGETEXAMPLE',
+        'Create in zone example.com:',
+        '    _www.example.com TXT "d1.cloudfront.net"',
+        '> Which TTL?\n> Regards',
+        'Execution: https://us-east-1.console.aws.amazon.com/x\n',
+      ].join('\n\n'),
+    });
+  });
+
+  test.each([
+    ['', 'cname-rescue'],
+    ['  \n ', '?'],
+    ['   ', 'cname-rescue'],
+    ['日本', '??'],
+    ['a\nb', 'a?b'],
+    ['x'.repeat(99), 'x'.repeat(99)],
+    ['x'.repeat(100), `${'x'.repeat(96)}...`],
+  ])('the subject of %j is %j', (title, subject) => {
+    expect(email(message({ title })).subject).toBe(subject);
+  });
+
+  test('SNS takes any subject and any body', () => {
+    fc.assert(
+      fc.property(hostileMessage, (given) => {
+        const { subject, body } = email(given);
+        expect(subject).toMatch(/^[\x21-\x7e][\x20-\x7e]{0,98}$/);
+        // The request is URL-encoded, and half a surrogate pair cannot be.
+        expect(() => encodeURIComponent(body)).not.toThrow();
+        expect(body).not.toBe('');
+      }),
+    );
+  });
+});

@@ -1,0 +1,255 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  ANNOUNCEMENTS,
+  type AnnouncementDetail,
+  type AnnouncementType,
+  parseAnnouncement,
+  SOURCE,
+} from '../../../remediation/announcements/announcement.ts';
+import { startByHand } from '../../../remediation/announcements/by-hand.ts';
+import { messageFor } from '../../../remediation/announcements/message.ts';
+import type { Remediation } from '../../../remediation/document.ts';
+import { InvalidEvent } from '../../../remediation/errors.ts';
+import { executionName } from '../../../remediation/execution-name.ts';
+import { parseIncident } from '../../../remediation/incident.ts';
+import { caseUrl, executionUrl } from '../../../remediation/links.ts';
+import {
+  contested,
+  EXECUTION,
+  EXECUTION_ARN,
+  fixture,
+  incident,
+  proof,
+  remediation,
+  target,
+} from '../../doubles/documents.ts';
+
+const execution = { arn: EXECUTION_ARN, name: EXECUTION };
+const messageOf = (type: AnnouncementType, document: Remediation, failure?: AnnouncementDetail['failure']) =>
+  messageFor(type, { execution, remediation: document, ...(failure && { failure }) });
+
+const opened: Remediation['case'] = {
+  verdict: 'open',
+  reason: 'Case 1234567890 is opened; www.example.com not moved yet.',
+  checkedAt: '2026-11-20T02:00:00.000Z',
+  news: true,
+  caseId: 'case-1',
+  displayId: '1234567890',
+  subject: 'CloudFront: move',
+  status: 'pending-customer-action',
+  url: caseUrl('1234567890'),
+  reply: 'Which TTL?',
+  nextCheckAt: '2026-11-20T08:00:00.000Z',
+};
+
+describe('every announcement', () => {
+  test.each(ANNOUNCEMENTS)('%s: says something even of a document with nothing in it', (type) => {
+    const bare = messageOf(type, { incident: incident({ aliases: [], target: { kind: 'unknown' } }) });
+    expect(bare.title.trim()).not.toBe('');
+    expect(`${bare.title} ${bare.text} ${JSON.stringify(bare.facts)}`).not.toMatch(/undefined|null|NaN/);
+    expect(bare.links).toContainEqual({ label: 'Execution', url: executionUrl(EXECUTION_ARN) });
+  });
+
+  test('survives the bus as it was put on it', () => {
+    const detail: AnnouncementDetail = { execution, remediation: remediation({ case: opened }) };
+    const event = {
+      source: SOURCE,
+      'detail-type': 'Support case updated',
+      detail: JSON.parse(JSON.stringify(detail)),
+    };
+    expect(parseAnnouncement(event)).toEqual({ type: 'Support case updated', detail });
+  });
+
+  test('a time that is none of ours to parse is shown as it is', () => {
+    const document = remediation({ incident: incident({ time: 'yesterday' }) });
+    expect(messageOf('Remediation opened', document).facts).toContainEqual(['At', 'yesterday']);
+  });
+
+  test.each([
+    ['a foreign source', { source: 'aws.states', 'detail-type': 'Alias moved', detail: {} }],
+    ['an unknown type', { source: SOURCE, 'detail-type': 'Alias lost', detail: {} }],
+    ['no document', { source: SOURCE, 'detail-type': 'Alias moved', detail: { execution } }],
+    ['nothing', undefined],
+  ])('%s is refused', (_, event) => {
+    expect(() => parseAnnouncement(event)).toThrow(InvalidEvent);
+  });
+});
+
+describe('Remediation opened', () => {
+  test('has one record to copy for each alias, with its zone', () => {
+    const document = remediation({}, 'www.example.com', '*.shop.example.com');
+    expect(messageOf('Remediation opened', document).copy).toEqual([
+      { caption: 'Create in zone example.com', text: `_www.example.com TXT "${target.domainName}"` },
+      { caption: 'Create in zone example.com', text: `_*.shop.example.com TXT "${target.domainName}"` },
+    ]);
+  });
+
+  test('of many aliases the title names the first and counts the others', () => {
+    const names = Array.from({ length: 100 }, (_, i) => `host-number-${i}.example.com`);
+    const { title } = messageOf('Remediation opened', remediation({}, ...names));
+    expect(title).toBe(
+      'host-number-0.example.com, host-number-1.example.com and 98 more: create this TXT record to move it',
+    );
+  });
+});
+
+test('Certificate missing: what is not covered, and when there is another look', () => {
+  const certificate: Remediation['certificate'] = {
+    verdict: 'waiting',
+    reason: 'E2TARGETEXAMPLE has no certificate of its own.',
+    checkedAt: '2026-11-20T01:00:00.000Z',
+    news: true,
+    uncovered: ['www.example.com'],
+    nextCheckAt: '2026-11-20T01:00:30.000Z',
+    deadlineAt: '2026-12-04T01:00:00.000Z',
+  };
+  const { text, facts } = messageOf('Certificate missing', remediation({ certificate }));
+  expect(text).toBe(certificate.reason);
+  expect(facts).toContainEqual(['Not covered', 'www.example.com']);
+  expect(facts).toContainEqual(['Next look', '2026-11-20 01:00:30 UTC']);
+  expect(facts).toContainEqual(['Given up', '2026-12-04 01:00:00 UTC']);
+});
+
+test('Support case updated: quotes AWS, and says whose turn it is', () => {
+  const message = messageOf('Support case updated', remediation({ case: opened }));
+  expect(message).toMatchObject({
+    title: 'www.example.com: AWS Support waits for your answer',
+    quote: 'Which TTL?',
+  });
+  expect(message.links).toContainEqual({ label: 'Support case', url: caseUrl('1234567890') });
+});
+
+describe('Alias confirmed', () => {
+  test('the record of the alias', () => {
+    expect(messageOf('Alias confirmed', remediation()).copy).toEqual([
+      { caption: 'The record of the alias', text: `www.example.com CNAME ${target.domainName}` },
+    ]);
+  });
+
+  test('at an apex no CNAME can stand', () => {
+    const document = remediation();
+    const aliases = [contested('example.com')];
+    const diagnosis = document.diagnosis && { ...document.diagnosis, aliases };
+    const [copy] = messageOf('Alias confirmed', { ...document, diagnosis }).copy;
+    expect(copy?.caption).toContain('Z2FDTNDATAQYW2');
+    expect(copy?.text).toBe(
+      `example.com A ALIAS ${target.domainName}\nexample.com AAAA ALIAS ${target.domainName}`,
+    );
+  });
+});
+
+describe('Remediation failed', () => {
+  const failed = (error: string, document = remediation(), cause = 'Because.') =>
+    messageOf('Remediation failed', document, { error, cause });
+  const pageOf = (error: string) => new Map(failed(error).facts).get('Runbook');
+
+  test('the cause, and the command to go on with', () => {
+    const message = failed('ProofDeadlineExceeded');
+    expect(message.title).toBe('www.example.com: stopped by ProofDeadlineExceeded');
+    expect(message.text).toBe('Because.');
+    expect(message.copy[0]?.text).toBe(
+      `aws stepfunctions redrive-execution --execution-arn ${EXECUTION_ARN}`,
+    );
+  });
+
+  test('an execution that ran out of time has no cause', () => {
+    expect(failed('States.Timeout', remediation(), '').text).toBe('Step Functions tells no cause.');
+  });
+
+  test.each([
+    ['ProofDeadlineExceeded', 'docs/runbook/ProofDeadlineExceeded.md'],
+    ['AccessDenied', 'docs/runbook/README.md'],
+    ['States.Timeout', 'docs/runbook/README.md'],
+    ['toString', 'docs/runbook/README.md'],
+  ])('%s: the page is %s', (error, page) => {
+    expect(pageOf(error)).toBe(page);
+  });
+
+  test('without a Support plan the text of the case is there to paste, for what has not moved', () => {
+    const move: Remediation['move'] = {
+      verdict: 'support',
+      reason: '',
+      checkedAt: '',
+      aliases: [
+        { alias: 'a.example.com', verdict: 'moved' },
+        { alias: 'www.example.com', verdict: 'holder-enabled', refusal: 'No.' },
+      ],
+    };
+    const names = ['a.example.com', 'www.example.com'];
+    const document = remediation({ move, proof: proof('settled', 'www.example.com') }, ...names);
+    const [, paste] = failed('SupportPlanRequired', document).copy;
+    expect(paste?.text).toContain('Please move the alternate domain name(s) listed below');
+    expect(paste?.text).toContain('\n  www.example.com\n');
+    expect(paste?.text).not.toContain('a.example.com');
+    expect(failed('SupportPlanRequired', { incident: incident() }).copy).toHaveLength(1);
+    expect(failed('TargetGone', document).copy).toHaveLength(1);
+  });
+});
+
+describe('Details omitted: the remediation can be started by hand', () => {
+  const given = parseIncident(fixture('update-distribution-details-omitted'));
+  const document: Remediation = { incident: given };
+
+  /** What a shell makes of the command's words. */
+  function words(command: string): string[] {
+    const lines = execFileSync('sh', ['-c', `printf '%s\\0' ${command}`], { encoding: 'utf8' });
+    return lines.split('\0').slice(0, -1);
+  }
+
+  test('the command hands the same event, with what was missing, to receive-failure', () => {
+    const [copy] = messageOf('Details omitted', document).copy;
+    const parts = words(copy?.text ?? '');
+    expect(parts.slice(0, 7).join(' ')).toBe(
+      'aws lambda invoke --region us-east-1 --function-name cname-rescue-prod-receive-failure',
+    );
+    const event = JSON.parse(parts[parts.indexOf('--payload') + 1] ?? '');
+    event.detail.requestParameters.id = 'E2TARGETEXAMPLE';
+    event.detail.requestParameters.distributionConfig.aliases.items = ['www.example.com'];
+    const started = parseIncident(event);
+    expect(started).toEqual({
+      ...given,
+      target: { kind: 'distribution', id: 'E2TARGETEXAMPLE' },
+      aliases: ['www.example.com'],
+      marker: started.marker,
+    });
+    expect(started.marker).not.toBe(given.marker);
+    expect(executionName(started)).not.toBe(executionName(given));
+  });
+
+  test('as it stands, with nothing put in, it starts nothing', () => {
+    const parts = words(startByHand(given, EXECUTION_ARN));
+    const event = JSON.parse(parts[parts.indexOf('--payload') + 1] ?? '');
+    expect(() => parseIncident(event)).toThrow();
+  });
+
+  test('no word of AWS leaves its quotes', () => {
+    const harmless = fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0'));
+    fc.assert(
+      fc.property(fc.oneof(harmless, fc.constant("'; touch /tmp/x; '$(id)`id`")), (errorMessage) => {
+        const parts = words(startByHand({ ...given, errorMessage }, EXECUTION_ARN));
+        expect(JSON.parse(parts[parts.indexOf('--payload') + 1] ?? '').detail.errorMessage).toBe(
+          errorMessage,
+        );
+        expect(parts.at(-1)).toBe('/dev/null');
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('links', () => {
+  test('into the console of the execution’s Region', () => {
+    expect(executionUrl(EXECUTION_ARN)).toBe(
+      `https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1#/v2/executions/details/${EXECUTION_ARN}`,
+    );
+    expect(executionUrl('arn:aws:states:eu-west-1:111122223333:execution:x:y')).toContain('region=eu-west-1');
+  });
+
+  test('to the case', () => {
+    expect(caseUrl('1234567890')).toBe(
+      'https://support.console.aws.amazon.com/support/home#/case/?displayId=1234567890',
+    );
+  });
+});

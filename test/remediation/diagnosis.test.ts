@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { classifyConflict } from '../../remediation/conflict.ts';
+import { contested, diagnoseAtOnce, diagnoseConflict } from '../../remediation/diagnosis.ts';
+import type { ContestedAlias, Incident } from '../../remediation/document.ts';
+import { DnsPointsElsewhere, UnknownConflict } from '../../remediation/errors.ts';
+import { contested as alias, DNS, HELD, incident, target } from '../doubles/documents.ts';
+
+const free = (name: string): ContestedAlias => {
+  const { holder: _, ...nobody } = alias(name);
+  return nobody;
+};
+const unlisted = (name: string): ContestedAlias => ({ ...free(name), listing: 'needs-certificate' });
+
+describe('code and message tell which failure it is', () => {
+  test.each([
+    ['CNAMEAlreadyExists', HELD, 'held'],
+    ['CNAMEAlreadyExistsException', HELD, 'held'],
+    ['CNAMEAlreadyExists', HELD.toUpperCase(), 'held'],
+    ['CNAMEAlreadyExists', DNS, 'dns'],
+    ['CNAMEAlreadyExists', '', 'unknown'],
+    ['CNAMEAlreadyExists', 'Something new.', 'unknown'],
+    ['PreconditionFailed', HELD, 'unknown'],
+    ['', DNS, 'unknown'],
+  ])('%s: %s is %s', (code, message, conflict) => {
+    expect(classifyConflict(code, message)).toBe(conflict);
+  });
+
+  test('any text that is not known ends in unknown', () => {
+    const known = /already associated with a different resource|incorrectly configured dns record/i;
+    fc.assert(
+      fc.property(fc.string(), fc.lorem(), (code, message) => {
+        fc.pre(!known.test(message));
+        expect(classifyConflict(code, message)).toBe('unknown');
+        expect(classifyConflict('CNAMEAlreadyExists', message)).toBe('unknown');
+      }),
+    );
+  });
+});
+
+describe('what needs no question to AWS', () => {
+  test.each<[string, Partial<Incident>, string | undefined, RegExp]>([
+    [
+      'a create',
+      { action: 'CreateDistribution', target: { kind: 'none' } },
+      'no-target',
+      /with its certificate/,
+    ],
+    [
+      'a copy that names no aliases',
+      { action: 'CopyDistribution', target: { kind: 'none' }, aliases: [] },
+      'no-target',
+      /the aliases could move to/,
+    ],
+    [
+      'a tenant that is created: it cannot do without domains',
+      { action: 'CreateDistributionTenant', target: { kind: 'none' } },
+      'no-target',
+      /Tenants are not handled yet/,
+    ],
+    [
+      'parameters over 100 KB',
+      { target: { kind: 'unknown' }, aliases: [] },
+      'details-omitted',
+      /over 100 KB/,
+    ],
+    [
+      'a promotion, whose record has an id but no aliases',
+      { action: 'UpdateDistributionWithStagingConfig', aliases: [] },
+      'details-omitted',
+      /^The record of UpdateDistributionWithStagingConfig names no aliases/,
+    ],
+  ])('%s', (_, changes, verdict, reason) => {
+    const diagnosis = diagnoseAtOnce(incident(changes));
+    expect(diagnosis?.verdict).toBe(verdict);
+    expect(diagnosis?.reason).toMatch(reason);
+    expect(diagnosis?.reason).not.toContain('  ');
+  });
+
+  test('an update of a distribution does', () => {
+    expect(diagnoseAtOnce(incident())).toBeUndefined();
+  });
+});
+
+describe('with the target and the holders known', () => {
+  const www = alias('www.example.com');
+  const held = incident();
+  const dns = incident({ errorMessage: DNS });
+  const unknown = incident({ errorMessage: 'Something new.' });
+
+  test.each<[string, Incident, ContestedAlias[], string]>([
+    ['everything is on the target', held, [], 'already-settled'],
+    ['everything is on the target, whatever the message', unknown, [], 'already-settled'],
+    ['held, and listed', held, [www], 'held-elsewhere'],
+    ['held, listing not possible', held, [unlisted('www.example.com')], 'held-elsewhere'],
+    ['held, and nobody listed', held, [free('www.example.com')], 'held-elsewhere'],
+    ['unknown message, but a conflict is listed', unknown, [www], 'held-elsewhere'],
+    ['unknown message, one of two is listed', unknown, [www, free('a.example.com')], 'held-elsewhere'],
+    ['DNS, and a holder', dns, [www], 'both'],
+    ['DNS, and a holder of one of two', dns, [free('a.example.com'), www], 'both'],
+    ['DNS, and it is not known whether there is a holder', dns, [unlisted('www.example.com')], 'both'],
+  ])('%s', (_, given, missing, verdict) => {
+    expect(diagnoseConflict(given, target, missing).verdict).toBe(verdict);
+  });
+
+  test('DNS, and nobody holds it', () => {
+    const diagnose = () => diagnoseConflict(dns, target, [free('www.example.com')]);
+    expect(diagnose).toThrow(DnsPointsElsewhere);
+    expect(diagnose).toThrow(target.domainName);
+  });
+
+  test.each([
+    ['nobody listed', free('www.example.com')],
+    ['listing not possible', unlisted('www.example.com')],
+  ])('unknown message, %s: everything known is said', (_, missing) => {
+    const diagnose = () => diagnoseConflict(unknown, target, [missing]);
+    expect(diagnose).toThrow(UnknownConflict);
+    expect(diagnose).toThrow(/UpdateDistribution.*CNAMEAlreadyExists: Something new\..*a123456b/);
+  });
+
+  test('of several aliases only those are fought for that somebody may hold', () => {
+    const missing = [www, free('a.example.com'), unlisted('b.example.com')];
+    expect(contested(missing).map(({ alias }) => alias)).toEqual(['www.example.com', 'b.example.com']);
+    expect(contested([free('a.example.com')])).toHaveLength(1);
+  });
+
+  test('the reason tells each alias and who holds it, and claims nothing that is not known', () => {
+    const missing = [www, free('a.example.com'), unlisted('b.example.com')];
+    const { reason } = diagnoseConflict(held, target, missing);
+    expect(reason).toContain('www.example.com is on distribution *******EXAMPLE of account ******445566');
+    expect(reason).toContain('a.example.com is listed on no distribution');
+    expect(reason).toContain('who holds b.example.com is not known');
+    expect(reason).toContain('E2TARGETEXAMPLE asks for them');
+  });
+
+  test('both: the announcement also tells of the DNS record', () => {
+    expect(diagnoseConflict(dns, target, [www]).reason).toContain(
+      `leads to another distribution: point it at ${target.domainName}`,
+    );
+    expect(diagnoseConflict(held, target, [www]).reason).not.toContain('DNS');
+  });
+});

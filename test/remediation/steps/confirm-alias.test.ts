@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Remediation } from '../../../remediation/document.ts';
+import { AliasNotArrived, DeploymentDeadlineExceeded, TargetGone } from '../../../remediation/errors.ts';
+import { confirmAlias } from '../../../remediation/steps/confirm-alias.ts';
+import { remediation, stepInput } from '../../doubles/documents.ts';
+import { portsOf, SETTINGS } from '../../doubles/steps.ts';
+import { ALIAS, World } from '../../doubles/world.ts';
+
+const NOW = Date.parse('2026-11-20T01:00:00.000Z');
+const later = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000);
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const confirm = (world: World, document = remediation(), redriveCount = 0) =>
+  confirmAlias(portsOf(world), SETTINGS)(stepInput(document, redriveCount));
+const deployed = (world: World) => {
+  world.target = { ...world.target, status: 'Deployed' };
+};
+
+test('on the target and Deployed', async () => {
+  const world = new World();
+  world.arrive();
+  deployed(world);
+  expect(await confirm(world)).toEqual({
+    verdict: 'confirmed',
+    reason: `${ALIAS} is on E2TARGETEXAMPLE and E2TARGETEXAMPLE is Deployed.`,
+    aliases: [ALIAS],
+    checkedAt: '2026-11-20T01:00:00.000Z',
+  });
+});
+
+test('on the target, not Deployed: waits, to the deadline, and anew after a redrive', async () => {
+  const world = new World();
+  world.arrive();
+  let document: Remediation = { ...remediation(), confirmation: await confirm(world) };
+  expect(document.confirmation).toMatchObject({ verdict: 'waiting', waitSeconds: 30 });
+  later(7190);
+  document = { ...document, confirmation: await confirm(world, document) };
+  expect(document.confirmation).toMatchObject({ verdict: 'waiting', waitSeconds: 10 });
+  later(10);
+  await expect(confirm(world, document)).rejects.toThrow(DeploymentDeadlineExceeded);
+  await expect(confirm(world, document)).rejects.toThrow('E2TARGETEXAMPLE is still InProgress');
+  expect(await confirm(world, document, 1)).toMatchObject({ verdict: 'waiting', redriveCount: 1 });
+  deployed(world);
+  expect(await confirm(world, document, 1)).toMatchObject({ verdict: 'confirmed' });
+});
+
+test('not to be seen on the target yet: looked for a few minutes more, then it has not arrived', async () => {
+  const world = new World();
+  const document: Remediation = { ...remediation(), confirmation: await confirm(world) };
+  expect(document.confirmation).toMatchObject({
+    verdict: 'waiting',
+    waitSeconds: 30,
+    reason: `${ALIAS} is not on E2TARGETEXAMPLE yet.`,
+  });
+  later(270);
+  expect(await confirm(world, document)).toMatchObject({ verdict: 'waiting' });
+  later(30);
+  await expect(confirm(world, document)).rejects.toThrow(AliasNotArrived);
+  expect(await confirm(world, document, 1)).toMatchObject({ verdict: 'waiting' });
+  world.arrive();
+  deployed(world);
+  expect(await confirm(world, document)).toMatchObject({ verdict: 'confirmed' });
+});
+
+test('taken off again while it is being deployed: said at once', async () => {
+  const world = new World();
+  world.arrive();
+  const document: Remediation = { ...remediation(), confirmation: await confirm(world) };
+  later(600);
+  world.target = { ...world.target, aliases: [] };
+  await expect(confirm(world, document)).rejects.toThrow(AliasNotArrived);
+});
+
+test('one of two is not both', async () => {
+  const world = new World();
+  world.arrive();
+  deployed(world);
+  const document = remediation({}, ALIAS, 'a.example.com');
+  expect(await confirm(world, document)).toMatchObject({
+    verdict: 'waiting',
+    reason: 'a.example.com is not on E2TARGETEXAMPLE yet.',
+  });
+});
+
+test('the target is gone', async () => {
+  const world = new World();
+  world.target = { ...world.target, id: 'E9OTHER' };
+  await expect(confirm(world)).rejects.toThrow(TargetGone);
+});

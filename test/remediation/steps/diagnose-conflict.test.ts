@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { Diagnosis } from '../../../remediation/document.ts';
+import {
+  DnsPointsElsewhere,
+  DnsUnavailable,
+  TargetGone,
+  TenantNotSupported,
+  UnknownConflict,
+} from '../../../remediation/errors.ts';
+import { parseIncident } from '../../../remediation/incident.ts';
+import { diagnoseConflict } from '../../../remediation/steps/diagnose-conflict.ts';
+import { DNS, fixture, incident, stepInput } from '../../doubles/documents.ts';
+import { portsOf } from '../../doubles/steps.ts';
+import { ALIAS, World } from '../../doubles/world.ts';
+
+const diagnose = (world: World, given = incident()) =>
+  diagnoseConflict(portsOf(world))(stepInput({ incident: given }));
+
+test('who holds each missing alias, and the record for each', async () => {
+  const world = new World();
+  world.target = { ...world.target, aliases: ['old.example.com'] };
+  const given = parseIncident(fixture('update-distribution-several-aliases-cloudformation'));
+  const diagnosis = await diagnose(world, given);
+  expect(diagnosis.verdict).toBe('held-elsewhere');
+  expect(diagnosis.target).toEqual({
+    id: 'E2TARGETEXAMPLE',
+    arn: 'arn:aws:cloudfront::111122223333:distribution/E2TARGETEXAMPLE',
+    domainName: 'd111111abcdef8.cloudfront.net',
+    account: '111122223333',
+  });
+  expect(diagnosis.aliases.map(({ alias, record }) => [alias, record.name])).toEqual([
+    ['example.com', '_.example.com'],
+    ['www.example.com', '_www.example.com'],
+    ['*.shop.example.com', '_*.shop.example.com'],
+  ]);
+  expect(diagnosis.aliases[0]).toMatchObject({
+    zone: 'example.com',
+    record: { type: 'TXT', value: 'd111111abcdef8.cloudfront.net' },
+    holder: { resourceType: 'distribution', resourceId: '*******EXAMPLE', accountId: '******445566' },
+    listing: 'listed',
+  });
+  // What the step writes the next one reads.
+  expect(Diagnosis.parse(diagnosis)).toEqual(diagnosis);
+});
+
+test('the zone is asked for by the alias, never by the name of the proof', async () => {
+  const world = new World();
+  const asked: string[] = [];
+  const { findZone } = world.dns;
+  world.dns.findZone = (name) => {
+    asked.push(name);
+    return findZone(name);
+  };
+  await diagnose(world);
+  expect(asked).toEqual([ALIAS]);
+});
+
+test('without a certificate on the target CloudFront lists nobody: no error, the gate comes first', async () => {
+  const world = new World();
+  world.target = { ...world.target, certificate: undefined };
+  const { verdict, aliases, reason } = await diagnose(world);
+  expect(verdict).toBe('held-elsewhere');
+  expect(aliases).toEqual([expect.objectContaining({ alias: ALIAS, listing: 'needs-certificate' })]);
+  expect(aliases[0]).not.toHaveProperty('holder');
+  expect(reason).toContain('not known');
+});
+
+test('settled before we look', async () => {
+  const world = new World();
+  world.arrive();
+  expect(await diagnose(world)).toMatchObject({ verdict: 'already-settled', aliases: [] });
+});
+
+describe('what needs no look at all', () => {
+  test.each([
+    ['create-distribution', 'no-target'],
+    ['create-distribution-with-tags-cloudformation', 'no-target'],
+    ['update-distribution-details-omitted', 'details-omitted'],
+  ])('%s: %s', async (name, verdict) => {
+    const world = new World();
+    world.target = { ...world.target, id: 'E9OTHER' };
+    expect(await diagnose(world, parseIncident(fixture(name)))).toMatchObject({ verdict, aliases: [] });
+  });
+});
+
+describe('what fails the Task', () => {
+  const nobody = () => Object.assign(new World(), { holder: undefined });
+
+  test('only a DNS record is in the way', async () => {
+    await expect(diagnose(nobody(), incident({ errorMessage: DNS }))).rejects.toThrow(DnsPointsElsewhere);
+  });
+
+  test('a message nobody knows, and nobody holds the alias', async () => {
+    await expect(diagnose(nobody(), incident({ errorMessage: 'New.' }))).rejects.toThrow(UnknownConflict);
+  });
+
+  test('a tenant', async () => {
+    const tenant = parseIncident(fixture('update-distribution-tenant'));
+    await expect(diagnose(new World(), tenant)).rejects.toThrow(TenantNotSupported);
+    await expect(diagnose(new World(), tenant)).rejects.toThrow('dt_2sTenantExample');
+  });
+
+  test('the target is gone', async () => {
+    const gone = incident({ target: { kind: 'distribution', id: 'E9GONE' } });
+    await expect(diagnose(new World(), gone)).rejects.toThrow(TargetGone);
+  });
+
+  test('no resolver knows the zone', async () => {
+    const world = new World();
+    world.dns.findZone = async () => {
+      throw new DnsUnavailable('no resolver answers');
+    };
+    await expect(diagnose(world)).rejects.toThrow(DnsUnavailable);
+  });
+});

@@ -1,0 +1,138 @@
+/** What could go on for ever, or hold up what is done, in the shipped workflow. */
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { parseIncident } from '../../remediation/incident.ts';
+import { failedUpdate } from '../doubles/documents.ts';
+import { ALIAS, TARGET, World } from '../doubles/world.ts';
+import { run } from './run.ts';
+
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
+const OTHER = 'a.example.com';
+const UNTRUSTED = 'The certificate that is attached was not issued by a trusted Certificate Authority.';
+const ENABLED = 'Alias move is not allowed since the source distribution is enabled';
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.parse('2026-11-20T01:00:00Z') });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const incident = (...aliases: string[]) => parseIncident(failedUpdate('1', TARGET, ...aliases));
+const announced = (world: World) => world.announced.map(({ type }) => type);
+
+describe('a certificate that ACM finds fine and CloudFront does not take', () => {
+  const refusal = { moved: false as const, code: 'InvalidArgument', message: UNTRUSTED };
+
+  test('fails the Task after the second refusal, instead of going round between gate and move', async () => {
+    const world = new World();
+    world.publish();
+    world.refusals.set(
+      ALIAS,
+      Array.from({ length: 1000 }, () => refusal),
+    );
+    const execution = run(world, incident(ALIAS));
+    await vi.advanceTimersByTimeAsync(DAY);
+    expect(execution.outcome()).toMatchObject({ status: 'FAILED', error: 'MoveRefusedForGood' });
+    expect(execution.outcome().cause).toContain(UNTRUSTED);
+    expect(world.countOf('moveAlias')).toBe(2);
+    expect(execution.entered().at(-1)).toBe('Move alias');
+  });
+
+  test('and once another is attached, a redrive moves the alias', async () => {
+    const world = new World();
+    if (world.holder) world.holder.sameAccount = true;
+    world.publish();
+    world.refusals.set(ALIAS, [refusal, refusal]);
+    const execution = run(world, incident(ALIAS));
+    await vi.advanceTimersByTimeAsync(HOUR);
+    execution.redrive();
+    await vi.advanceTimersByTimeAsync(HOUR);
+    expect(execution.entered()).toContain('Confirm alias');
+    expect(world.target.aliases).toEqual([ALIAS]);
+  });
+});
+
+describe('two aliases, of which only one can be moved by API', () => {
+  /** The first is ours; the second only AWS Support can move. */
+  function half(): World {
+    const world = new World();
+    if (world.holder) world.holder.sameAccount = true;
+    world.refusals.set(
+      ALIAS,
+      Array.from({ length: 10 }, () => ({ moved: false, code: 'IllegalUpdate', message: ENABLED })),
+    );
+    return world;
+  }
+
+  test('the record of the one that moved is taken out: the other gets its case all the same', async () => {
+    const world = half();
+    world.publish();
+    const execution = run(world, incident(OTHER, ALIAS));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(world.target.aliases).toEqual([OTHER]);
+    // The record has done its service.
+    world.withdrawn.add(OTHER);
+    await vi.advanceTimersByTimeAsync(HOUR);
+    expect(execution.entered().at(-1)).toBe('Await Support');
+    expect(world.cases).toHaveLength(1);
+    expect(world.cases[0]?.subject).toContain(`name ${ALIAS} to our`);
+  });
+
+  test('also when that happens while the gates are being passed again', async () => {
+    const world = half();
+    world.publish();
+    const execution = run(world, incident(OTHER, ALIAS));
+    await vi.advanceTimersByTimeAsync(1000);
+    world.withdrawn.add(OTHER);
+    world.servers['ns-2.dns.example'] = 'missing';
+    await vi.advanceTimersByTimeAsync(HOUR);
+    expect(execution.entered().at(-1)).toBe('Wait for DNS');
+    world.publish();
+    await vi.advanceTimersByTimeAsync(2 * HOUR);
+    expect(execution.entered().at(-1)).toBe('Await Support');
+  });
+
+  test('and ends only when both are there', async () => {
+    const world = half();
+    world.publish();
+    const execution = run(world, incident(OTHER, ALIAS));
+    await vi.advanceTimersByTimeAsync(HOUR);
+    await vi.advanceTimersByTimeAsync(DAY);
+    expect(execution.outcome().status).toBe('RUNNING');
+    world.arrive(ALIAS);
+    world.target = { ...world.target, status: 'Deployed' };
+    await vi.advanceTimersByTimeAsync(7 * HOUR);
+    expect(execution.outcome().status).toBe('SUCCEEDED');
+    expect(announced(world).slice(-2)).toEqual(['Alias moved', 'Alias confirmed']);
+  });
+});
+
+test('a hundred aliases: the document stays below what Step Functions carries', async () => {
+  const world = new World();
+  const names = Array.from({ length: 100 }, (_, i) => `an-alias-of-usual-length-${i}.example.com`);
+  for (let i = 3; i <= 8; i += 1) world.servers[`ns-${i}.name-server.dns.example`] = 'missing';
+  world.publish();
+  const refused = { moved: false as const, code: 'IllegalUpdate', message: ENABLED };
+  for (const name of names) world.refusals.set(name, [refused, refused]);
+  const execution = run(world, incident(...names));
+  await vi.advanceTimersByTimeAsync(DAY);
+  expect(execution.entered().at(-1)).toBe('Await Support');
+  const sizes = execution
+    .history()
+    .map(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.input?.length ?? 0);
+  expect(Math.max(...sizes)).toBeLessThan(262_144);
+});
+
+test('both gates and AWS Support take nearly as long as they may: Step Functions does not end it at 25,000 events', async () => {
+  const world = new World();
+  const { certificate } = world.target;
+  world.target = { ...world.target, certificate: undefined };
+  const execution = run(world, incident(ALIAS));
+  await vi.advanceTimersByTimeAsync(13 * DAY);
+  world.publish();
+  world.target = { ...world.target, certificate };
+  await vi.advanceTimersByTimeAsync(29 * DAY);
+  expect(execution.outcome().status).toBe('RUNNING');
+  expect(execution.history().length).toBeLessThan(25_000);
+});

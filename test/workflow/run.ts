@@ -1,0 +1,164 @@
+/** Runs the shipped state machine on the sandbox's Step Functions, with the real steps on a `World`: no Lambda, no wire. */
+import type {
+  DescribeExecutionCommandInput,
+  DescribeExecutionCommandOutput,
+  GetExecutionHistoryCommandInput,
+  GetExecutionHistoryCommandOutput,
+  HistoryEvent,
+  RedriveExecutionCommandInput,
+  SendTaskSuccessCommandInput,
+  StartExecutionCommandInput,
+  StartExecutionCommandOutput,
+} from '@aws-sdk/client-sfn';
+import { expect } from 'vitest';
+import * as z from 'zod/mini';
+import { ANNOUNCEMENTS } from '../../remediation/announcements/announcement.ts';
+import { StepInput } from '../../remediation/document.ts';
+import { awaitSupport } from '../../remediation/steps/await-support.ts';
+import { checkCertificate } from '../../remediation/steps/check-certificate.ts';
+import { checkOwnershipProof } from '../../remediation/steps/check-ownership-proof.ts';
+import { checkSupportCase } from '../../remediation/steps/check-support-case.ts';
+import { confirmAlias } from '../../remediation/steps/confirm-alias.ts';
+import { diagnoseConflict } from '../../remediation/steps/diagnose-conflict.ts';
+import { moveAlias } from '../../remediation/steps/move-alias.ts';
+import { openSupportCase } from '../../remediation/steps/open-support-case.ts';
+import type { Invocation } from '../../sandbox/parts.ts';
+import { createStepFunctions } from '../../sandbox/services/stepfunctions/create-step-functions.ts';
+import { portsOf, SETTINGS } from '../doubles/steps.ts';
+import type { World } from '../doubles/world.ts';
+import { definition } from './definition.ts';
+
+const PLACE = { account: '111122223333', region: 'us-east-1' };
+const NAME = 'www.example.com_E2TARGETEXAMPLE_00000000';
+
+export interface Run {
+  /** States in the order in which they were entered. */
+  entered(): string[];
+  outcome(): { status: string | undefined; error?: string | undefined; cause?: string | undefined };
+  history(): HistoryEvent[];
+  /** Lets the parked task go on, as SendTaskSuccess does. */
+  resume(): void;
+  redrive(): void;
+}
+
+/** `faults`: by function, errors to throw on the coming invocations. */
+export function run(world: World, incident: unknown, faults: Record<string, Error[]> = {}): Run {
+  // The operations of the sandbox answer at once, in the SDK's shapes; its own type says neither.
+  const sfn = createStepFunctions({
+    ...PLACE,
+    functions: { invoke: (arn, payload) => invoke(arn, payload), invokeLater: () => {} },
+    buses: { put: (event) => announce(world, event) },
+  });
+  const operations = sfn.service.operations as unknown as Operations;
+  const resume = (taskToken: string) => operations.SendTaskSuccess({ taskToken, output: '{}' });
+  const steps = stepsOn(world, resume);
+
+  const invoke = async (arn: string, payload: unknown): Promise<Invocation> => {
+    const name = arn.split(':').at(-1) ?? '';
+    try {
+      const fault = faults[name]?.shift();
+      if (fault) throw fault;
+      // As a document travels over the wire.
+      const result = await steps[name]?.(JSON.parse(JSON.stringify(payload)));
+      return { ok: true, payload: JSON.parse(JSON.stringify(result ?? null)) };
+    } catch (error) {
+      const { name: errorType, message: errorMessage } = error as Error;
+      return { ok: false, error: { errorType, errorMessage, trace: [] } };
+    }
+  };
+
+  const stateMachineArn = sfn.createStateMachine({
+    name: 'remediation',
+    definition: definition(),
+    roleArn: 'arn:aws:iam::111122223333:role/remediation',
+  });
+  const { executionArn } = operations.StartExecution({
+    stateMachineArn,
+    name: NAME,
+    input: JSON.stringify({ incident }),
+  });
+  const history = () => allEvents(operations, executionArn ?? '');
+  return {
+    history,
+    entered: () => history().flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []),
+    outcome: () => {
+      const { status, error, cause } = operations.DescribeExecution({ executionArn });
+      return { status, ...(error && { error }), ...(cause && { cause }) };
+    },
+    resume: () => {
+      for (const token of world.tokens.values()) resume(token);
+    },
+    redrive: () => operations.RedriveExecution({ executionArn }),
+  };
+}
+
+interface Operations {
+  StartExecution(input: StartExecutionCommandInput): StartExecutionCommandOutput;
+  DescribeExecution(input: DescribeExecutionCommandInput): DescribeExecutionCommandOutput;
+  GetExecutionHistory(input: GetExecutionHistoryCommandInput): GetExecutionHistoryCommandOutput;
+  RedriveExecution(input: RedriveExecutionCommandInput): void;
+  SendTaskSuccess(input: SendTaskSuccessCommandInput): void;
+}
+
+function allEvents(operations: Operations, executionArn: string): HistoryEvent[] {
+  const events: HistoryEvent[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = operations.GetExecutionHistory({ executionArn, maxResults: 1000, nextToken });
+    events.push(...(page.events ?? []));
+    nextToken = page.nextToken;
+  } while (nextToken);
+  return events;
+}
+
+const Parked = z.object({ taskToken: z.string() });
+
+function stepsOn(
+  world: World,
+  resume: (taskToken: string) => void,
+): Record<string, (payload: unknown) => Promise<unknown>> {
+  const ports = portsOf(world);
+  const never = () => {
+    throw new Error('not part of the state machine');
+  };
+  const executions = {
+    start: never,
+    status: never,
+    failure: never,
+    resume: async (token: string) => resume(token),
+  };
+  const park = awaitSupport({ ledger: world.ledger, executions });
+  const step = (run: (input: StepInput) => Promise<unknown>) => (payload: unknown) =>
+    run(unabridged(payload));
+  return {
+    DiagnoseConflict: step(diagnoseConflict(ports)),
+    CheckOwnershipProof: step(checkOwnershipProof(ports, SETTINGS)),
+    CheckCertificate: step(checkCertificate(ports, SETTINGS)),
+    MoveAlias: step(moveAlias(ports, SETTINGS)),
+    OpenSupportCase: step(openSupportCase(ports, SETTINGS)),
+    AwaitSupport: (payload) => park(StepInput.parse(payload), Parked.parse(payload).taskToken),
+    CheckSupportCase: step(checkSupportCase(ports, SETTINGS)),
+    ConfirmAlias: step(confirmAlias(ports, SETTINGS)),
+  };
+}
+
+/** What one step writes and the next one's parser leaves out would be lost. Only what AWS answered the state may be. */
+function unabridged(payload: unknown): StepInput {
+  const parsed = StepInput.parse(payload);
+  const { remediation } = z.object({ remediation: z.record(z.string(), z.unknown()) }).parse(payload);
+  const { announced: _announced, woken: _woken, ...written } = remediation;
+  expect(parsed.remediation).toEqual(written);
+  return parsed;
+}
+
+const DetailType = z.enum(ANNOUNCEMENTS);
+
+function announce(world: World, event: { source: string; 'detail-type': string; detail: unknown }): void {
+  // Step Functions' own status events pass here, too.
+  if (event.source !== 'cname-rescue') return;
+  world.announced.push({
+    at: Date.now(),
+    type: DetailType.parse(event['detail-type']),
+    detail: event.detail,
+  });
+}

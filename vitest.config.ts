@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Bundles and the packaged stack: what the sandbox deploys.
+    globalSetup: 'test/package-stack.ts',
+    // Rehearsals wait in real time.
+    testTimeout: 60_000,
+  },
+});
