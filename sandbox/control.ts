@@ -1,0 +1,98 @@
+/** `/_sandbox/…`: what a real AWS has no API for. JSON in, JSON out; what is wrong with a request is said in one sentence. */
+import * as z from 'zod/mini';
+import type { AwsEvent, DeliveredMessage } from './parts.ts';
+import { FaultOrder } from './wire/faults.ts';
+import type { Control, ControlAnswer } from './wire/server.ts';
+
+const server = z.string();
+const seconds = z.number().check(z.nonnegative());
+
+const orders = {
+  'POST events': z.looseObject({
+    source: z.string(),
+    'detail-type': z.string(),
+    account: z.string(),
+    detail: z.unknown(),
+  }),
+  'POST faults': FaultOrder,
+  'PUT dns/lag': z.strictObject({ server, seconds }),
+  'PUT dns/fault': z.strictObject({ server, fault: z.enum(['none', 'dead', 'refused', 'servfail']) }),
+  'PUT agent': z.strictObject({
+    temper: z.enum(['helpful', 'asks-back', 'resolves-without-moving', 'silent']),
+  }),
+  'PUT support/plan': z.strictObject({
+    account: z.string(),
+    plan: z.enum(['none', 'business', 'business-support-plus']),
+  }),
+  'PUT cloudtrail': z.strictObject({ delaySeconds: seconds }),
+  'POST functions/crash': z.strictObject({ function: z.string(), when: z.enum(['before', 'after']) }),
+  'POST slack/fail': z.strictObject({
+    count: z.int().check(z.positive()),
+    fault: z.union([
+      z.strictObject({ status: z.literal(429), retryAfterSeconds: seconds }),
+      z.strictObject({ status: z.literal(500) }),
+    ]),
+  }),
+};
+type Orders = { [Route in keyof typeof orders]: z.infer<(typeof orders)[Route]> };
+
+/** What the control hands its orders to. */
+export interface Levers {
+  calls(): unknown[];
+  messages(): DeliveredMessage[];
+  events(): AwsEvent[];
+  logs(functionName: string): unknown[];
+  slack(request: { method: string; path: string; body: string }): ControlAnswer | undefined;
+  orders: { [Route in keyof Orders]: (order: Orders[Route]) => void };
+}
+
+export function createControl(levers: Levers): Control {
+  return async ({ method, path, query, body }) => {
+    const route = `${method} ${path.slice('/_sandbox/'.length)}`;
+    if (isOrder(route)) return obey(levers, route, body);
+    switch (route) {
+      case 'GET calls':
+        return { status: 200, body: levers.calls() };
+      case 'GET messages':
+        return { status: 200, body: levers.messages() };
+      case 'GET events':
+        return { status: 200, body: levers.events() };
+      case 'GET logs':
+        return { status: 200, body: levers.logs(query.get('function') ?? '') };
+      default:
+        return levers.slack({ method, path, body }) ?? unknown(route);
+    }
+  };
+}
+
+function isOrder(route: string): route is keyof Orders {
+  return Object.hasOwn(orders, route);
+}
+
+function obey<Route extends keyof Orders>(levers: Levers, route: Route, body: string): ControlAnswer {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    return { status: 400, body: { message: `${route}: the body is no JSON.` } };
+  }
+  const parsed = orders[route].safeParse(json);
+  if (!parsed.success) {
+    return { status: 400, body: { message: `${route}: ${z.prettifyError(parsed.error)}` } };
+  }
+  try {
+    // Parsed by the schema of this very route; TypeScript does not follow the correspondence.
+    levers.orders[route](parsed.data as Orders[Route]);
+  } catch (error) {
+    return { status: 400, body: { message: `${route}: ${error instanceof Error ? error.message : error}` } };
+  }
+  return { status: 200, body: {} };
+}
+
+function unknown(route: string): ControlAnswer {
+  const known = ['GET calls', 'GET messages', 'GET events', 'GET logs?function=NAME', ...Object.keys(orders)];
+  return {
+    status: 404,
+    body: { message: `There is no ${route} below /_sandbox/. There are: ${known.join(', ')}.` },
+  };
+}

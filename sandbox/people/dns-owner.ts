@@ -1,0 +1,28 @@
+/**
+ * Who owns the zone: reads the message in Slack and creates the record that stands there to be copied. Knows nothing
+ * but the message, so a message that is not enough stops the rehearsal.
+ */
+import * as z from 'zod/mini';
+import type { DeliveredMessage } from '../parts.ts';
+
+export interface RecordToCreate {
+  zone: string;
+  name: string;
+  type: string;
+  value: string;
+}
+
+const SlackBody = z.object({
+  blocks: z.array(z.object({ text: z.optional(z.object({ text: z.string() })) })),
+});
+
+/** The records that a Slack message asks for: a line that names the zone, then the record in a code block. */
+export function recordsIn({ channel, body }: DeliveredMessage): RecordToCreate[] {
+  if (channel !== 'slack') return [];
+  const texts = SlackBody.parse(body).blocks.map(({ text }) => text?.text ?? '');
+  return texts.flatMap((text, index) => {
+    const [, zone] = /^Create in zone (\S+)$/.exec(text) ?? [];
+    const [, name, type, value] = /^```(\S+) ([A-Z]+) "(.+)"```$/.exec(texts[index + 1] ?? '') ?? [];
+    return zone && name && type && value ? [{ zone, name, type, value }] : [];
+  });
+}

@@ -1,0 +1,66 @@
+/** Checks that several scenarios share. Each gives what is not as it must be. */
+import { statesEntered } from './execution.ts';
+import type { Ending, LoggedCall } from './scenario.ts';
+
+export function unless(condition: boolean, problem: string): string[] {
+  return condition ? [] : [problem];
+}
+
+export function arrived(ending: Ending): string[] {
+  const { execution, alias, targetAliases, holderAliases, target } = ending;
+  return [
+    ...unless(
+      execution.status === 'SUCCEEDED',
+      `the execution is ${execution.status}, not SUCCEEDED: ${execution.error ?? ''} ${execution.cause ?? ''}`,
+    ),
+    ...unless(targetAliases.includes(alias), `${alias} is not on the target ${target?.id}`),
+    ...unless(!holderAliases.includes(alias), `${alias} is still on the former holder`),
+    ...nothingBeforeConsent(ending),
+  ];
+}
+
+/** The first promise: no move and no case before the owner of the zone published the record. */
+export function nothingBeforeConsent({ calls, consentAt }: Ending): string[] {
+  return calls
+    .filter((call) => isMove(call) || isCase(call))
+    .filter(({ time }) => consentAt === undefined || time < consentAt)
+    .map(
+      ({ action, time }) =>
+        `${action} was called at ${time}, before the TXT record was published (${consentAt})`,
+    );
+}
+
+export function casesOpened(ending: Ending, count: number): string[] {
+  const opened = ending.calls.filter((call) => isCase(call)).length;
+  return [
+    ...unless(ending.cases.length === count, `${ending.cases.length} Support cases exist, not ${count}`),
+    ...unless(opened >= count, `CreateCase was called ${opened} times`),
+  ];
+}
+
+export function announced({ messages }: Ending, ...titles: string[]): string[] {
+  const slack = messages.filter(({ channel }) => channel === 'slack').map(({ body }) => JSON.stringify(body));
+  return titles.flatMap((title) =>
+    unless(
+      slack.some((text) => text.includes(title)),
+      `no Slack message says "${title}"`,
+    ),
+  );
+}
+
+export function entered({ execution }: Ending, ...names: string[]): string[] {
+  const states = statesEntered(execution);
+  return names.flatMap((name) => unless(states.includes(name), `the state "${name}" was never entered`));
+}
+
+export function movesCalled({ calls }: Ending): LoggedCall[] {
+  return calls.filter(isMove);
+}
+
+function isMove({ action }: LoggedCall): boolean {
+  return action === 'UpdateDomainAssociation' || action === 'AssociateAlias';
+}
+
+function isCase({ action }: LoggedCall): boolean {
+  return action === 'CreateCase';
+}

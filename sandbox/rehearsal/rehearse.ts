@@ -1,0 +1,205 @@
+/** One rehearsal from curtain to curtain: a sandbox of its own, the scenario's play, and what came of it. */
+import { type CaseDetails, DescribeCasesCommand } from '@aws-sdk/client-support';
+import { recordsIn } from '../people/dns-owner.ts';
+import { type Sandbox, startSandbox } from '../sandbox.ts';
+import { Interrupted } from '../usage.ts';
+import { type Execution, statesEntered } from './execution.ts';
+import type { Ending, LoggedCall, Play, Scenario, Theatre } from './scenario.ts';
+import { OURS, Stage } from './stage.ts';
+import type { TimelineEntry } from './timeline.ts';
+import { until } from './until.ts';
+import { type Watch, watch } from './watch.ts';
+
+export interface Report {
+  scenario: string;
+  ok: boolean;
+  /** `arrived`: the alias is on the target. `ignored`: nothing was to start, and nothing did. `as-expected`: it ended as the scenario says, without a move. */
+  outcome: 'arrived' | 'as-expected' | 'ignored' | 'failed';
+  problems: string[];
+  execution:
+    | { arn: string; name: string; status: string; states: string[]; redriveCount: number }
+    | undefined;
+  timeline: TimelineEntry[];
+  calls: LoggedCall[];
+  messages: Ending['messages'];
+  cases: Ending['cases'];
+}
+
+const ENDED = ['SUCCEEDED', 'FAILED', 'ABORTED', 'TIMED_OUT'];
+
+/**
+ * `stopped` ends the rehearsal early, and everything that it started.
+ * @throws Interrupted when it was stopped.
+ * @throws Error when the sandbox cannot be started; what goes wrong in the play is in the report.
+ */
+export async function rehearse(
+  scenario: Scenario,
+  onEntry: (entry: TimelineEntry) => void,
+  stopped: Promise<void> = new Promise(() => {}),
+): Promise<Report> {
+  const end = stopped.then(() => {
+    throw new Interrupted();
+  });
+  // Raced below; until then it may already be rejected.
+  end.catch(() => {});
+  const sandbox = await startSandbox({ port: 0, dnsPort: 0 });
+  try {
+    return await Promise.race([perform(scenario, sandbox, onEntry), end]);
+  } finally {
+    await sandbox.close();
+  }
+}
+
+async function perform(
+  scenario: Scenario,
+  sandbox: Sandbox,
+  onEntry: (entry: TimelineEntry) => void,
+): Promise<Report> {
+  const stage = new Stage(sandbox.endpoint);
+  const { sfn } = stage.as(OURS);
+  const watching = watch({
+    sfn,
+    stateMachineArn: sandbox.stateMachineArn,
+    messages: sandbox.messages,
+    onEntry,
+  });
+  watching.say(`The sandbox is up: AWS at ${sandbox.endpoint}, DNS at ${sandbox.dns}, the stack deployed.`);
+
+  let ending: Ending | undefined;
+  let ignored = false;
+  const problems: string[] = [];
+  try {
+    const play = await scenario.play(theatre(stage, sandbox, watching));
+    ignored = play.ignored ?? false;
+    if (!ignored) {
+      await untilEnded(watching);
+      await untilTold(sandbox, watching);
+      ending = await endingOf(play, stage, sandbox, watching);
+      problems.push(...scenario.verify(ending));
+    }
+  } catch (error) {
+    problems.push(error instanceof Error ? error.message : String(error));
+  }
+  for (const { subject, body } of ending?.cases ?? []) {
+    watching.say(`The Support case was: ${subject}`, body.split('\n'));
+  }
+  await watching.stop();
+  const report = reportOf(scenario, sandbox, watching, ending, problems, ignored);
+  watching.end(...curtain(report, ending));
+  return report;
+}
+
+function theatre(stage: Stage, sandbox: Sandbox, watching: Watch): Theatre {
+  return {
+    stage,
+    world: sandbox.world,
+    say: (text) => watching.say(text),
+    messages: sandbox.messages,
+    calls: sandbox.calls,
+    untilEnded: () => untilEnded(watching),
+    untilState: (name, times = 1) =>
+      until(`the remediation enters "${name}"`, async () =>
+        watching
+          .executions()
+          .find((execution) => statesEntered(execution).filter((state) => state === name).length >= times),
+      ),
+    untilAsked: () =>
+      until('a Slack message asks for a record', async () => {
+        const records = sandbox.messages().flatMap(recordsIn);
+        const over = watching.executions().some(({ status }) => ENDED.includes(status));
+        return (records.length > 0 || over) && records;
+      }),
+    untilStarted: (seconds) =>
+      until('a remediation starts', async () => watching.executions().length > 0, { seconds }).catch(
+        () => false,
+      ),
+  };
+}
+
+function untilEnded(watching: Watch): Promise<Execution> {
+  return until('the remediation ends', async () =>
+    watching.executions().find(({ status }) => ENDED.includes(status)),
+  );
+}
+
+/** The last message leaves after the execution's end: every announcement reaches Slack, that of a failure too. */
+async function untilTold(sandbox: Sandbox, watching: Watch): Promise<void> {
+  const told = watching
+    .executions()
+    .flatMap((execution) => [
+      ...statesEntered(execution).filter((state) => state.startsWith('Announce ')),
+      ...execution.history.filter(({ type }) => type === 'ExecutionFailed' || type === 'ExecutionAborted'),
+    ]);
+  const announced = told.length;
+  await until(
+    `${announced} announcements reach Slack`,
+    async () => sandbox.messages().filter(({ channel }) => channel === 'slack').length >= announced,
+    { seconds: 15 },
+  );
+}
+
+async function endingOf(play: Play, stage: Stage, sandbox: Sandbox, watching: Watch): Promise<Ending> {
+  const execution = await untilEnded(watching);
+  const aliases = async (place: Play['target'] | undefined) =>
+    place ? stage.aliasesOf(place.account, place.id) : [];
+  const { cases = [] } = await stage
+    .as(OURS)
+    .support.send(new DescribeCasesCommand({ includeResolvedCases: true, includeCommunications: true }));
+  return {
+    ...play,
+    execution,
+    calls: sandbox.calls(),
+    messages: sandbox.messages(),
+    targetAliases: await aliases(play.target),
+    holderAliases: await aliases(play.holder),
+    cases: cases.map(caseOf),
+  };
+}
+
+function caseOf({ subject = '', status = '', recentCommunications }: CaseDetails): Ending['cases'][number] {
+  // Newest first: what opened the case is the last.
+  return { subject, status, body: recentCommunications?.communications?.at(-1)?.body ?? '' };
+}
+
+function reportOf(
+  scenario: Scenario,
+  sandbox: Sandbox,
+  watching: Watch,
+  ending: Ending | undefined,
+  problems: string[],
+  ignored: boolean,
+): Report {
+  const [execution] = watching.executions();
+  const moved = ending?.targetAliases.includes(ending.alias);
+  const ok = problems.length === 0;
+  return {
+    scenario: scenario.name,
+    ok,
+    outcome: outcomeOf(ok, ignored, moved ?? false),
+    problems,
+    execution: execution && {
+      arn: execution.arn,
+      name: execution.name,
+      status: execution.status,
+      states: statesEntered(execution),
+      redriveCount: execution.redriveCount,
+    },
+    timeline: watching.timeline,
+    calls: sandbox.calls(),
+    messages: sandbox.messages(),
+    cases: ending?.cases ?? [],
+  };
+}
+
+function outcomeOf(ok: boolean, ignored: boolean, moved: boolean): Report['outcome'] {
+  if (!ok) return 'failed';
+  if (ignored) return 'ignored';
+  return moved ? 'arrived' : 'as-expected';
+}
+
+function curtain({ ok, problems, outcome }: Report, ending: Ending | undefined): [string, string[]] {
+  if (!ok) return ['Not as it must be:', problems];
+  if (outcome === 'arrived')
+    return [`${ending?.alias} is on ${ending?.target?.id}, and everything was as it must be.`, []];
+  return ['Ended as the scenario says, and everything was as it must be.', []];
+}

@@ -1,0 +1,62 @@
+/** What a scenario is made of. */
+import type { DeliveredMessage } from '../parts.ts';
+import type { Sandbox } from '../sandbox.ts';
+import type { Execution } from './execution.ts';
+import type { Stage } from './stage.ts';
+
+export interface LoggedCall {
+  time: string;
+  account: string;
+  service: string;
+  action: string;
+  outcome: string;
+}
+
+/** What a scenario acts with. */
+export interface Theatre {
+  stage: Stage;
+  /** What was there long before, without the way there. */
+  world: Sandbox['world'];
+  /** A line in the timeline: what a person or a deployment does. */
+  say(text: string): void;
+  messages(): DeliveredMessage[];
+  calls(): LoggedCall[];
+  /** Waits until the remediation has entered a state so many times. */
+  untilState(name: string, times?: number): Promise<Execution>;
+  /** Whether a remediation starts within so many seconds. */
+  untilStarted(seconds: number): Promise<boolean>;
+  /** Waits until the remediation has ended, well or not. */
+  untilEnded(): Promise<Execution>;
+  /** The records that the messages ask for; none when the remediation ends without asking. */
+  untilAsked(): Promise<{ zone: string; name: string; type: string; value: string }[]>;
+}
+
+/** What a scenario was about, for the checks at the end. */
+export interface Play {
+  alias: string;
+  /** Absent when the event names no distribution. */
+  target?: { account: string; id: string };
+  holder?: { account: string; id: string };
+  /** When the DNS owner published the record, ISO 8601. */
+  consentAt?: string;
+  /** Nothing was to start, and nothing did. */
+  ignored?: boolean;
+}
+
+export interface Ending extends Play {
+  execution: Execution;
+  calls: LoggedCall[];
+  messages: DeliveredMessage[];
+  targetAliases: string[];
+  holderAliases: string[];
+  cases: { subject: string; status: string; body: string }[];
+}
+
+export interface Scenario {
+  name: string;
+  /** One sentence. */
+  about: string;
+  play(theatre: Theatre): Promise<Play>;
+  /** What is not as it must be; empty when all is well. */
+  verify(ending: Ending): string[];
+}

@@ -1,0 +1,202 @@
+/** What a scenario sets up its world with: real calls over HTTP, as people and deployments make them. */
+import { randomUUID } from 'node:crypto';
+import {
+  CertificateStatus,
+  DescribeCertificateCommand,
+  RequestCertificateCommand,
+} from '@aws-sdk/client-acm';
+import {
+  CreateDistributionCommand,
+  type DistributionConfig,
+  GetDistributionCommand,
+  UpdateDistributionCommand,
+} from '@aws-sdk/client-cloudfront';
+import {
+  type ChangeAction,
+  ChangeResourceRecordSetsCommand,
+  CreateHostedZoneCommand,
+  type RRType,
+} from '@aws-sdk/client-route-53';
+import { type Clients, clientsFor } from './clients.ts';
+import { until } from './until.ts';
+
+/** The account that the stack is deployed in, and one that it knows nothing of. */
+export const OURS = '111122223333';
+export const THEIRS = '444455556666';
+
+export interface DistributionWish {
+  aliases?: string[];
+  certificateArn?: string | undefined;
+  comment?: string;
+}
+
+export class Stage {
+  readonly endpoint: string;
+  readonly #clients = new Map<string, Clients>();
+
+  constructor(endpoint: string) {
+    this.endpoint = endpoint;
+  }
+
+  as(account: string): Clients {
+    const clients = this.#clients.get(account) ?? clientsFor(this.endpoint, account);
+    this.#clients.set(account, clients);
+    return clients;
+  }
+
+  /** @returns the zone's id */
+  async hostedZone(account: string, name: string): Promise<string> {
+    const { HostedZone } = await this.as(account).route53.send(
+      new CreateHostedZoneCommand({ Name: name, CallerReference: randomUUID() }),
+    );
+    if (!HostedZone?.Id) throw new Error(`CreateHostedZone ${name} answered without an id`);
+    return HostedZone.Id;
+  }
+
+  async record(
+    account: string,
+    zoneId: string,
+    record: { name: string; type: RRType; value: string; ttl?: number },
+    action: ChangeAction = 'UPSERT',
+  ): Promise<void> {
+    const value = record.type === 'TXT' ? `"${record.value}"` : record.value;
+    await this.as(account).route53.send(
+      new ChangeResourceRecordSetsCommand({
+        HostedZoneId: zoneId,
+        ChangeBatch: {
+          Changes: [
+            {
+              Action: action,
+              ResourceRecordSet: {
+                Name: record.name,
+                Type: record.type,
+                TTL: record.ttl ?? 60,
+                ResourceRecords: [{ Value: value }],
+              },
+            },
+          ],
+        },
+      }),
+    );
+  }
+
+  /** Requests a certificate, publishes its validation records in the zone, and waits until it is ISSUED. */
+  async certificate(
+    account: string,
+    zone: { account: string; id: string },
+    names: string[],
+  ): Promise<string> {
+    const { acm } = this.as(account);
+    const [domainName, ...others] = names;
+    const { CertificateArn } = await acm.send(
+      new RequestCertificateCommand({
+        DomainName: domainName,
+        ValidationMethod: 'DNS',
+        ...(others.length > 0 && { SubjectAlternativeNames: others }),
+      }),
+    );
+    const describe = async () =>
+      (await acm.send(new DescribeCertificateCommand({ CertificateArn }))).Certificate;
+    const requested = await describe();
+    for (const { ResourceRecord } of requested?.DomainValidationOptions ?? []) {
+      const { Name, Type, Value } = ResourceRecord ?? {};
+      if (!Name || !Type || !Value) throw new Error(`${CertificateArn} has no validation record`);
+      await this.record(zone.account, zone.id, { name: Name, type: Type, value: Value });
+    }
+    await until(
+      `${CertificateArn} is ISSUED`,
+      async () => (await describe())?.Status === CertificateStatus.ISSUED,
+    );
+    if (!CertificateArn) throw new Error('RequestCertificate answered without an ARN');
+    return CertificateArn;
+  }
+
+  async distribution(account: string, wish: DistributionWish): Promise<{ id: string; domainName: string }> {
+    const { Distribution } = await this.as(account).cloudfront.send(
+      new CreateDistributionCommand({ DistributionConfig: distributionConfig(wish) }),
+    );
+    if (!Distribution?.Id || !Distribution.DomainName)
+      throw new Error('CreateDistribution answered without an id');
+    return { id: Distribution.Id, domainName: Distribution.DomainName };
+  }
+
+  /** Reads the configuration, changes it, writes it back: what every deployment tool does. */
+  async update(account: string, id: string, wish: DistributionWish): Promise<void> {
+    const { cloudfront } = this.as(account);
+    const { Distribution, ETag } = await cloudfront.send(new GetDistributionCommand({ Id: id }));
+    if (!Distribution?.DistributionConfig) throw new Error(`${id} has no configuration`);
+    await cloudfront.send(
+      new UpdateDistributionCommand({
+        Id: id,
+        IfMatch: ETag,
+        DistributionConfig: { ...Distribution.DistributionConfig, ...wished(wish) },
+      }),
+    );
+  }
+
+  /** The call that starts it all: adds aliases and must fail with CNAMEAlreadyExists. */
+  async failingUpdate(account: string, id: string, wish: DistributionWish): Promise<string> {
+    try {
+      await this.update(account, id, wish);
+    } catch (error) {
+      if (error instanceof Error && error.name === 'CNAMEAlreadyExists') return error.message;
+      throw error;
+    }
+    throw new Error(
+      `UpdateDistribution ${id} was expected to fail with CNAMEAlreadyExists, but it succeeded`,
+    );
+  }
+
+  async aliasesOf(account: string, id: string): Promise<string[]> {
+    const { Distribution } = await this.as(account).cloudfront.send(new GetDistributionCommand({ Id: id }));
+    return Distribution?.DistributionConfig?.Aliases?.Items ?? [];
+  }
+
+  /** `POST` or `PUT` to what the sandbox has besides AWS. */
+  async control(method: 'POST' | 'PUT', path: string, body: unknown): Promise<void> {
+    const response = await fetch(`${this.endpoint}/_sandbox/${path}`, { method, body: JSON.stringify(body) });
+    if (!response.ok)
+      throw new Error(`${method} /_sandbox/${path}: ${response.status} ${await response.text()}`);
+  }
+}
+
+function distributionConfig(wish: DistributionWish): DistributionConfig {
+  return {
+    CallerReference: randomUUID(),
+    Comment: wish.comment ?? 'rehearsal',
+    Enabled: true,
+    Origins: {
+      Quantity: 1,
+      Items: [
+        {
+          Id: 'site',
+          DomainName: 'origin.example.com',
+          CustomOriginConfig: { HTTPPort: 80, HTTPSPort: 443, OriginProtocolPolicy: 'https-only' },
+        },
+      ],
+    },
+    DefaultCacheBehavior: {
+      TargetOriginId: 'site',
+      ViewerProtocolPolicy: 'redirect-to-https',
+      // CachingOptimized, one of CloudFront's managed cache policies.
+      CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6',
+    },
+    ...wished(wish),
+  };
+}
+
+function wished({
+  aliases,
+  certificateArn,
+}: DistributionWish): Pick<DistributionConfig, 'Aliases' | 'ViewerCertificate'> {
+  return {
+    ...(aliases && { Aliases: { Quantity: aliases.length, Items: aliases } }),
+    ...(certificateArn && {
+      ViewerCertificate: {
+        ACMCertificateArn: certificateArn,
+        SSLSupportMethod: 'sni-only',
+        MinimumProtocolVersion: 'TLSv1.2_2021',
+      },
+    }),
+  };
+}

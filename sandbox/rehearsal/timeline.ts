@@ -1,0 +1,165 @@
+/** What happened, in the order in which it was seen: from the execution's history, the messages and the people. */
+import * as z from 'zod/mini';
+import type { DeliveredMessage } from '../parts.ts';
+import type { Execution } from './execution.ts';
+
+export interface TimelineEntry {
+  /** Seconds since the curtain rose. */
+  at: number;
+  kind: 'story' | 'enter' | 'state' | 'slack' | 'sns' | 'end';
+  text: string;
+  /** Lines that belong to it. */
+  details: string[];
+}
+
+const Section = z.object({
+  verdict: z.string(),
+  reason: z.string(),
+  nextCheckAt: z.optional(z.string()),
+});
+const ServerTable = z.object({
+  aliases: z.array(
+    z.object({
+      record: z.object({ name: z.string(), type: z.string(), value: z.string() }),
+      servers: z.array(
+        z.object({
+          server: z.string(),
+          address: z.string(),
+          verdict: z.string(),
+          detail: z.optional(z.string()),
+          ttl: z.optional(z.number()),
+        }),
+      ),
+    }),
+  ),
+});
+const Document = z.record(z.string(), z.unknown());
+
+/** Which section of the document a state writes. */
+const SECTION: Record<string, string> = {
+  'Diagnose conflict': 'diagnosis',
+  'Check ownership proof': 'proof',
+  'Check certificate': 'certificate',
+  'Move alias': 'move',
+  'Open support case': 'case',
+  'Check support case': 'case',
+  'Confirm alias': 'confirmation',
+};
+/** Which section says until when a state waits. */
+const WAITS: Record<string, string> = {
+  'Wait for DNS': 'proof',
+  'Wait for certificate': 'certificate',
+  'Wait until settled': 'move',
+  'Wait for deployment': 'confirmation',
+  'Await Support': 'case',
+};
+
+export type Seen = Omit<TimelineEntry, 'at'> & { time: number };
+
+/** What the history tells from the event with this index on. */
+export function fromHistory({ history }: Execution, from: number): Seen[] {
+  return history.slice(from).flatMap((event): Seen[] => {
+    const time = event.timestamp?.getTime() ?? 0;
+    const { stateEnteredEventDetails: entered, stateExitedEventDetails: exited } = event;
+    if (entered?.name)
+      return [{ time, kind: 'enter', text: entering(entered.name, entered.input), details: [] }];
+    if (exited?.name && SECTION[exited.name]) return settled(time, exited.name, exited.output);
+    const failed = event.executionFailedEventDetails;
+    if (failed)
+      return [{ time, kind: 'state', text: `Failed: ${failed.error}`, details: [messageOf(failed.cause)] }];
+    if (event.type === 'ExecutionRedriven') return [{ time, kind: 'state', text: 'Redriven', details: [] }];
+    return [];
+  });
+}
+
+/** A state that waits says until when; why, the section before it has said. */
+function entering(state: string, input: string | undefined): string {
+  const { nextCheckAt } = sectionOf(input, WAITS[state]) ?? {};
+  if (!nextCheckAt) return state;
+  return `${state}: ${state === 'Await Support' ? 'looks at it by itself at' : 'until'} ${clock(nextCheckAt)}`;
+}
+
+function settled(time: number, state: string, output: string | undefined): Seen[] {
+  const name = SECTION[state];
+  const section = sectionOf(output, name);
+  if (!section) return [];
+  const details = name === 'proof' || name === 'diagnosis' ? table(documentOf(output)[name]) : [];
+  return [{ time, kind: 'state', text: `${state}: ${section.verdict}. ${section.reason}`, details }];
+}
+
+function documentOf(json: string | undefined): Record<string, unknown> {
+  return Document.parse(JSON.parse(json ?? '{}'));
+}
+
+function sectionOf(json: string | undefined, name: string | undefined) {
+  return name === undefined ? undefined : Section.safeParse(documentOf(json)[name]).data;
+}
+
+/** The server table, a line an address. */
+function table(section: unknown): string[] {
+  const proof = ServerTable.safeParse(section);
+  if (!proof.success) return [];
+  return proof.data.aliases.flatMap(({ record, servers }) => [
+    `${record.name} ${record.type} "${record.value}"`,
+    ...servers.map(({ server, address, verdict, detail, ttl }) =>
+      [
+        `  ${server.padEnd(18)}`,
+        address.padEnd(15),
+        verdict.padEnd(11),
+        ttl === undefined ? '' : `TTL ${ttl}`,
+        verdict === 'match' ? '' : (detail ?? ''),
+      ]
+        .join(' ')
+        .trimEnd(),
+    ),
+  ]);
+}
+
+const LambdaCause = z.object({ errorMessage: z.string() });
+
+/** A person's part of a cause: Lambda's errors arrive as JSON. */
+export function messageOf(cause: string | undefined): string {
+  try {
+    return LambdaCause.parse(JSON.parse(cause ?? '')).errorMessage;
+  } catch {
+    // Not Lambda's JSON: shown as it is.
+    return cause ?? '';
+  }
+}
+
+/** `2026-11-20T01:02:03.456Z` -> `01:02:03 UTC` */
+function clock(instant: string): string {
+  return `${instant.slice(11, 19)} UTC`;
+}
+
+const SlackBody = z.object({
+  text: z.string(),
+  blocks: z.array(
+    z.object({
+      type: z.string(),
+      text: z.optional(z.object({ text: z.string() })),
+      fields: z.optional(z.array(z.object({ text: z.string() }))),
+    }),
+  ),
+});
+
+export function fromMessage({ time, channel, subject, body }: DeliveredMessage): Seen {
+  const at = Date.parse(time);
+  if (channel === 'sns') return { time: at, kind: 'sns', text: `Mail: ${subject ?? ''}`, details: [] };
+  const { text, blocks } = SlackBody.parse(body);
+  const details = blocks
+    .filter(({ type }) => type === 'section')
+    .flatMap((block) => [block.text, ...(block.fields ?? [])])
+    .flatMap((each) => (each ? unescaped(each.text).split('\n') : []));
+  return { time: at, kind: 'slack', text: `Slack: ${unescaped(text)}`, details };
+}
+
+/** As Slack would show it. */
+function unescaped(text: string): string {
+  return text
+    .replaceAll('```', '')
+    .replaceAll(/^\*(.*)\*\n/g, '$1: ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}

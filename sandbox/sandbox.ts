@@ -1,0 +1,222 @@
+/** AWS on loopback with the stack deployed in it: the parts, put together. */
+import { createCloudTrail } from './cloudtrail.ts';
+import { createControl } from './control.ts';
+import { deployStack, PACKAGE } from './deployment.ts';
+import { startDns } from './dns/start-dns.ts';
+import type { AwsEvent, DeliveredMessage } from './parts.ts';
+import { createSupportAgent } from './people/support-agent.ts';
+import { createAcm } from './services/acm.ts';
+import { type CloudFront, createCloudFront } from './services/cloudfront/cloudfront.ts';
+import { dynamodb as createDynamoDb } from './services/dynamodb.ts';
+import { createEventBridge } from './services/eventbridge/eventbridge.ts';
+import { createIam } from './services/iam.ts';
+import { createLambda } from './services/lambda/create-lambda.ts';
+import { route53 } from './services/route53.ts';
+import { createSlackWebhook } from './services/slack-webhook.ts';
+import { sns } from './services/sns.ts';
+import { sqs } from './services/sqs.ts';
+import { ssm } from './services/ssm.ts';
+import { createStepFunctions } from './services/stepfunctions/create-step-functions.ts';
+import { sts } from './services/sts.ts';
+import { createSupport } from './services/support/support.ts';
+import { type SandboxSettings, SETTINGS } from './settings.ts';
+import { unpack } from './unpack.ts';
+import { DEFAULT_ACCOUNT, Identities } from './wire/account.ts';
+import type { Call } from './wire/call-log.ts';
+import { startWireServer, type WireServer } from './wire/server.ts';
+
+export interface SandboxOptions {
+  /** 0 takes a free one. */
+  port: number;
+  dnsPort: number;
+  settings?: SandboxSettings;
+}
+
+export interface Sandbox {
+  /** `http://127.0.0.1:4566` */
+  endpoint: string;
+  /** Of the public resolver: `127.0.0.1:5300`. */
+  dns: string;
+  /** Where the stack is deployed. */
+  account: string;
+  region: string;
+  stateMachineArn: string;
+  calls(): Call[];
+  messages(): DeliveredMessage[];
+  /** What was there before a scenario begins, in states that no API call makes. */
+  world: Pick<CloudFront, 'seedDistribution' | 'seedTenant'> &
+    Pick<ReturnType<typeof createAcm>, 'seedCertificate'>;
+  /** Ends every server, worker, timer and execution. */
+  close(): Promise<void>;
+}
+
+const REGION = 'us-east-1';
+
+/** What is kept of the events that passed, for whoever asks. */
+const EVENTS_KEPT = 1000;
+
+/**
+ * @throws Error with code EADDRINUSE that names the port, when one is taken.
+ * @throws DeploymentError when the packaged stack cannot be deployed.
+ */
+export async function startSandbox({ port, dnsPort, settings = SETTINGS }: SandboxOptions): Promise<Sandbox> {
+  const closing: (() => void | Promise<void>)[] = [];
+  const close = async () => {
+    for (const end of closing.splice(0).reverse()) await end();
+  };
+  try {
+    return await assemble({ port, dnsPort, settings }, (end) => closing.push(end), close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function assemble(
+  { port, dnsPort, settings }: Required<SandboxOptions>,
+  atTheEnd: (end: () => void | Promise<void>) => void,
+  close: () => Promise<void>,
+): Promise<Sandbox> {
+  const account = DEFAULT_ACCOUNT;
+  const now = Date.now;
+  const messages: DeliveredMessage[] = [];
+  const events: AwsEvent[] = [];
+  const identities = new Identities();
+  // Filled in once the server listens; nothing asks for it before that.
+  let wire: WireServer | undefined;
+  const endpoint = () => wire?.url ?? '';
+
+  const dns = await startDns({ port: dnsPort });
+  atTheEnd(() => dns.close());
+
+  const queues = sqs(endpoint);
+  const lambda = createLambda({
+    account,
+    region: REGION,
+    queues: queues.queues,
+    issueKey: (roleArn) => identities.issue(roleArn, account),
+    endpoint,
+    retryDelaysMs: settings.retryDelaysSeconds.map((seconds) => seconds * 1000),
+  });
+  atTheEnd(() => lambda.close());
+
+  const eventBridge = createEventBridge({
+    region: REGION,
+    functions: lambda.functions,
+    queues: queues.queues,
+    onEvent: ({ event }) => {
+      events.push(event);
+      if (events.length > EVENTS_KEPT) events.shift();
+    },
+  });
+  atTheEnd(() => eventBridge.close());
+
+  const stepFunctions = createStepFunctions({
+    account,
+    region: REGION,
+    functions: lambda.functions,
+    buses: eventBridge,
+  });
+  atTheEnd(() => stepFunctions.close());
+
+  const iam = createIam({ now });
+  const acm = createAcm({
+    resolver: dns.createResolver(),
+    now,
+    usersOf: (certificate) => cloudfront.usersOf(certificate),
+  });
+  const cloudfront = createCloudFront({
+    resolver: dns.createResolver(),
+    certificates: (id, owner) =>
+      id.startsWith('arn:') ? acm.certificate(id, owner) : iam.certificate(id, owner),
+    deploySeconds: settings.deploySeconds,
+    now,
+    setAddress: (name, ipv4) => dns.distributionNames.setAddress(name, ipv4),
+  });
+  const support = createSupport({ buses: eventBridge, now });
+  const agent = createSupportAgent({
+    desk: support.desk,
+    distributions: cloudfront,
+    resolver: dns.createResolver(),
+    answersAfterSeconds: settings.agentSeconds,
+    now,
+  });
+  atTheEnd(() => agent.close());
+
+  const dynamodb = createDynamoDb();
+  atTheEnd(() => dynamodb.close());
+  const cloudTrail = createCloudTrail({ buses: eventBridge });
+  atTheEnd(() => cloudTrail.close());
+  const slack = createSlackWebhook((message) => messages.push(message));
+
+  wire = await startWireServer({
+    port,
+    identities,
+    services: [
+      acm,
+      cloudfront,
+      dynamodb.service,
+      eventBridge.service,
+      iam,
+      lambda.service,
+      queues.service,
+      route53({ dns, soaTtl: settings.negativeTtlSeconds }),
+      sns((message) => messages.push(message)),
+      ssm(),
+      stepFunctions.service,
+      sts(identities),
+      support,
+    ],
+    onCall: (call) => cloudTrail.record(call),
+    control: createControl({
+      calls: () => wire?.calls.calls() ?? [],
+      messages: () => messages,
+      events: () => events,
+      logs: (name) => lambda.logs(name),
+      slack: (request) => slack.answer(request),
+      orders: {
+        'POST events': (event) => eventBridge.put(event),
+        'POST faults': (order) => wire?.faults.add(order),
+        'PUT dns/lag': ({ server, seconds }) => dns.setLag(server, seconds),
+        'PUT dns/fault': ({ server, fault }) => dns.setFault(server, fault),
+        'PUT agent': ({ temper }) => {
+          agent.temper = temper;
+        },
+        'PUT support/plan': ({ account: of, plan }) => support.setPlan(of, plan),
+        'PUT cloudtrail': ({ delaySeconds }) => cloudTrail.setDelay(delaySeconds),
+        'POST functions/crash': ({ function: name, when }) => lambda.crashNext(name, when),
+        'POST slack/fail': ({ count, fault }) => slack.failNext(count, fault),
+      },
+    }),
+  });
+  const { calls, url } = wire;
+  atTheEnd(() => wire?.close());
+
+  const dnsSettings = { DNS_RESOLVERS: dns.address, DNS_PORT: String(dns.port) };
+  const code = await unpack(PACKAGE);
+  atTheEnd(() => code.remove());
+  const stack = await deployStack({ endpoint: url, account, region: REGION }, code.codeDir, {
+    // With the endpoint, all that the product sees of where it is.
+    createFunction: (spec) =>
+      lambda.createFunction({ ...spec, environment: { ...spec.environment, ...dnsSettings } }),
+    createStateMachine: (spec) => stepFunctions.createStateMachine(spec),
+  });
+  const stateMachineArn = stack.outputs.StateMachineArn;
+  if (typeof stateMachineArn !== 'string') throw new Error('The stack has no output StateMachineArn.');
+
+  return {
+    endpoint: url,
+    dns: dns.address,
+    account,
+    region: REGION,
+    stateMachineArn,
+    calls: () => calls.calls(),
+    messages: () => [...messages],
+    world: {
+      seedDistribution: cloudfront.seedDistribution,
+      seedTenant: cloudfront.seedTenant,
+      seedCertificate: (seed) => acm.seedCertificate(seed),
+    },
+    close,
+  };
+}

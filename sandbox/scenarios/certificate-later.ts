@@ -1,0 +1,29 @@
+import { announced, arrived, movesCalled, unless } from '../rehearsal/checks.ts';
+import type { Scenario } from '../rehearsal/scenario.ts';
+import { OURS } from '../rehearsal/stage.ts';
+import { deploymentFails, ownerConsents } from './acts.ts';
+import { ALIAS, setUp } from './world.ts';
+
+export const certificateLater: Scenario = {
+  name: 'certificate-later',
+  about:
+    'The failed call was also the one that attached the certificate: the proof is there before the certificate.',
+
+  async play(theatre) {
+    const { stage, say, untilState } = theatre;
+    const world = await setUp(stage, { holderAccount: OURS, targetHasCertificate: false });
+    await deploymentFails(theatre, world, world.certificateArn);
+    const consentAt = await ownerConsents(theatre, world);
+    await untilState('Ownership proven');
+    await untilState('Announce certificate missing');
+    say(`Somebody attaches ${world.certificateArn} to ${world.target.id}, without the alias.`);
+    await stage.update(world.target.account, world.target.id, { certificateArn: world.certificateArn });
+    return { alias: ALIAS, ...world, consentAt };
+  },
+
+  verify: (ending) => [
+    ...arrived(ending),
+    ...announced(ending, 'the target needs a certificate', 'which the failed call named'),
+    ...unless(movesCalled(ending).length === 1, `${movesCalled(ending).length} move calls were made, not 1`),
+  ],
+};

@@ -1,0 +1,35 @@
+import { announced, arrived, casesOpened, entered, unless } from '../rehearsal/checks.ts';
+import type { Scenario } from '../rehearsal/scenario.ts';
+import { THEIRS } from '../rehearsal/stage.ts';
+import { deploymentFails, ownerConsents } from './acts.ts';
+import { ALIAS, setUp } from './world.ts';
+
+export const otherAccount: Scenario = {
+  name: 'other-account',
+  about: 'The holder is enabled in another account: AWS Support is asked to move the alias, and does.',
+
+  async play(theatre) {
+    const world = await setUp(theatre.stage, { holderAccount: THEIRS });
+    await deploymentFails(theatre, world);
+    const consentAt = await ownerConsents(theatre, world);
+    return { alias: ALIAS, ...world, consentAt };
+  },
+
+  verify: (ending) => [
+    ...arrived(ending),
+    ...casesOpened(ending, 1),
+    ...unless(
+      ending.cases[0]?.body.includes('already associated with a different resource') === true,
+      'the case does not hold the error message',
+    ),
+    ...entered(ending, 'Await Support', 'Confirm alias'),
+    ...announced(
+      ending,
+      'create this TXT record',
+      'ownership is proven',
+      'AWS Support was asked',
+      'moved to',
+      'is on',
+    ),
+  ],
+};

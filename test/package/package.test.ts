@@ -1,0 +1,125 @@
+/** What a deployment would upload: the stage of an operator, with and without the optional parts. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { StateMachine } from 'aws-local-stepfunctions';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { compilePattern } from '../../sandbox/services/eventbridge/pattern.ts';
+import { unpack } from '../../sandbox/unpack.ts';
+import { emptyAccount } from '../sandbox/cloudformation/account.ts';
+
+const Rule = z.object({ EventPattern: z.string() });
+
+/** What functions share. */
+const SHARED = ['lambda.ts', 'step.ts'];
+const functionNames = readdirSync('functions')
+  .filter((file) => !SHARED.includes(file))
+  .map((file) => file.replace('.ts', ''));
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** As `serverless deploy` packages it before it calls AWS; the bundles are built already. */
+async function packaged(...parameters: string[]) {
+  const folder = mkdtempSync(join(tmpdir(), 'cname-rescue-package-'));
+  folders.push(folder);
+  const args = [
+    'package',
+    '--stage',
+    'prod',
+    '--package',
+    folder,
+    ...parameters.flatMap((each) => ['--param', each]),
+  ];
+  execFileSync('serverless', args, { stdio: 'pipe' });
+  const template = JSON.parse(
+    readFileSync(join(folder, 'cloudformation-template-update-stack.json'), 'utf8'),
+  );
+  const account = emptyAccount();
+  await account.deploy(template);
+  return { folder, template, account };
+}
+
+let plain: Awaited<ReturnType<typeof packaged>>;
+let full: Awaited<ReturnType<typeof packaged>>;
+beforeAll(async () => {
+  plain = await packaged();
+  full = await packaged('slackWebhookParameter=/cname-rescue/slack-webhook', 'email=platform@example.com');
+});
+
+const named = (name: string) => `cname-rescue-prod-${name}`;
+
+test('every function is deployed, with a role of its own; Slack only when it is configured', () => {
+  const roleOf = ({ name, roleArn }: { name: string; roleArn: string }) => [name, roleArn];
+  const expected = functionNames.map((name) => [
+    named(name),
+    `arn:aws:iam::111122223333:role/${named(name)}`,
+  ]);
+  expect(full.account.functions.map(roleOf).toSorted()).toEqual(expected.toSorted());
+  expect(plain.account.functions.map(({ name }) => name)).not.toContain(named('announce-by-slack'));
+  expect(plain.account.functions).toHaveLength(expected.length - 1);
+});
+
+test('each zip holds its one bundle, which loads and exports its handler', async () => {
+  const { codeDir, remove } = await unpack(full.folder);
+  const bundles = readdirSync(join(codeDir, 'dist')).toSorted();
+  expect(bundles).toEqual(functionNames.map((name) => `${name}.mjs`).toSorted());
+  for (const { name, handler, environment } of full.account.functions) {
+    const [file = ''] = handler.split('.');
+    expect(existsSync(join(codeDir, `${file}.mjs`)), name).toBe(true);
+    const script = `const { handler } = await import('${join(codeDir, `${file}.mjs`)}'); process.exit(typeof handler === 'function' ? 0 : 1);`;
+    const env = { ...environment, AWS_REGION: 'us-east-1', PATH: process.env.PATH ?? '' };
+    execFileSync(process.execPath, ['--input-type=module', '--eval', script], { env, stdio: 'pipe' });
+  }
+  await remove();
+});
+
+test('the function that talks to name servers carries no AWS SDK', () => {
+  expect(readFileSync('dist/check-ownership-proof.mjs', 'utf8')).not.toContain('x-amz-');
+});
+
+test('the template holds no null: CloudFormation refuses it', () => {
+  expect(nulls(full.template)).toEqual([]);
+});
+
+test('the state machine is valid, and every Resource in it is a function of the stack or an integration', () => {
+  const [machine] = full.account.stateMachines;
+  // The engine validates with asl-validator before it takes a definition; its own type knows no computed one.
+  expect(() => new StateMachine(machine?.definition as never)).not.toThrow();
+  const arns = JSON.stringify(machine?.definition).match(/arn:aws:lambda:[^"]+/g) ?? [];
+  const functions = full.account.functions.map(
+    ({ name }) => `arn:aws:lambda:us-east-1:111122223333:function:${name}`,
+  );
+  expect(functions).toEqual(expect.arrayContaining(arns));
+});
+
+describe('the rule for failed calls', () => {
+  const matches = (file: string) => {
+    const patterns = full.account.created.flatMap(([what, input]) =>
+      what === 'rule' ? [Rule.parse(input).EventPattern] : [],
+    );
+    const [pattern = ''] = patterns.filter((text) => text.includes('CNAMEAlreadyExists'));
+    return compilePattern(pattern)(JSON.parse(readFileSync(file, 'utf8')));
+  };
+  const files = (folder: string) =>
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.json'))
+      .map((file) => `${folder}/${file}`);
+
+  test.for(files('test/fixtures/cloudtrail'))('%s starts a remediation', (file) => {
+    expect(matches(file)).toBe(true);
+  });
+  test.for(files('test/fixtures/cloudtrail/ignored'))('%s does not', (file) => {
+    expect(matches(file)).toBe(false);
+  });
+});
+
+function nulls(value: unknown, path = ''): string[] {
+  if (value === null) return [path];
+  if (typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, inner]) => nulls(inner, `${path}/${key}`));
+}

@@ -1,0 +1,81 @@
+/** Calls that act, and whose answer is lost: the SDK does not repeat them, since the state looks before it does. */
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import * as z from 'zod/mini';
+import { createSlackWebhook } from '../../providers/announcements/slack-webhook.ts';
+import { createCloudFront } from '../../providers/cloudfront.ts';
+import { createSupport } from '../../providers/support.ts';
+import { OURS, Stage } from '../../sandbox/rehearsal/stage.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0, dnsPort: 0 });
+  vi.stubEnv('AWS_ENDPOINT_URL', sandbox.endpoint);
+  vi.stubEnv('AWS_REGION', 'us-east-1');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', OURS);
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'any');
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await sandbox.close();
+});
+
+const Calls = z.array(z.object({ action: z.string() }));
+
+async function callsOf(action: string): Promise<number> {
+  const response = await fetch(`${sandbox.endpoint}/_sandbox/calls`);
+  return Calls.parse(await response.json()).filter((call) => call.action === action).length;
+}
+
+describe.each(['reset', 'error500', 'throttle'])('%s', (kind) => {
+  const lose = (service: string, action: string) =>
+    new Stage(sandbox.endpoint).control('POST', 'faults', {
+      service,
+      action,
+      when: kind === 'throttle' ? 'before' : 'after',
+      kind,
+    });
+
+  test('CreateCase is called once; the next attempt finds the case, if there is one', async () => {
+    const support = createSupport();
+    const marker = `[cname-rescue ${kind}]`;
+    const [service] = await support.services();
+    const draft = {
+      subject: `CloudFront ${marker}`,
+      body: 'Please move www.example.com.',
+      serviceCode: service?.code ?? '',
+      categoryCode: service?.categories[0]?.code ?? '',
+      severityCode: 'low',
+      language: 'en',
+      ccEmailAddresses: [],
+    };
+    const before = await callsOf('CreateCase');
+    await lose('support', 'CreateCase');
+    await expect(support.create(draft)).rejects.toMatchObject({ name: 'TransientAwsError' });
+    expect(await callsOf('CreateCase')).toBe(before + 1);
+    const found = await support.findOpen(marker);
+    expect(found?.subject).toBe(kind === 'throttle' ? undefined : draft.subject);
+  });
+
+  test('a move is called once', async () => {
+    const target = sandbox.world.seedDistribution({ account: OURS });
+    const before = await callsOf('UpdateDomainAssociation');
+    await lose('cloudfront', 'UpdateDomainAssociation');
+    const move = createCloudFront().moveAlias('www.example.com', target.id);
+    await expect(move).rejects.toMatchObject({ name: 'TransientAwsError' });
+    expect(await callsOf('UpdateDomainAssociation')).toBe(before + 1);
+    expect(await callsOf('AssociateAlias')).toBe(0);
+  });
+});
+
+test('the URL of the webhook is a credential: a mistyped one stays out of the error', async () => {
+  const Name = '/cname-rescue/mistyped';
+  await new SSMClient({}).send(
+    new PutParameterCommand({ Name, Value: 'hooks/T0/SECRET', Type: 'SecureString' }),
+  );
+  const post = createSlackWebhook(Name)({ text: 'x', blocks: [] });
+  await expect(post).rejects.toThrow(`The SSM parameter ${Name} holds no URL`);
+  await expect(post).rejects.not.toThrow('SECRET');
+});

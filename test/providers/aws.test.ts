@@ -1,0 +1,214 @@
+/** The providers against the sandbox, over the wire, with the SDK as it is. */
+import { readFileSync } from 'node:fs';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { IAMClient, UploadServerCertificateCommand } from '@aws-sdk/client-iam';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createCertificates } from '../../providers/certificates.ts';
+import { createCloudFront } from '../../providers/cloudfront.ts';
+import { createLedger } from '../../providers/ledger.ts';
+import { createSupport } from '../../providers/support.ts';
+import { OURS, Stage, THEIRS } from '../../sandbox/rehearsal/stage.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+
+let sandbox: Sandbox;
+let stage: Stage;
+let table: string;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0, dnsPort: 0 });
+  stage = new Stage(sandbox.endpoint);
+  // The environment that Lambda gives a function.
+  vi.stubEnv('AWS_ENDPOINT_URL', sandbox.endpoint);
+  vi.stubEnv('AWS_REGION', 'us-east-1');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', OURS);
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'any');
+  const { TableNames } = await new DynamoDBClient({}).send(new ListTablesCommand({}));
+  [table = ''] = TableNames ?? [];
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await sandbox.close();
+});
+
+const refuse = (service: string, action: string, code: string, status = 400, times = 1) =>
+  stage.control('POST', 'faults', {
+    service,
+    action,
+    when: 'before',
+    times,
+    kind: { code, message: 'ordered by the test', status },
+  });
+
+let serial = 0;
+/** An alias that somebody else holds, and a target of ours that wants it. */
+function conflict({ covered = true } = {}) {
+  serial += 1;
+  const alias = `n${serial}.example.com`;
+  const seed = { domainName: alias, status: 'ISSUED' as const };
+  const theirs = sandbox.world.seedCertificate({ ...seed, account: THEIRS });
+  sandbox.world.seedDistribution({ account: THEIRS, aliases: [alias], certificateArn: theirs.arn });
+  const ours = sandbox.world.seedCertificate({ ...seed, account: OURS });
+  const target = sandbox.world.seedDistribution({
+    account: OURS,
+    ...(covered && { certificateArn: ours.arn }),
+  });
+  return { alias, target, certificateArn: ours.arn };
+}
+
+describe('cloudfront', () => {
+  const cloudfront = () => createCloudFront();
+
+  test('reads a distribution; one that is not there is TargetGone', async () => {
+    const { target, certificateArn } = conflict();
+    expect(await cloudfront().distribution(target.id)).toEqual({
+      id: target.id,
+      arn: target.arn,
+      domainName: target.endpoint,
+      status: 'Deployed',
+      aliases: [],
+      certificate: { source: 'acm', id: certificateArn },
+    });
+    await expect(cloudfront().distribution('E0000000000000')).rejects.toMatchObject({ name: 'TargetGone' });
+  });
+
+  test('lists who has exactly the alias, masked; nothing without a covering certificate', async () => {
+    const { alias, target } = conflict();
+    const found = await cloudfront().holders(alias, target.id);
+    expect(found).toMatchObject({ listed: true, holders: [{ resourceType: 'distribution' }] });
+    expect(JSON.stringify(found)).toMatch(/\*{6}556666/);
+    const uncovered = conflict({ covered: false });
+    expect(await cloudfront().holders(uncovered.alias, uncovered.target.id)).toEqual({ listed: false });
+  });
+
+  test('a refusal to move is an outcome, with code and message', async () => {
+    const { alias, target } = conflict();
+    expect(await cloudfront().moveAlias(alias, target.id)).toEqual({
+      moved: false,
+      code: 'IllegalUpdate',
+      message: 'Invalid or missing alias DNS TXT records.',
+    });
+  });
+
+  test('where UpdateDomainAssociation is denied, AssociateAlias is asked', async () => {
+    const { alias, target } = conflict();
+    await refuse('cloudfront', 'UpdateDomainAssociation', 'AccessDenied', 403);
+    expect(await cloudfront().moveAlias(alias, target.id)).toMatchObject({ code: 'IllegalUpdate' });
+    const [last, before] = sandbox.calls().toReversed();
+    expect([before?.action, last?.action]).toEqual(['UpdateDomainAssociation', 'AssociateAlias']);
+  });
+
+  test('throttled until the SDK gives up: TransientAwsError, which every Task retries', async () => {
+    const { target } = conflict();
+    await refuse('cloudfront', 'GetDistribution', 'Throttling', 400, 3);
+    await expect(cloudfront().distribution(target.id)).rejects.toMatchObject({ name: 'TransientAwsError' });
+    await refuse('cloudfront', 'GetDistribution', 'ServiceUnavailable', 503, 3);
+    await expect(cloudfront().distribution(target.id)).rejects.toMatchObject({ name: 'TransientAwsError' });
+  });
+});
+
+describe('certificates', () => {
+  test('ACM: status, dates and names; undefined when there is none', async () => {
+    const { alias, certificateArn } = conflict();
+    const found = await createCertificates().describe({ source: 'acm', id: certificateArn });
+    expect(found).toMatchObject({ source: 'acm', id: certificateArn, status: 'ISSUED', names: [alias] });
+    expect(found?.notAfter).toBeGreaterThan(Date.now());
+    const gone = certificateArn.replace(/[^/]+$/, '00000000-0000-0000-0000-000000000000');
+    expect(await createCertificates().describe({ source: 'acm', id: gone })).toBeUndefined();
+  });
+
+  test('the IAM store: found by id, names read from the certificate itself', async () => {
+    const pem = (name: string) => readFileSync(`test/fixtures/certificates/${name}`, 'utf8');
+    const { ServerCertificateMetadata } = await new IAMClient({}).send(
+      new UploadServerCertificateCommand({
+        ServerCertificateName: 'site',
+        Path: '/cloudfront/',
+        CertificateBody: pem('self-signed.pem'),
+        PrivateKey: pem('self-signed.key'),
+      }),
+    );
+    const id = ServerCertificateMetadata?.ServerCertificateId ?? '';
+    const found = await createCertificates().describe({ source: 'iam', id });
+    expect(found).toMatchObject({ source: 'iam', id, status: 'ISSUED' });
+    expect(found?.names.toSorted()).toEqual(['*.shop.example.com', 'www.example.com']);
+    expect(
+      await createCertificates().describe({ source: 'iam', id: 'ASCANOBODY0000000000' }),
+    ).toBeUndefined();
+  });
+});
+
+describe('support', () => {
+  const draft = {
+    subject: 'Move www.example.com [cname-rescue 0123456789]',
+    body: 'Please move it.',
+    serviceCode: 'amazon-cloudfront',
+    categoryCode: 'general-guidance',
+    severityCode: 'low',
+    language: 'en',
+    ccEmailAddresses: [],
+  };
+
+  test('creates a case, finds it by its marker while it is open, and tells who said what', async () => {
+    const support = createSupport();
+    expect((await support.services()).map(({ code }) => code)).toContain('amazon-cloudfront');
+    expect(await support.severities()).toContain('normal');
+    expect(await support.findOpen('[cname-rescue 0123456789]')).toBeUndefined();
+    const caseId = await support.create(draft);
+    const found = await support.findOpen('[cname-rescue 0123456789]');
+    expect(found).toMatchObject({ caseId, subject: draft.subject });
+    expect(found?.communications.at(-1)).toMatchObject({ body: draft.body, byAws: false });
+  });
+
+  test('an account without a plan: SupportPlanRequired', async () => {
+    await stage.control('PUT', 'support/plan', { account: OURS, plan: 'none' });
+    await expect(createSupport().create(draft)).rejects.toMatchObject({ name: 'SupportPlanRequired' });
+    await expect(createSupport().services()).rejects.toMatchObject({ name: 'SupportPlanRequired' });
+    await stage.control('PUT', 'support/plan', { account: OURS, plan: 'business-support-plus' });
+  });
+});
+
+describe('ledger', () => {
+  let now = Date.parse('2026-11-20T00:00:00Z');
+  const alias = () => `ledger${serial}.example.com`;
+  const ledger = () => createLedger(table, () => now);
+  const claim = (execution: string) => ({ execution, target: 'E1EXAMPLE', at: now });
+  beforeEach(() => {
+    serial += 1;
+    now += 1000;
+  });
+
+  test('of many who claim an alias at once, one has it, and all are told who', async () => {
+    const claims = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => ledger().claim(alias(), claim(`execution-${index}`))),
+    );
+    expect(new Set(claims.map(({ execution }) => execution)).size).toBe(1);
+    expect(await ledger().claimOf(alias())).toEqual(claims[0]);
+  });
+
+  test('a claim is taken over only from the execution it was seen with', async () => {
+    const first = await ledger().claim(alias(), claim('first'));
+    expect((await ledger().claim(alias(), claim('second'), first)).execution).toBe('second');
+    expect((await ledger().claim(alias(), claim('third'), first)).execution).toBe('second');
+    expect(await ledger().claimOf('nobody.example.com')).toBeUndefined();
+  });
+
+  test('a move is remembered once for each execution', async () => {
+    const move = { from: '*******EXAMPLE', to: 'E1EXAMPLE', at: 1000, execution: 'first' };
+    await ledger().recordMove(alias(), move);
+    await ledger().recordMove(alias(), { ...move, at: 2000 });
+    expect(await ledger().lastMove(alias())).toEqual({ from: '*******EXAMPLE', to: 'E1EXAMPLE', at: 1000 });
+    await ledger().recordMove(alias(), { ...move, at: 3000, execution: 'second' });
+    expect(await ledger().lastMove(alias())).toMatchObject({ at: 3000 });
+  });
+
+  test('the token parked last is told with every update, for a wake-up that has to be repeated; cases of others are left alone', async () => {
+    const caseId = `case-${serial}`;
+    expect(await ledger().caseUpdated(caseId, 10)).toEqual({ ours: false, token: undefined });
+    await ledger().recordCase(caseId, 'execution');
+    expect(await ledger().parkToken(caseId, 'token-1', 20)).toEqual({ updatedSince: false });
+    expect(await ledger().caseUpdated(caseId, 30)).toEqual({ ours: true, token: 'token-1' });
+    expect(await ledger().caseUpdated(caseId, 40)).toEqual({ ours: true, token: 'token-1' });
+    // Updated after the last look: whoever parks now would sleep through it.
+    expect(await ledger().parkToken(caseId, 'token-2', 35)).toEqual({ updatedSince: true });
+    expect(await ledger().parkToken(caseId, 'token-3', 45)).toEqual({ updatedSince: false });
+  });
+});

@@ -1,0 +1,50 @@
+/** Events from files, as EventBridge delivers them, each in a world made to fit it. */
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { rehearse } from '../../sandbox/rehearsal/rehearse.ts';
+import { eventScenario, readEvent } from '../../sandbox/scenarios/event.ts';
+
+const play = async (file: string) =>
+  rehearse(eventScenario(await readEvent(`test/fixtures/cloudtrail/${file}.json`)), () => {});
+
+describe.concurrent('events that are handled', () => {
+  test.for([
+    ['update-distribution', 'arrived'],
+    ['update-distribution-suffixed-error-code', 'arrived'],
+    ['update-distribution-versioned-name', 'arrived'],
+    ['update-distribution-late-addendum', 'arrived'],
+    ['update-distribution-several-aliases-cloudformation', 'arrived'],
+    ['update-distribution-default-certificate', 'arrived'],
+    ['create-distribution', 'as-expected'],
+    ['create-distribution-with-tags-cloudformation', 'as-expected'],
+    ['update-distribution-details-omitted', 'as-expected'],
+  ])('%s: %s', async ([file = '', outcome]) => {
+    const report = await play(file);
+    expect(report.problems).toEqual([]);
+    expect(report.outcome).toBe(outcome);
+  });
+});
+
+describe.concurrent('events that are not handled yet fail loudly', () => {
+  test.for([['update-distribution-tenant', 'TenantNotSupported']])(
+    '%s: %s',
+    async ([file = '', error = '']) => {
+      const report = await play(file);
+      expect(report.outcome).toBe('failed');
+      expect(report.problems[0]).toContain(error);
+      expect(report.execution?.status).toBe('FAILED');
+      // The failure reached the people.
+      expect(JSON.stringify(report.messages)).toContain(error);
+    },
+  );
+});
+
+describe.concurrent('events that must not start anything', () => {
+  test.for(
+    readdirSync('test/fixtures/cloudtrail/ignored').map((file) => [`ignored/${file.replace('.json', '')}`]),
+  )('%s', async ([file = '']) => {
+    const report = await play(file);
+    expect(report.outcome).toBe('ignored');
+    expect(report.execution).toBeUndefined();
+  });
+});
