@@ -1,0 +1,179 @@
+/**
+ * The state machine as a Mermaid flowchart: the diagram of docs/architecture.md, made from the definition itself.
+ * `npx node docs/diagram.ts` prints it, `npx node docs/diagram.ts --write` puts it into the page.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import * as z from 'zod/mini';
+
+/** Strict: a rule that this file does not know must not be drawn as if it were another. */
+const ChoiceRule = z.strictObject({
+  Variable: z.string(),
+  StringEquals: z.optional(z.string()),
+  BooleanEquals: z.optional(z.boolean()),
+  Next: z.string(),
+});
+
+const State = z.object({
+  Type: z.enum(['Task', 'Choice', 'Wait', 'Pass', 'Parallel', 'Succeed']),
+  Resource: z.optional(z.string()),
+  Next: z.optional(z.string()),
+  Default: z.optional(z.string()),
+  Choices: z.optional(z.array(ChoiceRule)),
+  Catch: z.optional(z.array(z.object({ ErrorEquals: z.array(z.string()), Next: z.string() }))),
+  get Branches() {
+    return z.optional(z.array(Scope));
+  },
+});
+const Scope = z.object({ StartAt: z.string(), States: z.record(z.string(), State) });
+type State = z.infer<typeof State>;
+type Scope = z.infer<typeof Scope>;
+
+interface Edge {
+  to: string;
+  /** Empty: the only way on. */
+  label: string;
+  caught?: boolean;
+}
+
+const FIRST_NODE = 'TheStart';
+/** Not "end" in small letters: that word closes a subgraph. */
+const LAST_NODE = 'TheEnd';
+
+/**
+ * `definition` is parsed Amazon States Language in JSONPath.
+ *
+ * @throws ZodError when it holds a kind of state or rule that no shape or label is known for.
+ */
+export function diagram(definition: unknown): string {
+  const scope = Scope.parse(definition);
+  const nodes = [`${FIRST_NODE}(["Start"])`, ...shapes(scope), `${LAST_NODE}(["End"])`];
+  const arrows = [
+    `${FIRST_NODE} --> ${idOf(scope.StartAt)}`,
+    ...arrowsOf(scope, [{ to: LAST_NODE, label: '' }]),
+  ];
+  // Nodes first: Mermaid puts a node where it is named first, and an arrow to a subgraph needs the subgraph.
+  return ['flowchart TD', ...[...nodes, ...arrows].map(indented), ''].join('\n');
+}
+
+function shapes({ States }: Scope): string[] {
+  return Object.entries(States).flatMap(([name, state]) => shape(name, state));
+}
+
+/** `atEnd`: where a state leads that ends its scope. A branch just ends. */
+function arrowsOf({ States }: Scope, atEnd: Edge[]): string[] {
+  return Object.entries(States).flatMap(([name, state]) => {
+    const ends = !state.Next && state.Type !== 'Choice';
+    const edges = [...merged(edgesOf(state)), ...(ends ? atEnd : [])];
+    return [
+      ...(state.Branches ?? []).flatMap((branch) => arrowsOf(branch, [])),
+      ...edges.map((edge) => `${idOf(name)} ${arrow(edge)} ${edge.to}`),
+    ];
+  });
+}
+
+function edgesOf({ Next, Default, Choices = [], Catch = [] }: State): Edge[] {
+  return [
+    ...Choices.map((rule) => ({ to: idOf(rule.Next), label: condition(rule) })),
+    ...(Default ? [{ to: idOf(Default), label: 'otherwise' }] : []),
+    ...Catch.map((catcher) => ({
+      to: idOf(catcher.Next),
+      label: catcher.ErrorEquals.join(', '),
+      caught: true,
+    })),
+    ...(Next ? [{ to: idOf(Next), label: '' }] : []),
+  ];
+}
+
+/** `held-elsewhere`; a Boolean has no words of its own, so its name tells: `news`. */
+function condition({ Variable, StringEquals, BooleanEquals }: z.infer<typeof ChoiceRule>): string {
+  if (StringEquals !== undefined) return StringEquals;
+  return `${BooleanEquals ? '' : 'not '}${Variable.split('.').at(-1)}`;
+}
+
+/** Two values that lead to the same state are one arrow. */
+function merged(edges: Edge[]): Edge[] {
+  const first = (edge: Edge) => edges.findIndex((other) => sameWay(edge, other));
+  return edges
+    .filter((edge, position) => first(edge) === position)
+    .map((edge) => {
+      const labels = edges.filter((other) => sameWay(edge, other)).map(({ label }) => label);
+      return { ...edge, label: labels.join(', ') };
+    });
+}
+
+function sameWay(a: Edge, b: Edge): boolean {
+  return a.to === b.to && a.caught === b.caught && Boolean(a.label) === Boolean(b.label);
+}
+
+function shape(name: string, { Type, Resource = '', Branches = [] }: State): string[] {
+  const id = idOf(name);
+  const text = quoted(name);
+  switch (Type) {
+    case 'Task':
+      if (Resource.endsWith(':events:putEvents')) return [`${id}[/${text}/]`];
+      if (Resource.endsWith('.waitForTaskToken')) return [`${id}[[${text}]]`];
+      return [`${id}[${text}]`];
+    case 'Choice':
+      return [`${id}{${text}}`];
+    case 'Wait':
+      return [`${id}([${text}])`];
+    case 'Pass':
+    case 'Succeed':
+      return [`${id}(${text})`];
+    case 'Parallel':
+      return [
+        `subgraph ${id}[${quoted(`${name} (in parallel)`)}]`,
+        ...Branches.flatMap(shapes).map(indented),
+        'end',
+      ];
+  }
+}
+
+function indented(line: string): string {
+  return `  ${line}`;
+}
+
+function arrow({ label, caught }: Edge): string {
+  const line = caught ? '-.->' : '-->';
+  return label ? `${line}|${quoted(label)}|` : line;
+}
+
+/** `Wait for DNS` is `WaitForDNS`: Mermaid's ids are words. */
+function idOf(name: string): string {
+  const words = name.split(/[^A-Za-z0-9]+/).filter(Boolean);
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
+/** Inside double quotes only the quote itself has a meaning; `#quot;` is Mermaid's escape for it. */
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '#quot;')}"`;
+}
+
+const BEGIN = '<!-- diagram: written by `npx node docs/diagram.ts --write`, do not edit -->';
+const END = '<!-- diagram: end -->';
+
+/**
+ * The page with the diagram between its two markers.
+ *
+ * @throws Error when the markers are not there.
+ */
+export function withDiagram(page: string, mermaid: string): string {
+  const [before, rest, ...more] = page.split(BEGIN);
+  const [, after] = rest?.split(END) ?? [];
+  if (before === undefined || after === undefined || more.length > 0) {
+    throw new Error(`The page needs these two lines, once each:\n${BEGIN}\n${END}`);
+  }
+  return `${before}${BEGIN}\n\`\`\`mermaid\n${mermaid}\`\`\`\n${END}${after}`;
+}
+
+if (import.meta.main) {
+  const definition: unknown = JSON.parse(
+    readFileSync(new URL('../statemachine/remediation.asl.json', import.meta.url), 'utf8'),
+  );
+  const page = new URL('architecture.md', import.meta.url);
+  if (process.argv.includes('--write')) {
+    writeFileSync(page, withDiagram(readFileSync(page, 'utf8'), diagram(definition)));
+  } else {
+    process.stdout.write(diagram(definition));
+  }
+}

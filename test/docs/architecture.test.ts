@@ -1,0 +1,82 @@
+/** The tables of docs/architecture.md say what the code says. */
+import { globSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename } from 'node:path';
+import { expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { ANNOUNCEMENTS } from '../../remediation/announcements/announcement.ts';
+import * as document from '../../remediation/document.ts';
+import { codes, read, rows, section } from './markdown.ts';
+
+const page = read('docs/architecture.md');
+const table = (heading: string) =>
+  new Map(rows(section(page, heading)).map(([key = '', ...cells]) => [codes(key)[0] ?? '', cells]));
+
+const Roles = z.object({
+  Resources: z.record(
+    z.string(),
+    z.object({
+      Properties: z.object({
+        Policies: z.array(
+          z.object({
+            PolicyName: z.string(),
+            PolicyDocument: z.object({
+              Statement: z.array(z.object({ Action: z.union([z.string(), z.array(z.string())]) })),
+            }),
+          }),
+        ),
+      }),
+    }),
+  ),
+});
+
+/** Actions by function, as infra/roles.cjs grants them; each function also writes its log. */
+function granted(): Map<string, string[]> {
+  const roles = Roles.parse(createRequire(import.meta.url)('../../infra/roles.cjs'));
+  const policies = Object.values(roles.Resources).flatMap(({ Properties }) => Properties.Policies);
+  return new Map(
+    policies.map(({ PolicyName, PolicyDocument }) => [
+      PolicyName,
+      PolicyDocument.Statement.flatMap(({ Action }) => Action)
+        .filter((action) => !action.startsWith('logs:'))
+        .toSorted(),
+    ]),
+  );
+}
+
+test('each function has its row, with every action that its role grants and no other', () => {
+  const functions = table('## What each function may call');
+  const shared = ['lambda', 'step'];
+  const files = globSync('functions/*.ts').map((file) => basename(file, '.ts'));
+  expect([...functions.keys()].toSorted()).toEqual(files.filter((file) => !shared.includes(file)).toSorted());
+
+  const actions = granted();
+  for (const [name, [, ...readsAndWrites]] of functions) {
+    const said = codes(readsAndWrites.join(' ')).filter((code) => code.includes(':'));
+    expect({ name, actions: said.toSorted() }).toEqual({ name, actions: actions.get(name) });
+  }
+});
+
+test('each announcement has its row, and the state machine makes no other', () => {
+  expect([...table('### Announcements').keys()].toSorted()).toEqual([...ANNOUNCEMENTS].toSorted());
+
+  const put = [...read('statemachine/remediation.asl.json').matchAll(/"DetailType": "([^"]+)"/g)];
+  const made = put.map(([, type]) => type);
+  expect(made.length).toBeGreaterThan(0);
+  expect(ANNOUNCEMENTS).toEqual(expect.arrayContaining(made));
+});
+
+test('each section of the document has its row, with its verdicts', () => {
+  const sections = table('### The document');
+  expect([...sections.keys()]).toEqual(Object.keys(document.Remediation.shape));
+  const verdicts = Object.fromEntries([...sections].map(([name, [, cell = '']]) => [name, codes(cell)]));
+  expect(verdicts).toEqual({
+    incident: [],
+    diagnosis: document.Diagnosis.shape.verdict.options,
+    proof: document.Proof.shape.verdict.options,
+    certificate: document.Certificate.shape.verdict.options,
+    move: document.Move.shape.verdict.options,
+    case: document.SupportCase.shape.verdict.options,
+    confirmation: document.Confirmation.shape.verdict.options,
+  });
+});
