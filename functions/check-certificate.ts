@@ -5,14 +5,18 @@ import { settings } from '../providers/environment.ts';
 import { checkCertificate } from '../remediation/steps/check-certificate.ts';
 import { step } from './step.ts';
 
-const env = settings('SHORTEST_CHECK_SECONDS', 'LONGEST_CHECK_SECONDS', 'CERTIFICATE_DEADLINE_SECONDS');
+const env = settings(
+  'SHORTEST_CHECK_SECONDS',
+  'LONGEST_CERTIFICATE_CHECK_SECONDS',
+  'CERTIFICATE_DEADLINE_SECONDS',
+);
 
 export const handler = step(
   checkCertificate(
     { cloudfront: createCloudFront(), certificates: createCertificates(), now: Date.now },
     {
       shortestCheckSeconds: env.SHORTEST_CHECK_SECONDS,
-      longestCheckSeconds: env.LONGEST_CHECK_SECONDS,
+      longestCertificateCheckSeconds: env.LONGEST_CERTIFICATE_CHECK_SECONDS,
       certificateDeadlineSeconds: env.CERTIFICATE_DEADLINE_SECONDS,
     },
   ),

@@ -5,7 +5,12 @@ const seconds = z.coerce.number().check(z.int(), z.positive());
 const name = z.string().check(z.minLength(1));
 const list = z.pipe(
   z.string(),
-  z.transform((text) => text.split(',').filter((item) => item !== '')),
+  z.transform((text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== ''),
+  ),
 );
 
 const variables = {
@@ -16,6 +21,7 @@ const variables = {
   TOPIC_ARN: name,
   SHORTEST_CHECK_SECONDS: seconds,
   LONGEST_CHECK_SECONDS: seconds,
+  LONGEST_CERTIFICATE_CHECK_SECONDS: seconds,
   PROOF_DEADLINE_SECONDS: seconds,
   CERTIFICATE_DEADLINE_SECONDS: seconds,
   PING_PONG_SECONDS: seconds,

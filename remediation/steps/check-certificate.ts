@@ -9,7 +9,7 @@ import { lookAtCertificate } from './certificate-gate.ts';
 
 export interface CertificateSettings {
   shortestCheckSeconds: number;
-  longestCheckSeconds: number;
+  longestCertificateCheckSeconds: number;
   certificateDeadlineSeconds: number;
 }
 
@@ -35,7 +35,7 @@ export function checkCertificate(
     if (clock.exceeded) throw new CertificateDeadlineExceeded(look.reason, clock.waitingSince);
     const waitSeconds = backOff((now - Date.parse(clock.waitingSince)) / 1000, {
       shortestSeconds: settings.shortestCheckSeconds,
-      longestSeconds: settings.longestCheckSeconds,
+      longestSeconds: settings.longestCertificateCheckSeconds,
     });
     const wait = waiting(clock, execution.redriveCount, now, waitSeconds);
     return { ...facts, ...wait, verdict: 'waiting', news: previous?.reason !== look.reason };

@@ -14,6 +14,7 @@ function shipped(name: string): number {
 export const SETTINGS = {
   shortestCheckSeconds: shipped('shortestCheckSeconds'),
   longestCheckSeconds: shipped('longestCheckSeconds'),
+  longestCertificateCheckSeconds: shipped('longestCertificateCheckSeconds'),
   proofDeadlineSeconds: shipped('proofDeadlineSeconds'),
   certificateDeadlineSeconds: shipped('certificateDeadlineSeconds'),
   pingPongSeconds: shipped('pingPongSeconds'),

@@ -1,0 +1,231 @@
+/** States, errors, announcements and runbook pages: one list each, and they agree. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import validate from 'asl-validator';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { ANNOUNCEMENTS } from '../remediation/announcements/announcement.ts';
+import { messageFor } from '../remediation/announcements/message.ts';
+import { Certificate, Confirmation, Diagnosis, Move, Proof, SupportCase } from '../remediation/document.ts';
+import * as errors from '../remediation/errors.ts';
+import { EXECUTION, EXECUTION_ARN, remediation } from './doubles/documents.ts';
+
+const Handler = z.object({ ErrorEquals: z.array(z.string()) });
+const Choice = z.object({
+  Variable: z.string(),
+  StringEquals: z.optional(z.string()),
+  BooleanEquals: z.optional(z.boolean()),
+  Next: z.string(),
+});
+const base = z.object({
+  Type: z.string(),
+  Resource: z.optional(z.string()),
+  Parameters: z.optional(z.record(z.string(), z.unknown())),
+  TimeoutSeconds: z.optional(z.number()),
+  TimeoutSecondsPath: z.optional(z.string()),
+  Retry: z.optional(z.array(Handler)),
+  Catch: z.optional(z.array(z.extend(Handler, { Next: z.string() }))),
+  Choices: z.optional(z.array(Choice)),
+  Default: z.optional(z.string()),
+});
+const State = z.extend(base, {
+  Branches: z.optional(z.array(z.object({ States: z.record(z.string(), base) }))),
+});
+const Definition = z.object({ States: z.record(z.string(), State) });
+
+const asl = readFileSync('statemachine/remediation.asl.json', 'utf8');
+const { States } = Definition.parse(JSON.parse(asl));
+const states = Object.entries(States).flatMap(([name, state]) => [
+  [name, state] as const,
+  ...(state.Branches ?? []).flatMap((branch) => Object.entries(branch.States)),
+]);
+const tasks = states.filter(([, { Type }]) => Type === 'Task');
+const steps = tasks.filter(([, { Resource }]) => !Resource?.endsWith(':events:putEvents'));
+const announcing = tasks.filter(([, { Resource }]) => Resource?.endsWith(':events:putEvents'));
+
+const pascal = (words: string[]) => words.map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`).join('');
+
+describe('the state machine', () => {
+  test('is valid Amazon States Language', () => {
+    const { isValid, errors: problems } = validate(JSON.parse(asl));
+    expect(problems).toEqual([]);
+    expect(isValid).toBe(true);
+  });
+
+  test('no name stands for two states, and each is a phrase', () => {
+    const names = states.map(([name]) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^[A-Z][a-z]+( [A-Za-z]+)+$/);
+  });
+
+  test('the state that fails is a Task, so that a redrive runs it again', () => {
+    expect(states.filter(([, { Type }]) => Type === 'Fail')).toEqual([]);
+    for (const [, { Catch = [] }] of states) {
+      for (const { ErrorEquals, Next } of Catch) {
+        // The slow poll of `Await Support`. Anything else that is caught would be swallowed.
+        expect(ErrorEquals).toEqual(['States.Timeout']);
+        expect(Object.keys(States)).toContain(Next);
+      }
+    }
+  });
+
+  test.each(tasks)('%s retries, and ends by itself', (_, { Retry, TimeoutSeconds, TimeoutSecondsPath }) => {
+    expect(Retry?.length).toBeGreaterThan(0);
+    expect(TimeoutSeconds ?? TimeoutSecondsPath).toBeDefined();
+  });
+
+  test.each<[string, string, z.core.util.EnumLike]>([
+    ['Which failure is it', '$.diagnosis.verdict', Diagnosis.shape.verdict.def.entries],
+    ['Is the proof published', '$.proof.verdict', Proof.shape.verdict.def.entries],
+    ['Does the certificate cover', '$.certificate.verdict', Certificate.shape.verdict.def.entries],
+    ['Where does the move stand', '$.move.verdict', Move.shape.verdict.def.entries],
+    ['Is the case open', '$.case.verdict', SupportCase.shape.verdict.def.entries],
+    ['Is the target deployed', '$.confirmation.verdict', Confirmation.shape.verdict.def.entries],
+  ])('%s: every verdict leads somewhere, and none but those', (name, variable, verdicts) => {
+    const [, choice] = states.find(([each]) => each === name) ?? [];
+    const known = (choice?.Choices ?? []).flatMap(({ Variable, StringEquals }) =>
+      Variable === variable && StringEquals ? [StringEquals] : [],
+    );
+    for (const verdict of known) expect(Object.values(verdicts)).toContain(verdict);
+    if (!choice?.Default) expect(known.toSorted()).toEqual(Object.values(verdicts).toSorted());
+  });
+});
+
+describe('states and functions', () => {
+  const stateMachine = readFileSync('infra/state-machine.yml', 'utf8');
+  const deployed = readFileSync('infra/functions.yml', 'utf8');
+  // osls spells `check-certificate` CheckDashcertificateLambdaFunction.
+  const substitutions = [...stateMachine.matchAll(/^ +(\w+): !GetAtt (\w+)LambdaFunction\.Arn$/gm)].map(
+    ([, name = '', logicalId = '']) => ({ name, file: logicalId.replaceAll('Dash', '-').toLowerCase() }),
+  );
+  const used = new Set([...asl.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name));
+
+  test('each substitution of the state machine is declared, and each that is declared is used', () => {
+    expect(new Set([...substitutions.map(({ name }) => name), 'AnnouncementBus'])).toEqual(used);
+    expect(stateMachine).toMatch(/^ +AnnouncementBus: !Ref AnnouncementBus$/m);
+  });
+
+  test.each(substitutions)('$name is functions/$file.ts, and deployed', ({ name, file }) => {
+    expect(pascal(file.split('-'))).toBe(name);
+    expect(existsSync(`functions/${file}.ts`)).toBe(true);
+    expect(deployed).toContain(`\n${file}:\n`);
+  });
+
+  test.each(steps)('%s calls the function of its name', (state, { Resource = '', Parameters }) => {
+    const called = Resource.includes('lambda:invoke') ? z.string().parse(Parameters?.FunctionName) : Resource;
+    expect(called).toBe(`\${${pascal(state.split(' '))}}`);
+  });
+
+  test('every function that is deployed has a file, and every file a function', () => {
+    const files = readdirSync('functions')
+      .map((file) => file.replace(/\.ts$/, ''))
+      .filter((file) => file !== 'lambda' && file !== 'step');
+    const names = [...deployed.matchAll(/^([a-z-]+):$/gm)].map(([, name = '']) => name);
+    expect(names.toSorted()).toEqual(files.toSorted());
+  });
+});
+
+describe('errors', () => {
+  const source = readFileSync('remediation/errors.ts', 'utf8');
+  const classes = [
+    ...source.matchAll(/export class (\w+) extends RemediationError \{\s+override readonly name = '(\w+)'/g),
+  ];
+  const names = classes.map(([, name = '']) => name);
+
+  test('each is named as its class, and none is missed here', () => {
+    for (const [, className, name] of classes) expect(name).toBe(className);
+    expect(names.toSorted()).toEqual(
+      Object.keys(errors)
+        .filter((name) => name !== 'RemediationError')
+        .toSorted(),
+    );
+  });
+
+  /**
+   * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html and
+   * https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html
+   */
+  const OF_AWS = [
+    'States.TaskFailed',
+    'Lambda.ServiceException',
+    'Lambda.AWSLambdaException',
+    'Lambda.SdkClientException',
+    'Lambda.ClientExecutionTimeoutException',
+    'Lambda.TooManyRequestsException',
+    'Lambda.Unknown',
+    'Runtime.ExitError',
+    'Sandbox.Timedout',
+  ];
+
+  test.each(tasks)('%s retries none that does not exist', (_, { Retry = [] }) => {
+    for (const { ErrorEquals } of Retry) {
+      for (const error of ErrorEquals) expect([...names, ...OF_AWS]).toContain(error);
+    }
+  });
+
+  test.each(steps)('%s retries what passes by itself', (_, { Retry = [] }) => {
+    const retried = Retry.flatMap(({ ErrorEquals }) => ErrorEquals);
+    expect(retried).toEqual(expect.arrayContaining(['TransientAwsError', 'DnsUnavailable']));
+    // Whatever a person has to decide fails the Task at once.
+    expect(retried.filter((error) => names.includes(error))).toHaveLength(2);
+  });
+
+  test.each(names)(
+    '%s has a page in the runbook, in its index and in the announcement of the failure',
+    (name) => {
+      expect(existsSync(`docs/runbook/${name}.md`)).toBe(true);
+      expect(readFileSync('docs/runbook/README.md', 'utf8')).toContain(`(${name}.md)`);
+      const { facts } = messageFor('Remediation failed', {
+        execution: { arn: EXECUTION_ARN, name: EXECUTION },
+        remediation: remediation(),
+        failure: { error: name, cause: '' },
+      });
+      expect(new Map(facts).get('Runbook')).toBe(`docs/runbook/${name}.md`);
+    },
+  );
+
+  test('no page is about an error that does not exist', () => {
+    const pages = readdirSync('docs/runbook')
+      .filter((page) => !['README.md', 'dead-letters.md'].includes(page))
+      .map((page) => page.replace(/\.md$/, ''));
+    expect(pages.toSorted()).toEqual(names.toSorted());
+  });
+});
+
+describe('announcements', () => {
+  const Entries = z.array(
+    z.object({ Source: z.string(), DetailType: z.string(), Detail: z.record(z.string(), z.unknown()) }),
+  );
+  const entryOf = (parameters: unknown) => {
+    const { Entries: entries } = z.object({ Entries }).parse(parameters);
+    const [entry] = entries;
+    if (!entry || entries.length !== 1) throw new Error('one entry an announcement');
+    return entry;
+  };
+
+  test('what the state machine and the failure rule put on the bus is what listeners know, and all of it', () => {
+    const fromStates = announcing.map(([, { Parameters }]) => entryOf(Parameters).DetailType);
+    const fromOutside = [
+      ...readFileSync('remediation/steps/announce-failure.ts', 'utf8').matchAll(/'(Remediation \w+)'/g),
+    ];
+    const all = new Set([...fromStates, ...fromOutside.map(([, type = '']) => type)]);
+    expect([...all].toSorted()).toEqual([...ANNOUNCEMENTS].toSorted());
+  });
+
+  test.each(announcing)('%s carries the execution and the whole document', (name, { Parameters }) => {
+    const { Source, Detail } = entryOf(Parameters);
+    expect(name).toMatch(/^Announce /);
+    expect(Source).toBe('cname-rescue');
+    expect(Detail).toEqual({
+      execution: { 'arn.$': '$$.Execution.Id', 'name.$': '$$.Execution.Name' },
+      'remediation.$': '$',
+    });
+  });
+
+  test.each(ANNOUNCEMENTS)('%s has a message', (type) => {
+    const { title } = messageFor(type, {
+      execution: { arn: EXECUTION_ARN, name: EXECUTION },
+      remediation: remediation(),
+    });
+    expect(title).not.toBe('');
+  });
+});
