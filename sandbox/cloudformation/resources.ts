@@ -10,23 +10,13 @@ import type {
 } from '@aws-sdk/client-eventbridge';
 import type { SubscribeCommandInput } from '@aws-sdk/client-sns';
 import type { PutParameterCommandInput } from '@aws-sdk/client-ssm';
+import type { FunctionConfiguration } from '../services/lambda/lambda-function.ts';
 
 type Awaitable<T> = T | Promise<T>;
 
 /** A function, whose ARN is `arn:aws:lambda:<region>:<account>:function:<name>`. */
-export interface FunctionSpec {
-  name: string;
-  /** `dist/move-alias.handler`: a module below `codeDir`, without its extension, and the name of its export. */
-  handler: string;
-  codeDir: string;
-  environment: Record<string, string>;
-  timeoutSeconds: number;
-  memorySize: number;
-  roleArn: string;
-  /** An SQS queue for asynchronous invocations that failed for good. */
-  deadLetterQueueArn?: string;
-  /** Of asynchronous invocations; Lambda's own default when absent. */
-  maximumRetryAttempts?: number;
+export interface FunctionSpec extends FunctionConfiguration {
+  /** Of asynchronous invocations. */
   maximumEventAgeSeconds?: number;
 }
 

@@ -4,7 +4,7 @@ import { recordsIn } from '../people/dns-owner.ts';
 import { type Sandbox, startSandbox } from '../sandbox.ts';
 import { Interrupted } from '../usage.ts';
 import { type Execution, statesEntered } from './execution.ts';
-import type { Ending, LoggedCall, Play, Scenario, Theatre } from './scenario.ts';
+import type { Ending, LoggedCall, Play, Scenario, SupportCase, Theatre } from './scenario.ts';
 import { OURS, Stage } from './stage.ts';
 import type { TimelineEntry } from './timeline.ts';
 import { until } from './until.ts';
@@ -61,6 +61,7 @@ async function perform(
     sfn,
     stateMachineArn: sandbox.stateMachineArn,
     messages: sandbox.messages,
+    cases: () => casesOf(stage),
     onEntry,
   });
   watching.say(`The sandbox is up: AWS at ${sandbox.endpoint}, DNS at ${sandbox.dns}, the stack deployed.`);
@@ -79,9 +80,6 @@ async function perform(
     }
   } catch (error) {
     problems.push(error instanceof Error ? error.message : String(error));
-  }
-  for (const { subject, body } of ending?.cases ?? []) {
-    watching.say(`The Support case was: ${subject}`, body.split('\n'));
   }
   await watching.stop();
   const report = reportOf(scenario, sandbox, watching, ending, problems, ignored);
@@ -142,9 +140,6 @@ async function endingOf(play: Play, stage: Stage, sandbox: Sandbox, watching: Wa
   const execution = await untilEnded(watching);
   const aliases = async (place: Play['target'] | undefined) =>
     place ? stage.aliasesOf(place.account, place.id) : [];
-  const { cases = [] } = await stage
-    .as(OURS)
-    .support.send(new DescribeCasesCommand({ includeResolvedCases: true, includeCommunications: true }));
   return {
     ...play,
     execution,
@@ -152,11 +147,18 @@ async function endingOf(play: Play, stage: Stage, sandbox: Sandbox, watching: Wa
     messages: sandbox.messages(),
     targetAliases: await aliases(play.target),
     holderAliases: await aliases(play.holder),
-    cases: cases.map(caseOf),
+    cases: await casesOf(stage),
   };
 }
 
-function caseOf({ subject = '', status = '', recentCommunications }: CaseDetails): Ending['cases'][number] {
+async function casesOf(stage: Stage): Promise<SupportCase[]> {
+  const { cases = [] } = await stage
+    .as(OURS)
+    .support.send(new DescribeCasesCommand({ includeResolvedCases: true, includeCommunications: true }));
+  return cases.map(caseOf);
+}
+
+function caseOf({ subject = '', status = '', recentCommunications }: CaseDetails): SupportCase {
   // Newest first: what opened the case is the last.
   return { subject, status, body: recentCommunications?.communications?.at(-1)?.body ?? '' };
 }

@@ -43,13 +43,20 @@ export interface Play {
   ignored?: boolean;
 }
 
+export interface SupportCase {
+  subject: string;
+  status: string;
+  /** As it was opened. */
+  body: string;
+}
+
 export interface Ending extends Play {
   execution: Execution;
   calls: LoggedCall[];
   messages: DeliveredMessage[];
   targetAliases: string[];
   holderAliases: string[];
-  cases: { subject: string; status: string; body: string }[];
+  cases: SupportCase[];
 }
 
 export interface Scenario {

@@ -3,9 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { DeliveredMessage } from '../parts.ts';
 import { type Execution, executions } from './execution.ts';
+import type { SupportCase } from './scenario.ts';
 import { fromHistory, fromMessage, type Seen, type TimelineEntry } from './timeline.ts';
 
 const PAUSE_MS = 100;
+
+/** What the timeline says when there is a case to read. */
+const CASE_OPENED = 'Open support case: open';
 
 export interface Watch {
   timeline: TimelineEntry[];
@@ -22,9 +26,11 @@ export function watch(parts: {
   sfn: SFNClient;
   stateMachineArn: string;
   messages: () => DeliveredMessage[];
+  /** The Support cases as they stand. */
+  cases: () => Promise<SupportCase[]>;
   onEntry: (entry: TimelineEntry) => void;
 }): Watch {
-  const start = Date.now();
+  const curtain = Date.now();
   const timeline: TimelineEntry[] = [];
   const seenEvents = new Map<string, number>();
   let seenMessages = 0;
@@ -34,7 +40,7 @@ export function watch(parts: {
   let over = false;
 
   const tell = (time: number, entry: Omit<TimelineEntry, 'at'>) => {
-    const told = { at: Math.max(0, (time - start) / 1000), ...entry };
+    const told = { at: Math.max(0, (time - curtain) / 1000), ...entry };
     timeline.push(told);
     parts.onEntry(told);
   };
@@ -44,12 +50,14 @@ export function watch(parts: {
     const news = current.flatMap((execution) => {
       const from = seenEvents.get(execution.arn) ?? 0;
       seenEvents.set(execution.arn, execution.history.length);
-      const started = from === 0 ? [opening(execution)] : [];
+      const started = from === 0 ? [start(execution)] : [];
       return [...started, ...fromHistory(execution, from)];
     });
     const messages = parts.messages().slice(seenMessages);
     seenMessages += messages.length;
     news.push(...messages.map(fromMessage), ...stories);
+    const opening = news.find(({ text }) => text.startsWith(CASE_OPENED));
+    if (opening) news.push(...(await parts.cases()).map((each) => caseText(each, opening.time)));
     stories = [];
     for (const { time, ...entry } of news.toSorted((a, b) => a.time - b.time)) tell(time, entry);
   };
@@ -76,7 +84,11 @@ export function watch(parts: {
   };
 }
 
-function opening({ name, history }: Execution) {
+function caseText({ subject, body }: SupportCase, time: number): Seen {
+  return { time, kind: 'story', text: `The case reads: ${subject}`, details: body.split('\n') };
+}
+
+function start({ name, history }: Execution) {
   const time = history[0]?.timestamp?.getTime() ?? Date.now();
   return { time, kind: 'state' as const, text: `Step Functions execution ${name} started.`, details: [] };
 }

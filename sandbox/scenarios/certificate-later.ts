@@ -11,7 +11,7 @@ export const certificateLater: Scenario = {
 
   async play(theatre) {
     const { stage, say, untilState } = theatre;
-    const world = await setUp(stage, { holderAccount: OURS, targetHasCertificate: false });
+    const world = await setUp(theatre, { holderAccount: OURS, targetHasCertificate: false });
     await deploymentFails(theatre, world, world.certificateArn);
     const consentAt = await ownerConsents(theatre, world);
     await untilState('Ownership proven');

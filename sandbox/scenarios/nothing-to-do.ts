@@ -10,7 +10,7 @@ export const nothingToDo: Scenario = {
 
   async play(theatre) {
     const { stage, say } = theatre;
-    const world = await setUp(stage, { holderAccount: OURS });
+    const world = await setUp(theatre, { holderAccount: OURS });
     await stage.control('PUT', 'cloudtrail', { delaySeconds: 2 });
     await deploymentFails(theatre, world);
     say('Before the event arrives, somebody takes the alias off the holder and deploys again.');

@@ -9,7 +9,7 @@ export const otherAccount: Scenario = {
   about: 'The holder is enabled in another account: AWS Support is asked to move the alias, and does.',
 
   async play(theatre) {
-    const world = await setUp(theatre.stage, { holderAccount: THEIRS });
+    const world = await setUp(theatre, { holderAccount: THEIRS });
     await deploymentFails(theatre, world);
     const consentAt = await ownerConsents(theatre, world);
     return { alias: ALIAS, ...world, consentAt };

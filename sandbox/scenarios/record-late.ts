@@ -14,7 +14,7 @@ export const recordLate: Scenario = {
 
   async play(theatre) {
     const { stage, say, untilState } = theatre;
-    const world = await setUp(stage, { holderAccount: OURS });
+    const world = await setUp(theatre, { holderAccount: OURS });
     await deploymentFails(theatre, world);
     await untilState('Wait for DNS', 3);
     say('The name servers begin to lag: the second by 1 s, the third by 2 s, the fourth by 3 s.');

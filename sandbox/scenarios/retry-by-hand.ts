@@ -12,7 +12,7 @@ export const retryByHand: Scenario = {
 
   async play(theatre) {
     const { stage, say, untilEnded, untilState } = theatre;
-    const world = await setUp(stage, { holderAccount: THEIRS });
+    const world = await setUp(theatre, { holderAccount: THEIRS });
     // CreateCase takes effect, but what comes back is a refusal: the worst of both.
     await stage.control('POST', 'faults', {
       service: 'support',

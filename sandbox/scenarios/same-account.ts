@@ -9,7 +9,7 @@ export const sameAccount: Scenario = {
   about: 'The holder is in the same account: the alias is moved by API, without a Support case.',
 
   async play(theatre) {
-    const world = await setUp(theatre.stage, { holderAccount: OURS });
+    const world = await setUp(theatre, { holderAccount: OURS });
     await deploymentFails(theatre, world);
     const consentAt = await ownerConsents(theatre, world);
     return { alias: ALIAS, ...world, consentAt };

@@ -1,5 +1,5 @@
 /** The world that most scenarios begin with: a zone, certificates, a holder, and a target that wants its alias. */
-import type { Stage } from '../rehearsal/stage.ts';
+import type { Theatre } from '../rehearsal/scenario.ts';
 import { OURS } from '../rehearsal/stage.ts';
 
 export const ALIAS = 'www.example.com';
@@ -16,7 +16,7 @@ export interface SetUp {
 }
 
 export async function setUp(
-  stage: Stage,
+  { stage, say }: Theatre,
   { holderAccount, targetHasCertificate = true }: { holderAccount: string; targetHasCertificate?: boolean },
 ): Promise<SetUp> {
   const zone = { account: OURS, id: await stage.hostedZone(OURS, ZONE) };
@@ -34,6 +34,9 @@ export async function setUp(
     comment: 'target',
     certificateArn: targetHasCertificate ? certificateArn : undefined,
   });
+  say(
+    `${ALIAS} is on the distribution ${holder.id} of account ${holderAccount}; ${target.id} of account ${OURS} is to have it.`,
+  );
   return {
     zones: new Map([[ZONE, zone]]),
     certificateArn,
