@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Bundles and the packaged stack: what the sandbox deploys.
     globalSetup: 'test/package-stack.ts',
-    // Rehearsals wait in real time.
-    testTimeout: 60_000,
+    // Rehearsals wait in real time, several at once; what they wait for in vain they name themselves, after 60 s.
+    testTimeout: 120_000,
   },
 });

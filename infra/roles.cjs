@@ -19,6 +19,8 @@ const executions = sub(
   `arn:\${AWS::Partition}:states:\${AWS::Region}:\${AWS::AccountId}:execution:${name}:*`,
 );
 
+const parameters = 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter';
+
 const readDistribution = allow('cloudfront:GetDistribution', distributions);
 const readCertificates = [
   allow('acm:DescribeCertificate', certificates),
@@ -60,7 +62,8 @@ const permissions = {
     ),
     ledger('dynamodb:GetItem', 'dynamodb:UpdateItem'),
   ],
-  // A task token belongs to its state machine: that is the resource SendTaskSuccess is granted on.
+  // A task token belongs to its state machine, on which SendTaskSuccess is checked, though the service authorization
+  // reference names no resource for it: https://github.com/aws/aws-cdk/pull/8486.
   'await-support': [ledger('dynamodb:UpdateItem'), allow('states:SendTaskSuccess', stateMachine)],
   'check-support-case': [readDistribution, allow('support:DescribeCases', '*')],
   'receive-support-update': [ledger('dynamodb:UpdateItem'), allow('states:SendTaskSuccess', stateMachine)],
@@ -71,12 +74,11 @@ const permissions = {
   ],
   'announce-by-sns': [allow('sns:Publish', { Ref: 'Announcements' })],
   'announce-by-slack': [
-    allow(
-      'ssm:GetParameter',
-      sub(
-        'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter${param:slackWebhookParameter}',
-      ),
-    ),
+    // An ARN has one slash before the parameter's name, whether the name begins with one or not.
+    allow('ssm:GetParameter', [
+      sub(`${parameters}\${param:slackWebhookParameter}`),
+      sub(`${parameters}/\${param:slackWebhookParameter}`),
+    ]),
   ],
 };
 

@@ -11,12 +11,17 @@ import {
 import { normaliseAlias, sameAlias } from '../remediation/alias.ts';
 import { TargetGone } from '../remediation/errors.ts';
 import type { CertificateReference, CloudFront, Distribution, MoveOutcome } from '../remediation/ports.ts';
+import { atMost } from './at-most.ts';
 import { awsClient, awsError } from './aws/client.ts';
+
+/** A hundred aliases are looked up together, and CloudFront throttles early: AWS states no rate for its control plane. */
+const LISTINGS_AT_ONCE = 5;
 
 export function createCloudFront(): CloudFront {
   const client = awsClient(new CloudFrontClient({}));
   // Nobody knows what a second move answers when the first one's answer was lost. The state retries, and looks first.
   const once = awsClient(new CloudFrontClient({ maxAttempts: 1 }));
+  const inTurn = atMost(LISTINGS_AT_ONCE);
 
   return {
     async distribution(id) {
@@ -30,20 +35,9 @@ export function createCloudFront(): CloudFront {
     },
 
     async holders(alias, targetId) {
-      const conflicts: DomainConflict[] = [];
-      let marker: string | undefined;
+      let conflicts: DomainConflict[];
       try {
-        do {
-          const page = await client.send(
-            new ListDomainConflictsCommand({
-              Domain: alias,
-              DomainControlValidationResource: { DistributionId: targetId },
-              ...(marker && { Marker: marker }),
-            }),
-          );
-          conflicts.push(...(page.DomainConflicts ?? []));
-          marker = page.NextMarker;
-        } while (marker);
+        conflicts = await inTurn(() => conflictsOf(client, alias, targetId));
       } catch (error) {
         // CloudFront lists nothing while the target has no certificate that covers the alias.
         if (awsError(error)?.code === 'InvalidArgument') return { listed: false };
@@ -72,6 +66,27 @@ export function createCloudFront(): CloudFront {
       );
     },
   };
+}
+
+async function conflictsOf(
+  client: CloudFrontClient,
+  alias: string,
+  targetId: string,
+): Promise<DomainConflict[]> {
+  const conflicts: DomainConflict[] = [];
+  let marker: string | undefined;
+  do {
+    const page = await client.send(
+      new ListDomainConflictsCommand({
+        Domain: alias,
+        DomainControlValidationResource: { DistributionId: targetId },
+        ...(marker && { Marker: marker }),
+      }),
+    );
+    conflicts.push(...(page.DomainConflicts ?? []));
+    marker = page.NextMarker;
+  } while (marker);
+  return conflicts;
 }
 
 async function attempt(call: () => Promise<unknown>): Promise<MoveOutcome> {

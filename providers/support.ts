@@ -101,7 +101,8 @@ function caseState(details: CaseDetails): CaseState {
   const { caseId = '', displayId = '', subject = '', status = '' } = details;
   const communications = (details.recentCommunications?.communications ?? []).map((communication) => ({
     body: communication.body ?? '',
-    at: Date.parse(communication.timeCreated ?? ''),
+    // Oldest of all, when AWS gives no time that can be read: it is only sorted and shown by it.
+    at: Date.parse(communication.timeCreated ?? '') || 0,
     byAws: communication.submittedBy === 'Amazon Web Services',
   }));
   return {

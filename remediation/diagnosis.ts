@@ -82,7 +82,7 @@ function whoHolds({ alias, holder, listing }: ContestedAlias): string {
   if (holder)
     return `${alias} is on ${holder.resourceType} ${holder.resourceId} of account ${holder.accountId}`;
   if (listing === 'needs-certificate') {
-    return `who holds ${alias} is not known (CloudFront tells it only once the target has a certificate for it)`;
+    return `${alias}: its holder is not known yet (CloudFront tells it only once the target has a certificate for it)`;
   }
   return `${alias} is listed on no distribution at this moment`;
 }

@@ -43,7 +43,8 @@ export interface Levers {
   events(): AwsEvent[];
   logs(functionName: string): unknown[];
   slack(request: { method: string; path: string; body: string }): ControlAnswer | undefined;
-  orders: { [Route in keyof Orders]: (order: Orders[Route]) => void };
+  /** What an order answers is the body of the response; `{}` when it has nothing to say. */
+  orders: { [Route in keyof Orders]: (order: Orders[Route]) => unknown };
 }
 
 export function createControl(levers: Levers): Control {
@@ -59,10 +60,18 @@ export function createControl(levers: Levers): Control {
         return { status: 200, body: levers.events() };
       case 'GET logs':
         return { status: 200, body: levers.logs(query.get('function') ?? '') };
+      case 'GET ':
+        return { status: 200, body: ROUTES };
       default:
         return levers.slack({ method, path, body }) ?? unknown(route);
     }
   };
+}
+
+const ROUTES = ['GET calls', 'GET messages', 'GET events', 'GET logs?function=NAME', ...Object.keys(orders)];
+
+function problems({ issues }: z.core.$ZodError): string {
+  return issues.map(({ path, message }) => `${path.join('.') || 'the body'}: ${message}`).join('; ');
 }
 
 function isOrder(route: string): route is keyof Orders {
@@ -78,21 +87,19 @@ function obey<Route extends keyof Orders>(levers: Levers, route: Route, body: st
   }
   const parsed = orders[route].safeParse(json);
   if (!parsed.success) {
-    return { status: 400, body: { message: `${route}: ${z.prettifyError(parsed.error)}` } };
+    return { status: 400, body: { message: `${route}: ${problems(parsed.error)}` } };
   }
   try {
     // Parsed by the schema of this very route; TypeScript does not follow the correspondence.
-    levers.orders[route](parsed.data as Orders[Route]);
+    return { status: 200, body: levers.orders[route](parsed.data as Orders[Route]) ?? {} };
   } catch (error) {
     return { status: 400, body: { message: `${route}: ${error instanceof Error ? error.message : error}` } };
   }
-  return { status: 200, body: {} };
 }
 
 function unknown(route: string): ControlAnswer {
-  const known = ['GET calls', 'GET messages', 'GET events', 'GET logs?function=NAME', ...Object.keys(orders)];
   return {
     status: 404,
-    body: { message: `There is no ${route} below /_sandbox/. There are: ${known.join(', ')}.` },
+    body: { message: `There is no ${route} below /_sandbox/. There are: ${ROUTES.join(', ')}.` },
   };
 }

@@ -32,7 +32,7 @@ export type Compute = Pick<Resources, 'createFunction' | 'createStateMachine'>;
 
 /** @throws DeploymentError when the template asks for something that the sandbox, or AWS, would not do. */
 export async function deployStack(place: Place, codeDir: string, compute: Compute): Promise<Stack> {
-  const template: unknown = JSON.parse(await readTemplate());
+  const template: unknown = JSON.parse(await readFile(TEMPLATE, 'utf8'));
   const { account, region } = place;
   await new SSMClient(config(place)).send(
     new PutParameterCommand({
@@ -43,16 +43,6 @@ export async function deployStack(place: Place, codeDir: string, compute: Comput
   );
   const resources = { ...compute, ...throughApis(place) };
   return deploy({ template, stackName: STACK_NAME, account, region, codeDir, resources });
-}
-
-async function readTemplate(): Promise<string> {
-  try {
-    return await readFile(TEMPLATE, 'utf8');
-  } catch (error) {
-    throw new Error(`The stack is not packaged (${TEMPLATE}): run "npm run package:sandbox" first.`, {
-      cause: error,
-    });
-  }
 }
 
 function config({ endpoint, account, region }: Place) {

@@ -57,6 +57,7 @@ const EVENTS_KEPT = 1000;
 
 /**
  * @throws Error with code EADDRINUSE that names the port, when one is taken.
+ * @throws UsageError when the stack is not packaged.
  * @throws DeploymentError when the packaged stack cannot be deployed.
  */
 export async function startSandbox({ port, dnsPort, settings = SETTINGS }: SandboxOptions): Promise<Sandbox> {
@@ -86,6 +87,8 @@ async function assemble(
   let wire: WireServer | undefined;
   const endpoint = () => wire?.url ?? '';
 
+  const code = await unpack(PACKAGE);
+  atTheEnd(() => code.remove());
   const dns = await startDns({ port: dnsPort });
   atTheEnd(() => dns.close());
 
@@ -175,8 +178,8 @@ async function assemble(
       logs: (name) => lambda.logs(name),
       slack: (request) => slack.answer(request),
       orders: {
-        'POST events': (event) => eventBridge.put(event),
-        'POST faults': (order) => wire?.faults.add(order),
+        'POST events': (event) => ({ rules: eventBridge.put(event) }),
+        'POST faults': (order) => void wire?.faults.add(order),
         'PUT dns/lag': ({ server, seconds }) => dns.setLag(server, seconds),
         'PUT dns/fault': ({ server, fault }) => dns.setFault(server, fault),
         'PUT agent': ({ temper }) => {
@@ -193,8 +196,6 @@ async function assemble(
   atTheEnd(() => wire?.close());
 
   const dnsSettings = { DNS_RESOLVERS: dns.address, DNS_PORT: String(dns.port) };
-  const code = await unpack(PACKAGE);
-  atTheEnd(() => code.remove());
   const stack = await deployStack({ endpoint: url, account, region: REGION }, code.codeDir, {
     // With the endpoint, all that the product sees of where it is.
     createFunction: (spec) =>

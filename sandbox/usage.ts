@@ -32,7 +32,7 @@ function mistakeIn(error: unknown): string | undefined {
   if (error instanceof UsageError) return error.message;
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   if (error.code === 'EADDRINUSE') {
-    return `${error.message} Choose another with --port or --dns-port (0 takes a free one), or end what listens there.`;
+    return `${error.message.replace(/\.?$/, '.')} Choose another with --port or --dns-port (0 takes a free one), or end what listens there.`;
   }
   // parseArgs names what it did not understand.
   if (String(error.code).startsWith('ERR_PARSE_ARGS')) return `${error.message}. See --help.`;
@@ -51,6 +51,8 @@ export function port(option: string, text: string): number {
 /** Resolves when the person presses Ctrl-C, or whoever started us wants us to end. */
 export function interrupted(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    // Not `once`: npm passes on the Ctrl-C that the terminal has sent us already, and the second would kill us in the middle
+    // of cleaning up.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
 }

@@ -16,14 +16,17 @@ export function createSlackWebhook(parameterName: string): (message: SlackMessag
       new GetParameterCommand({ Name: parameterName, WithDecryption: true }),
     );
     if (!Parameter?.Value) throw new Error(`The SSM parameter ${parameterName} is empty`);
-    // fetch would put what it cannot parse into its error, and so into the log.
-    if (!URL.canParse(Parameter.Value)) throw new Error(`The SSM parameter ${parameterName} holds no URL`);
+    // fetch would put what it does not take into its error, and so into the log: no URL at all, or one with a password.
+    const parsed = URL.parse(Parameter.Value);
+    if (!parsed || parsed.username || parsed.password)
+      throw new Error(`The SSM parameter ${parameterName} holds no URL that can be posted to`);
     return Parameter.Value;
   };
   return async (message) => {
     url ??= readUrl();
     const body = JSON.stringify(message);
-    const headers = { 'content-type': 'application/json' };
+    // No connection is kept: it would be dead by the next message, hours later, and fetch repeats no POST that fails of it.
+    const headers = { 'content-type': 'application/json', connection: 'close' };
     try {
       const response = await fetch(await url, {
         method: 'POST',

@@ -1,4 +1,5 @@
 /** How questions go out when there are many at once. */
+import { atMost } from '../at-most.ts';
 import type { Endpoint } from './endpoint.ts';
 import { exchange } from './exchange.ts';
 import type { Message, Question } from './message.ts';
@@ -23,21 +24,5 @@ export function createAsk(timeoutMs: number): Ask {
     const answer = inTurn(() => exchange(server, question, timeoutMs)).finally(() => onTheirWay.delete(key));
     onTheirWay.set(key, answer);
     return answer;
-  };
-}
-
-function atMost(limit: number): <T>(task: () => Promise<T>) => Promise<T> {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async (task) => {
-    if (running >= limit) await new Promise<void>((go) => waiting.push(go));
-    else running += 1;
-    try {
-      return await task();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else running -= 1;
-    }
   };
 }

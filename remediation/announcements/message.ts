@@ -142,7 +142,7 @@ const write: Record<AnnouncementType, Write> = {
     copy: [
       {
         caption: 'Or from a shell',
-        text: `aws stepfunctions redrive-execution --execution-arn ${execution.arn}`,
+        text: `aws stepfunctions redrive-execution --region ${execution.arn.split(':')[3]} --execution-arn ${execution.arn}`,
       },
       ...caseToPaste(remediation, failure?.error),
     ],

@@ -48,7 +48,7 @@ DNS      ${ready.dns}
 Stack    deployed in account ${ready.account}: ${ready.stateMachineArn}
 
 Any SDK or the AWS CLI works against it; an access key of twelve digits is the account:
-  export AWS_ENDPOINT_URL=${ready.endpoint} AWS_REGION=${ready.region}
+  export AWS_ENDPOINT_URL=${ready.endpoint} AWS_REGION=${ready.region} AWS_DEFAULT_REGION=${ready.region}
   export AWS_ACCESS_KEY_ID=${ready.account} AWS_SECRET_ACCESS_KEY=any
 
 What was called and said:  curl ${ready.endpoint}/_sandbox/calls   and   ${ready.endpoint}/_sandbox/messages

@@ -107,10 +107,7 @@ function theatre(stage: Stage, sandbox: Sandbox, watching: Watch): Theatre {
         const over = watching.executions().some(({ status }) => ENDED.includes(status));
         return (records.length > 0 || over) && records;
       }),
-    untilStarted: (seconds) =>
-      until('a remediation starts', async () => watching.executions().length > 0, { seconds }).catch(
-        () => false,
-      ),
+    hasStarted: () => watching.executions().length > 0,
   };
 }
 

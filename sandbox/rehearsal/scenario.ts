@@ -23,8 +23,8 @@ export interface Theatre {
   calls(): LoggedCall[];
   /** Waits until the remediation has entered a state so many times. */
   untilState(name: string, times?: number): Promise<Execution>;
-  /** Whether a remediation starts within so many seconds. */
-  untilStarted(seconds: number): Promise<boolean>;
+  /** Whether a remediation has started. */
+  hasStarted(): boolean;
   /** Waits until the remediation has ended, well or not. */
   untilEnded(): Promise<Execution>;
   /** The records that the messages ask for; none when the remediation ends without asking. */

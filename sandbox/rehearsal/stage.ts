@@ -152,11 +152,15 @@ export class Stage {
     return Distribution?.DistributionConfig?.Aliases?.Items ?? [];
   }
 
-  /** `POST` or `PUT` to what the sandbox has besides AWS. */
-  async control(method: 'POST' | 'PUT', path: string, body: unknown): Promise<void> {
-    const response = await fetch(`${this.endpoint}/_sandbox/${path}`, { method, body: JSON.stringify(body) });
+  /** What the sandbox has besides AWS. @returns the answer's JSON */
+  async control(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(`${this.endpoint}/_sandbox/${path}`, {
+      method,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
     if (!response.ok)
       throw new Error(`${method} /_sandbox/${path}: ${response.status} ${await response.text()}`);
+    return response.json();
   }
 }
 

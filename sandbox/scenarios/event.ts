@@ -6,6 +6,7 @@ import { statesEntered } from '../rehearsal/execution.ts';
 import type { Scenario, Theatre } from '../rehearsal/scenario.ts';
 import { OURS, THEIRS } from '../rehearsal/stage.ts';
 import { messageOf } from '../rehearsal/timeline.ts';
+import { until } from '../rehearsal/until.ts';
 import { UsageError } from '../usage.ts';
 import { ownerConsents } from './acts.ts';
 import type { Zones } from './world.ts';
@@ -17,7 +18,7 @@ const Config = z.object({
 const Event = z.looseObject({
   'detail-type': z.literal('AWS API Call via CloudTrail'),
   source: z.string(),
-  account: z.literal(OURS, { error: `the stack is deployed in ${OURS}` }),
+  account: z.string(),
   detail: z.looseObject({
     eventName: z.string(),
     requestParameters: z.optional(
@@ -34,6 +35,9 @@ const Event = z.looseObject({
 });
 type Event = z.infer<typeof Event>;
 
+/** What the sandbox answers to an event: the rules that it set off. */
+const Delivered = z.object({ rules: z.array(z.string()) });
+
 /** @throws UsageError when the file cannot be read, or holds no CloudTrail event. */
 export async function readEvent(file: string): Promise<Event> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
@@ -46,6 +50,11 @@ export async function readEvent(file: string): Promise<Event> {
     throw new UsageError(`${file} holds no JSON: ${error instanceof Error ? error.message : error}.`);
   }
   const event = Event.safeParse(json);
+  if (event.success && event.data.account !== OURS) {
+    throw new UsageError(
+      `${file} is of the account ${event.data.account}; the sandbox's stack is in ${OURS}: replace the one by the other in the file.`,
+    );
+  }
   if (event.success) return event.data;
   const [issue] = event.error.issues;
   throw new UsageError(
@@ -53,8 +62,18 @@ export async function readEvent(file: string): Promise<Event> {
   );
 }
 
-/** How long a delivered event may take until the execution it starts is seen. */
-const PATIENCE_SECONDS = 5;
+const RECEIVER = 'cname-rescue-sandbox-receive-failure';
+const LogLines = z.array(z.object({ line: z.string() }));
+const ERROR = 'ERROR Invoke Error ';
+/** Lambda repeats a failed asynchronous invocation twice. */
+const ATTEMPTS = 3;
+
+/** What the function that starts remediations failed of, once it has given up. */
+async function gaveUpOn({ stage }: Theatre): Promise<string | undefined> {
+  const log = LogLines.parse(await stage.control('GET', `logs?function=${RECEIVER}`));
+  const errors = log.filter(({ line }) => line.startsWith(ERROR));
+  return errors.length < ATTEMPTS ? undefined : messageOf(errors.at(-1)?.line.slice(ERROR.length));
+}
 
 export function eventScenario(event: Event): Scenario {
   const aliases = aliasesOf(event);
@@ -63,16 +82,20 @@ export function eventScenario(event: Event): Scenario {
     about: aliases.length > 0 ? `${aliases.join(', ')}, as the event says.` : 'The event names no aliases.',
 
     async play(theatre) {
-      const { stage, say, untilStarted } = theatre;
+      const { stage, say, hasStarted } = theatre;
       const zones = await makeFit(theatre, event, aliases);
-      await stage.control('POST', 'events', event);
+      const { rules } = Delivered.parse(await stage.control('POST', 'events', event));
       say(`The event is on the bus: ${event.detail.eventName} of account ${event.account}.`);
       const id = targetOf(event);
       const play = { alias: aliases[0] ?? '', ...(id !== undefined && { target: { account: OURS, id } }) };
-      if (!(await untilStarted(PATIENCE_SECONDS))) {
+      if (rules.length === 0) {
         say('No rule matches it: nothing starts.');
         return { ...play, ignored: true };
       }
+      const failure = await until(`${RECEIVER} is done with the event`, async () =>
+        hasStarted() ? 'none' : gaveUpOn(theatre),
+      );
+      if (failure !== 'none') throw new Error(`A rule matches it, but ${RECEIVER} failed: ${failure}`);
       return { ...play, consentAt: await ownerConsents(theatre, { zones }) };
     },
 

@@ -112,6 +112,8 @@ async function start(account: string): Promise<Database> {
   const server = withAccount(account, () =>
     dynalite({ createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 }),
   );
+  // As in wire/server.ts: no call may fail because an idle connection was just closed.
+  server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

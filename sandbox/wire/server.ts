@@ -78,6 +78,9 @@ export async function startWireServer(options: WireOptions): Promise<WireServer>
         );
     });
   });
+  // An idle connection that is closed in the moment its client sends on it is "socket hang up" there: on a busy machine, a
+  // call that fails for no reason. Whoever opened it closes it, or the end does.
+  server.keepAliveTimeout = 0;
   const port = await listen(server, options.port);
   return {
     url: `http://${HOST}:${port}`,

@@ -1,11 +1,11 @@
 /** The commands as a person calls them: what they print, how they exit, and that nothing stays behind. */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 
 interface Ended {
   code: number | null;
@@ -15,15 +15,25 @@ interface Ended {
 
 /** `npm run NAME` without the packaging, which has run already. */
 function command(name: 'rehearse' | 'sandbox', ...args: string[]): Promise<Ended> {
+  return commandIn('.', tmpdir(), name, ...args);
+}
+
+function commandIn(cwd: string, temporary: string, name: string, ...args: string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [`sandbox/bin/${name}.ts`, ...args], (_, stdout, stderr) =>
-      resolve({ code: child.exitCode, stdout, stderr }),
+    const child = execFile(
+      process.execPath,
+      [join(import.meta.dirname, `../../sandbox/bin/${name}.ts`), ...args],
+      { cwd, env: { ...process.env, TMPDIR: temporary } },
+      (_, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
     );
   });
 }
 
+const folder = mkdtempSync(join(tmpdir(), 'cname-rescue-commands-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 function file(name: string, text: string): string {
-  const path = join(tmpdir(), `${process.pid}-${name}`);
+  const path = join(folder, name);
   writeFileSync(path, text);
   return path;
 }
@@ -41,9 +51,15 @@ describe.concurrent('mistakes are one clear sentence and exit code 2', () => {
       'an event of another account',
       [
         '--event',
-        file('account.json', JSON.stringify({ source: 'aws.cloudfront', account: '444455556666' })),
+        file(
+          'account.json',
+          readFileSync('test/fixtures/cloudtrail/update-distribution.json', 'utf8').replaceAll(
+            '111122223333',
+            '444455556666',
+          ),
+        ),
       ],
-      'account',
+      'is of the account 444455556666',
     ],
   ] as const)('rehearse: %s', async ([, args, sentence]) => {
     const { code, stdout, stderr } = await command('rehearse', ...args);
@@ -70,6 +86,15 @@ describe.concurrent('mistakes are one clear sentence and exit code 2', () => {
     expect(stderr).toContain(`Port ${port} on 127.0.0.1 is already taken`);
     expect(stderr).toContain('Choose another with --port');
   });
+});
+
+test('a stack that is not packaged: what to run, and nothing is left behind', async () => {
+  const elsewhere = join(folder, 'elsewhere');
+  mkdirSync(elsewhere);
+  const { code, stderr } = await commandIn(elsewhere, elsewhere, 'sandbox', '--port', '0');
+  expect(code).toBe(2);
+  expect(stderr).toContain('run "npm run package:sandbox" first');
+  expect(readdirSync(elsewhere)).toEqual([]);
 });
 
 test('rehearse --list names every scenario with a sentence', async () => {

@@ -39,6 +39,16 @@ describe.concurrent('events that are not handled yet fail loudly', () => {
   );
 });
 
+test('an event that a rule matches and nobody understands is no event to be ignored', async () => {
+  const event = await readEvent('test/fixtures/cloudtrail/update-distribution.json');
+  delete event.detail.requestParameters?.id;
+  const report = await rehearse(eventScenario(event), () => {});
+  expect(report.outcome).toBe('failed');
+  expect(report.problems).toEqual([
+    expect.stringContaining('UpdateDistribution without requestParameters.id'),
+  ]);
+});
+
 describe.concurrent('events that must not start anything', () => {
   test.for(
     readdirSync('test/fixtures/cloudtrail/ignored').map((file) => [`ignored/${file.replace('.json', '')}`]),

@@ -129,7 +129,7 @@ describe('with the target and the holders known', () => {
     const { reason } = diagnoseConflict(held, target, missing);
     expect(reason).toContain('www.example.com is on distribution *******EXAMPLE of account ******445566');
     expect(reason).toContain('a.example.com is listed on no distribution');
-    expect(reason).toContain('who holds b.example.com is not known');
+    expect(reason).toContain('b.example.com: its holder is not known yet');
     expect(reason).toContain('E2TARGETEXAMPLE asks for them');
   });
 

@@ -129,10 +129,23 @@ test('both gates and AWS Support take nearly as long as they may: Step Functions
   const { certificate } = world.target;
   world.target = { ...world.target, certificate: undefined };
   const execution = run(world, incident(ALIAS));
-  await vi.advanceTimersByTimeAsync(13 * DAY);
+  await vi.advanceTimersByTimeAsync(9 * DAY);
   world.publish();
   world.target = { ...world.target, certificate };
   await vi.advanceTimersByTimeAsync(29 * DAY);
   expect(execution.outcome().status).toBe('RUNNING');
   expect(execution.history().length).toBeLessThan(25_000);
+});
+
+test('nor after a redrive, when the record takes nearly as long again', async () => {
+  const world = new World();
+  const execution = run(world, incident(ALIAS));
+  await vi.advanceTimersByTimeAsync(10 * DAY + HOUR);
+  expect(execution.outcome().error).toBe('ProofDeadlineExceeded');
+  execution.redrive();
+  await vi.advanceTimersByTimeAsync(9 * DAY);
+  world.publish();
+  await vi.advanceTimersByTimeAsync(29 * DAY);
+  expect(execution.outcome().status).toBe('RUNNING');
+  expect(execution.history().length).toBeLessThan(20_000);
 });

@@ -154,7 +154,7 @@ describe('the gates', () => {
   test('nobody ever publishes: the Task fails at the deadline and names each server', async () => {
     const world = new World();
     const execution = run(world, incident());
-    await vi.advanceTimersByTimeAsync(14 * DAY + HOUR);
+    await vi.advanceTimersByTimeAsync(10 * DAY + HOUR);
     expect(execution.outcome()).toMatchObject({ status: 'FAILED', error: 'ProofDeadlineExceeded' });
     expect(execution.outcome().cause).toContain('ns-1.dns.example');
     expect(execution.outcome().cause).toContain('ns-2.dns.example');
@@ -169,7 +169,7 @@ describe('a retry by hand', () => {
     const world = new World();
     if (world.holder) world.holder.sameAccount = true;
     const execution = run(world, incident());
-    await vi.advanceTimersByTimeAsync(14 * DAY + HOUR);
+    await vi.advanceTimersByTimeAsync(10 * DAY + HOUR);
     expect(execution.outcome()).toMatchObject({ status: 'FAILED', error: 'ProofDeadlineExceeded' });
 
     execution.redrive();

@@ -33,8 +33,8 @@ export type EventBridge = ReturnType<typeof createEventBridge>;
 /**
  * Who may send what is not enforced: neither resource policies of buses, queues and functions, nor roles of targets.
  *
- * `put` is for the other parts of the sandbox: it takes `aws.*` sources, and throws ResourceNotFoundException when there
- * is no such bus. An account's events stay on its own buses.
+ * `put` is for the other parts of the sandbox: it takes `aws.*` sources, answers the names of the rules that the event set
+ * off, and throws ResourceNotFoundException when there is no such bus. An account's events stay on its own buses.
  */
 export function createEventBridge(options: EventBridgeOptions) {
   const { region, functions, queues, onEvent, onUndelivered } = options;
@@ -46,19 +46,21 @@ export function createEventBridge(options: EventBridgeOptions) {
     onUndelivered,
   });
 
-  function receive(bus: Bus, event: AwsEvent): void {
+  function receive(bus: Bus, event: AwsEvent): string[] {
     const matching = rules.matchingRules(bus, event);
-    onEvent?.({ bus: bus.name, event, rules: matching.map((rule) => rule.name) });
+    const names = matching.map((rule) => rule.name);
+    onEvent?.({ bus: bus.name, event, rules: names });
     const ingestionTime = new Date().toISOString();
     for (const rule of matching) {
       const origin = { event, ruleArn: rule.arn, ruleName: rule.name, ingestionTime };
       for (const target of rule.targets.values()) delivery.send(target, origin);
     }
+    return names;
   }
 
-  const put: EventBuses['put'] = (event, busName) => {
+  const put = (...[event, busName]: Parameters<EventBuses['put']>): string[] => {
     const whole = complete(event, region);
-    receive(buses.get(busName, { account: whole.account, region: whole.region }), whole);
+    return receive(buses.get(busName, { account: whole.account, region: whole.region }), whole);
   };
 
   const operations = {

@@ -150,7 +150,7 @@ describe('Remediation failed', () => {
     expect(message.title).toBe('www.example.com: stopped by ProofDeadlineExceeded');
     expect(message.text).toBe('Because.');
     expect(message.copy[0]?.text).toBe(
-      `aws stepfunctions redrive-execution --execution-arn ${EXECUTION_ARN}`,
+      `aws stepfunctions redrive-execution --region us-east-1 --execution-arn ${EXECUTION_ARN}`,
     );
   });
 

@@ -34,6 +34,13 @@ test('a taken port is refused by name, with the code of the system', async () =>
   });
 });
 
+test('an idle connection is given no end, so that none ends while a client sends on it', async () => {
+  const { url } = await wire({ services: [eventBridge()] });
+  const { headers } = await call(url, 'AWSEvents.PutEvents', '{"Entries":[]}');
+  expect(headers.get('connection')).toBe('keep-alive');
+  expect(headers.get('keep-alive')).toBeNull();
+});
+
 test('two services with the same signing name are refused at the start', async () => {
   await expect(startWireServer({ port: 0, services: [eventBridge(), eventBridge()] })).rejects.toThrow(
     "Two services sign as 'events'.",
