@@ -97,28 +97,29 @@ describe('while it waits', () => {
     const world = bare();
     let document: Remediation = { ...begun, certificate: await check(world) };
     const waits: number[] = [];
-    while (Date.now() < NOW + 14 * DAY * 1000) {
+    const deadline = NOW + SETTINGS.certificateDeadlineSeconds * 1000;
+    while (Date.now() < deadline) {
       const { waitSeconds = 0 } = document.certificate ?? {};
       waits.push(waitSeconds);
       later(waitSeconds);
-      if (Date.now() >= NOW + 14 * DAY * 1000) break;
+      if (Date.now() >= deadline) break;
       document = { ...document, certificate: await check(world, document) };
     }
     expect(Math.max(...waits)).toBe(SETTINGS.longestCertificateCheckSeconds);
     expect(waits[0]).toBe(SETTINGS.shortestCheckSeconds);
-    expect(Date.now()).toBe(NOW + 14 * DAY * 1000);
+    expect(Date.now()).toBe(deadline);
     await expect(check(world, document)).rejects.toThrow(CertificateDeadlineExceeded);
   });
 
   test('after the deadline a redrive starts the clock anew, and goes on with it', async () => {
     const world = bare();
     let document: Remediation = { ...begun, certificate: await check(world) };
-    later(15 * DAY);
+    later(SETTINGS.certificateDeadlineSeconds + DAY);
     await expect(check(world, document)).rejects.toThrow(CertificateDeadlineExceeded);
     await expect(check(world, document)).rejects.toThrow('no certificate of its own');
     document = { ...document, certificate: await check(world, document, 1) };
     expect(document.certificate).toMatchObject({ verdict: 'waiting', redriveCount: 1 });
-    later(13 * DAY);
+    later(SETTINGS.certificateDeadlineSeconds - DAY);
     expect(await check(world, document, 1)).toMatchObject({ verdict: 'waiting' });
     later(DAY);
     await expect(check(world, document, 1)).rejects.toThrow(CertificateDeadlineExceeded);
