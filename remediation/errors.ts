@@ -5,6 +5,7 @@
 import type { Incident, Target } from './document.ts';
 import type { PastMove } from './ping-pong.ts';
 import type { Claim } from './ports.ts';
+import { theyAre } from './wording.ts';
 
 export abstract class RemediationError extends Error {
   abstract override readonly name: string;
@@ -173,7 +174,7 @@ export class SupportResolvedWithoutMove extends RemediationError {
 
   constructor(displayId: string, aliases: string[], target: string) {
     super(
-      `Case ${displayId} is resolved, but ${aliases.join(', ')} is not on ${target}. Reopen the case with a reply that says so, then redrive the execution.`,
+      `Case ${displayId} is resolved, but ${theyAre(aliases)} not on ${target}. Reopen the case with a reply that says so, then redrive the execution.`,
     );
   }
 }

@@ -15,7 +15,7 @@ export function proofReason(
   if (aliases.length === 0) return 'No alias needs a proof of ownership.';
   const sentences = aliases.slice(0, ALIASES_NAMED).map(aliasSentence);
   const rest = aliases.length - sentences.length;
-  if (rest > 0) sentences.push(`${rest} more ${rest === 1 ? 'alias' : 'aliases'} likewise, see the table.`);
+  if (rest > 0) sentences.push(`${rest} more ${rest === 1 ? 'alias' : 'aliases'} likewise.`);
   if (wait.nextCheckAt && wait.deadlineAt) {
     sentences.push(`Next look at ${readable(wait.nextCheckAt)}, the last at ${readable(wait.deadlineAt)}.`);
   }

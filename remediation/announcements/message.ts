@@ -96,7 +96,7 @@ const write: Record<AnnouncementType, Write> = {
     ...(remediation.case?.reply && { quote: remediation.case.reply }),
   }),
   'Alias confirmed': (remediation) => ({
-    title: `${names(remediation)} is on ${targetOf(remediation)}`,
+    title: `${names(remediation)} arrived on ${targetOf(remediation)}`,
     text: `${remediation.confirmation?.reason ?? ''} What remains is yours: point the DNS record of the alias at the target, declare the alias in the target's infrastructure code, and take it out of the former holder's.`,
     facts: [['Before on', holdersOf(remediation)]],
     copy: (remediation.diagnosis?.aliases ?? []).map(({ alias, zone }) =>

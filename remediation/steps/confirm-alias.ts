@@ -5,6 +5,7 @@ import type { Confirmation, StepInput } from '../document.ts';
 import { AliasNotArrived, DeploymentDeadlineExceeded } from '../errors.ts';
 import type { CloudFront, Now } from '../ports.ts';
 import { waiting } from '../waiting.ts';
+import { theyAre } from '../wording.ts';
 import { contest } from './established.ts';
 
 export interface ConfirmSettings {
@@ -31,7 +32,7 @@ export function confirmAlias(ports: { cloudfront: CloudFront; now: Now }, settin
       return {
         ...facts,
         verdict: 'confirmed',
-        reason: `${names.join(', ')} is on ${target.id} and ${target.id} is Deployed.`,
+        reason: `${theyAre(names)} on ${target.id} and ${target.id} is Deployed.`,
       };
     }
     const allowed = settings.deploymentDeadlineSeconds;
@@ -51,8 +52,8 @@ export function confirmAlias(ports: { cloudfront: CloudFront; now: Now }, settin
       verdict: 'waiting',
       reason:
         missing.length > 0
-          ? `${missing.join(', ')} is not on ${target.id} yet.`
-          : `${names.join(', ')} is on ${target.id}, which is ${status}.`,
+          ? `${theyAre(missing)} not on ${target.id} yet.`
+          : `${theyAre(names)} on ${target.id}, which is ${status}.`,
       ...waiting(clock, execution.redriveCount, now, settings.deploymentCheckSeconds),
     };
   };

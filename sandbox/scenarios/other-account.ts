@@ -29,7 +29,7 @@ export const otherAccount: Scenario = {
       'ownership is proven',
       'AWS Support was asked',
       'moved to',
-      'is on',
+      'arrived on',
     ),
   ],
 };

@@ -56,7 +56,7 @@ export function dispatcher(options: DispatchOptions): (request: WireRequest) => 
       const error = new AwsError(
         'UnknownOperationException',
         `The sandbox has no service that signs as '${scope.service}'. It has: ${[...endpoints.keys()].sort().join(', ')}.`,
-        404,
+        400,
       );
       call.end({ action: guessAction(request), error });
       return respond(requestId, encodeForStranger(request.headers, error, requestId));
@@ -120,7 +120,7 @@ function findOperation(
   if (match && operation) return { action, match, operation };
   const known = Object.keys(operations).sort().join(', ');
   const message = `The sandbox does not know ${model.signingName} ${action}. Of ${model.signingName} it knows: ${known}.`;
-  return { action, error: new AwsError(protocol.codes.unknownOperation, message, 404) };
+  return { action, error: new AwsError(protocol.codes.unknownOperation, message, 400) };
 }
 
 async function readInput(protocol: WireProtocol, match: Match): Promise<unknown> {

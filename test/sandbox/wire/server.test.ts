@@ -75,7 +75,7 @@ test.each([
 test('an unknown service and an unknown operation say what the sandbox knows', async () => {
   const { url, calls } = await wire({ services: [eventBridge(), cloudFrontDouble().service] });
   const service = await call(url, 'DynamoDB_20120810.GetItem', '{}', signed('dynamodb'));
-  expect(service.status).toBe(404);
+  expect(service.status).toBe(400);
   expect(await service.json()).toEqual({
     __type: 'UnknownOperationException',
     message: "The sandbox has no service that signs as 'dynamodb'. It has: cloudfront, events.",
@@ -87,7 +87,7 @@ test('an unknown service and an unknown operation say what the sandbox knows', a
   });
   await call(url, 'AWSEvents.constructor', '{}');
   const rest = await fetch(`${url}/2020-05-31/function`, { headers: signed('cloudfront') });
-  expect(rest.status).toBe(404);
+  expect(rest.status).toBe(400);
   expect(await rest.text()).toContain('does not know cloudfront ListFunctions.');
   await fetch(`${url}/nowhere`, { headers: signed('cloudfront') });
   expect(calls.calls().map((made) => [made.service, made.action, made.outcome])).toEqual([
