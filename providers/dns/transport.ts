@@ -25,28 +25,19 @@ const NO_ROUTE = new Set(['ENETUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT']);
  *
  * @throws NoAnswer
  */
-export function askByUdp<T>(
+export async function askByUdp<T>(
   { address, port }: Endpoint,
   packet: Buffer,
   timeoutMs: number,
   read: Read<T>,
 ): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const socket = createSocket(isIP(address) === 6 ? 'udp6' : 'udp4');
-    let ended = false;
-    const end = (settle: () => void) => {
-      if (ended) return;
-      ended = true;
-      clearTimeout(timer);
-      socket.close();
-      settle();
-    };
-    const fail = (error: Error) => end(() => reject(noAnswer(error)));
-    const timer = setTimeout(() => fail(new NoAnswer(silence(timeoutMs))), timeoutMs);
+  const socket = createSocket(isIP(address) === 6 ? 'udp6' : 'udp4');
+  const close = () => socket.close();
+  return inTime(timeoutMs, close, (succeed, fail) => {
     socket.on('error', fail);
     socket.on('message', (bytes) => {
       const answer = read(bytes);
-      if (answer !== undefined) end(() => resolve(answer));
+      if (answer !== undefined) succeed(answer);
     });
     socket.on('connect', () => {
       socket.send(packet, (error) => {
@@ -58,24 +49,15 @@ export function askByUdp<T>(
 }
 
 /** @throws NoAnswer */
-export function askByTcp<T>(
+export async function askByTcp<T>(
   { address, port }: Endpoint,
   packet: Buffer,
   timeoutMs: number,
   read: Read<T>,
 ): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host: address, port });
-    let ended = false;
-    const end = (settle: () => void) => {
-      if (ended) return;
-      ended = true;
-      clearTimeout(timer);
-      socket.destroy();
-      settle();
-    };
-    const fail = (error: Error) => end(() => reject(noAnswer(error)));
-    const timer = setTimeout(() => fail(new NoAnswer(silence(timeoutMs))), timeoutMs);
+  const socket = connect({ host: address, port });
+  const close = () => void socket.destroy();
+  return inTime(timeoutMs, close, (succeed, fail) => {
     socket.on('error', fail);
     socket.on('close', () => fail(new NoAnswer('connection closed without an answer')));
     socket.on('connect', () => socket.write(framed(packet)));
@@ -85,9 +67,30 @@ export function askByTcp<T>(
       pending = rest;
       for (const frame of frames) {
         const answer = read(frame);
-        if (answer !== undefined) return end(() => resolve(answer));
+        if (answer !== undefined) return succeed(answer);
       }
     });
+  });
+}
+
+/** Ends once: with what `listen` hands over first, or with the silence after `timeoutMs`. The socket is closed in any case. */
+function inTime<T>(
+  timeoutMs: number,
+  close: () => void,
+  listen: (succeed: (answer: T) => void, fail: (error: Error) => void) => void,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let ended = false;
+    const end = (settle: () => void) => {
+      if (ended) return;
+      ended = true;
+      clearTimeout(timer);
+      close();
+      settle();
+    };
+    const fail = (error: Error) => end(() => reject(noAnswer(error)));
+    const timer = setTimeout(() => fail(new NoAnswer(silence(timeoutMs))), timeoutMs);
+    listen((answer) => end(() => resolve(answer)), fail);
   });
 }
 

@@ -29,7 +29,7 @@ interface Ports {
 }
 
 /**
- * @throws SupportPlanRequired when the account's plan has no Support API; its message is the text to paste.
+ * @throws SupportPlanRequired when the account's plan has no Support API; its announcement carries the text to paste.
  * @throws CaseNotPossible, TargetGone, AliasClaimed
  */
 export function openSupportCase(ports: Ports, settings: CaseSettings) {

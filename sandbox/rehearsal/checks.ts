@@ -1,6 +1,7 @@
 /** Checks that several scenarios share. Each gives what is not as it must be. */
+import type { Call } from '../wire/call-log.ts';
 import { statesEntered } from './execution.ts';
-import type { Ending, LoggedCall } from './scenario.ts';
+import type { Ending } from './scenario.ts';
 
 export function unless(condition: boolean, problem: string): string[] {
   return condition ? [] : [problem];
@@ -53,14 +54,14 @@ export function entered({ execution }: Ending, ...names: string[]): string[] {
   return names.flatMap((name) => unless(states.includes(name), `the state "${name}" was never entered`));
 }
 
-export function movesCalled({ calls }: Ending): LoggedCall[] {
+export function movesCalled({ calls }: Ending): Call[] {
   return calls.filter(isMove);
 }
 
-function isMove({ action }: LoggedCall): boolean {
+function isMove({ action }: Call): boolean {
   return action === 'UpdateDomainAssociation' || action === 'AssociateAlias';
 }
 
-function isCase({ action }: LoggedCall): boolean {
+function isCase({ action }: Call): boolean {
   return action === 'CreateCase';
 }

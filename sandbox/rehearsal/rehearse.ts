@@ -4,7 +4,7 @@ import { recordsIn } from '../people/dns-owner.ts';
 import { type Sandbox, startSandbox } from '../sandbox.ts';
 import { Interrupted } from '../usage.ts';
 import { type Execution, statesEntered } from './execution.ts';
-import type { Ending, LoggedCall, Play, Scenario, SupportCase, Theatre } from './scenario.ts';
+import type { Ending, Play, Scenario, SupportCase, Theatre } from './scenario.ts';
 import { OURS, Stage } from './stage.ts';
 import type { TimelineEntry } from './timeline.ts';
 import { until } from './until.ts';
@@ -20,7 +20,7 @@ export interface Report {
     | { arn: string; name: string; status: string; states: string[]; redriveCount: number }
     | undefined;
   timeline: TimelineEntry[];
-  calls: LoggedCall[];
+  calls: Ending['calls'];
   messages: Ending['messages'];
   cases: Ending['cases'];
 }

@@ -1,16 +1,10 @@
 /** What a scenario is made of. */
 import type { DeliveredMessage } from '../parts.ts';
+import type { RecordToCreate } from '../people/dns-owner.ts';
 import type { Sandbox } from '../sandbox.ts';
+import type { Call } from '../wire/call-log.ts';
 import type { Execution } from './execution.ts';
 import type { Stage } from './stage.ts';
-
-export interface LoggedCall {
-  time: string;
-  account: string;
-  service: string;
-  action: string;
-  outcome: string;
-}
 
 /** What a scenario acts with. */
 export interface Theatre {
@@ -20,7 +14,7 @@ export interface Theatre {
   /** A line in the timeline: what a person or a deployment does. */
   say(text: string): void;
   messages(): DeliveredMessage[];
-  calls(): LoggedCall[];
+  calls(): Call[];
   /** Waits until the remediation has entered a state so many times. */
   untilState(name: string, times?: number): Promise<Execution>;
   /** Whether a remediation has started. */
@@ -28,7 +22,7 @@ export interface Theatre {
   /** Waits until the remediation has ended, well or not. */
   untilEnded(): Promise<Execution>;
   /** The records that the messages ask for; none when the remediation ends without asking. */
-  untilAsked(): Promise<{ zone: string; name: string; type: string; value: string }[]>;
+  untilAsked(): Promise<RecordToCreate[]>;
 }
 
 /** What a scenario was about, for the checks at the end. */
@@ -52,7 +46,7 @@ export interface SupportCase {
 
 export interface Ending extends Play {
   execution: Execution;
-  calls: LoggedCall[];
+  calls: Call[];
   messages: DeliveredMessage[];
   targetAliases: string[];
   holderAliases: string[];

@@ -83,7 +83,7 @@ function settled(time: number, state: string, output: string | undefined): Seen[
   const name = SECTION[state];
   const section = sectionOf(output, name);
   if (!section) return [];
-  const details = name === 'proof' || name === 'diagnosis' ? table(documentOf(output)[name]) : [];
+  const details = name === 'proof' ? table(documentOf(output)[name]) : [];
   return [{ time, kind: 'state', text: `${state}: ${section.verdict}. ${section.reason}`, details }];
 }
 
