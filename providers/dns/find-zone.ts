@@ -2,13 +2,25 @@
 import { DnsUnavailable } from '../../remediation/errors.ts';
 import type { Zone } from '../../remediation/ports.ts';
 import type { Message, ResourceRecord } from './message.ts';
+import { ancestorsOf } from './names.ts';
 import type { Resolve } from './resolve.ts';
 
-/** @throws DnsUnavailable */
+/**
+ * The nearest SOA, looking upwards. All names are asked for at once, since one after the other would cost a round trip a
+ * label wherever a CNAME stands, and most aliases are one.
+ *
+ * @throws DnsUnavailable
+ */
 export async function findZone(resolve: Resolve, alias: string): Promise<Zone> {
   const name = alias.startsWith('*.') ? alias.slice(2) : alias;
-  for (let candidate = name; candidate !== ''; candidate = parent(candidate)) {
-    const zone = zoneIn(await resolve(candidate, 'SOA'), candidate);
+  const looks = [name, ...ancestorsOf(name)].map((candidate) => ({
+    candidate,
+    answer: resolve(candidate, 'SOA'),
+  }));
+  // What fails above the zone is nobody's concern.
+  for (const { answer } of looks) answer.catch(() => {});
+  for (const { candidate, answer } of looks) {
+    const zone = zoneIn(await answer, candidate);
     if (zone) return zone;
   }
   throw new DnsUnavailable(`DNS knows no zone that holds ${name}: is the domain registered and delegated?`);
@@ -32,9 +44,4 @@ function asZone(record: ResourceRecord): Zone | undefined {
   return record.type === 'SOA'
     ? { name: record.name, soaTtl: record.ttl, soaMinimum: record.minimum }
     : undefined;
-}
-
-function parent(name: string): string {
-  const dot = name.indexOf('.');
-  return dot === -1 ? '' : name.slice(dot + 1);
 }
