@@ -101,15 +101,27 @@ export const ServerReport = z.object({
   detail: z.optional(z.string()),
   /** Seconds, of the values seen. */
   ttl: z.optional(z.number()),
+  /** Of the zone's SOA as the server has it. */
+  serial: z.optional(z.number()),
+  /** A CNAME stands at the name and leads there. */
+  cname: z.optional(z.string()),
+  /** A wildcard record answers, so a record of the very name would take its place. */
+  wildcard: z.optional(z.literal(true)),
 });
 export type ServerReport = z.infer<typeof ServerReport>;
 
-export const AliasProof = z.object({
-  alias: z.string(),
-  zone: z.string(),
-  record: DnsRecord,
-  verdict: z.enum(['missing', 'published', 'settled']),
-  servers: z.array(ServerReport),
+/** What a public resolver says, asked for comparison. */
+export const ResolverReport = z.object({
+  resolver: z.string(),
+  verdict: ServerVerdict,
+  detail: z.optional(z.string()),
+  /** Seconds: of the values, or for how long yet the miss is remembered. */
+  ttl: z.optional(z.number()),
+});
+export type ResolverReport = z.infer<typeof ResolverReport>;
+
+/** What is kept of one form of the record from look to look. */
+const memory = {
   /** Since when at least one server has been seen to have it. */
   seenAt: z.optional(instant),
   /** When all servers were first seen to have it. */
@@ -122,13 +134,51 @@ export const AliasProof = z.object({
   oldValueTtl: z.optional(z.number()),
   /** min(SOA TTL, SOA MINIMUM) at this look, seconds: how long a miss is cached (RFC 2308 section 5). */
   negativeTtl: z.number(),
+};
+export const ProofMemory = z.object(memory);
+export type ProofMemory = z.infer<typeof ProofMemory>;
+
+export const AliasProof = z.object({
+  alias: z.string(),
+  zone: z.string(),
+  /** The record that this is about: the one with the underscore, or the plain one where only that is published. */
+  record: DnsRecord,
+  /** `plain`: at the alias itself, as in AWS's article of 2020. AWS Support takes it, the move APIs do not. */
+  form: z.enum(['underscore', 'plain']),
+  verdict: z.enum(['missing', 'published', 'settled']),
+  /** `https`: no name server could be reached, so public resolvers decide. */
+  decidedBy: z.enum(['name-servers', 'https']),
+  servers: z.array(ServerReport),
+  /** How many lines of the table are left out, all like those that are there. */
+  serversLeftOut: z.optional(z.number()),
+  /** From the moment it is published; or those that decided. */
+  resolvers: z.optional(z.array(ResolverReport)),
+  /** Why DNS could not be asked at this look. */
+  unavailable: z.optional(z.string()),
+  ...memory,
+  /** The same of the other form. */
+  other: z.optional(ProofMemory),
 });
 export type AliasProof = z.infer<typeof AliasProof>;
+
+/** What keeps the proof from being published and does not pass by waiting. */
+export const ProofTrouble = z.object({
+  kind: z.enum(['wrong-value', 'cname', 'no-answer', 'behind', 'unavailable']),
+  problem: z.string(),
+  /** What to do about it. */
+  remedy: z.string(),
+});
+export type ProofTrouble = z.infer<typeof ProofTrouble>;
 
 export const Proof = z.object({
   ...section,
   ...waiting,
   verdict: z.enum(['missing', 'published', 'settled']),
+  /** Trouble of a kind that people have not been told yet. */
+  news: z.boolean(),
+  troubles: z.array(ProofTrouble),
+  /** Kinds of trouble that people have been told, since the gate began to wait. */
+  told: z.array(z.string()),
   aliases: z.array(AliasProof),
   /** The latest `settledAt` of all aliases. */
   settledAt: z.optional(instant),
@@ -151,7 +201,15 @@ export type Certificate = z.infer<typeof Certificate>;
 
 export const AliasMove = z.object({
   alias: z.string(),
-  verdict: z.enum(['moved', 'txt-not-seen', 'holder-enabled', 'certificate-missing', 'pending']),
+  verdict: z.enum([
+    'moved',
+    'txt-not-seen',
+    'holder-enabled',
+    'certificate-missing',
+    /** Only the plain TXT record is there: no call was made. */
+    'plain-proof',
+    'pending',
+  ]),
   /** CloudFront's own words when it refused. */
   refusal: z.optional(z.string()),
 });

@@ -1,15 +1,12 @@
-/**
- * The ownership proof as the name servers show it, and what to do about it. Two levels: `published`, every server has
- * it, so nobody who asks from now on can miss it; `settled`, besides no cache can hold an earlier miss or value.
- */
+/** The first gate: where the ownership proof of all aliases stands, and when to look again. */
+import { type AliasLook, aliasProof } from './alias-proof.ts';
 import { backOff } from './back-off.ts';
 import { gateClock } from './deadline.ts';
-import type { AliasProof, DnsRecord, Proof } from './document.ts';
+import type { AliasProof, Proof } from './document.ts';
 import { ProofDeadlineExceeded } from './errors.ts';
-import type { Survey } from './ports.ts';
 import { lastVerdicts, proofReason } from './proof-reason.ts';
-import { type EarlierLook, negativeTtl, staleUntil } from './quiet-time.ts';
-import { isPublished, serverReport } from './server-report.ts';
+import { proofTroubles } from './proof-trouble.ts';
+import { bounded } from './server-table.ts';
 import { waiting } from './waiting.ts';
 
 export interface ProofSettings {
@@ -19,7 +16,7 @@ export interface ProofSettings {
 }
 
 export interface ProofFindings {
-  surveys: readonly { contested: { alias: string; record: DnsRecord }; survey: Survey }[];
+  looks: readonly AliasLook[];
   targetDomainName: string;
   /** This gate's section of the pass before. */
   previous?: Proof | undefined;
@@ -31,16 +28,28 @@ export interface ProofFindings {
 
 /** @throws ProofDeadlineExceeded */
 export function judgeProof(findings: ProofFindings): Proof {
-  const { surveys, previous, now } = findings;
-  const aliases = surveys.map(({ contested, survey }) => {
-    const earlier = previous?.aliases.find(({ alias }) => alias === contested.alias);
-    return aliasProof(contested, survey, findings.targetDomainName, earlier, now);
+  const { looks, previous, now } = findings;
+  const aliases = looks.map((look) => {
+    const earlier = previous?.aliases.find(({ alias }) => alias === look.contested.alias);
+    return aliasProof(look, findings.targetDomainName, earlier, now);
   });
   const checkedAt = instant(now);
+  const facts = { checkedAt, aliases: bounded(aliases), news: false, troubles: [], told: [] };
   const missing = aliases.filter(({ verdict }) => verdict === 'missing');
   if (missing.length > 0) {
-    const wait = waitForOwner(missing, findings);
-    return { verdict: 'missing', reason: proofReason(missing, wait), checkedAt, aliases, ...wait };
+    const { wait, before } = waitForOwner(missing, findings);
+    const troubles = proofTroubles(missing, previous, now);
+    const told = before?.told ?? [];
+    const fresh = troubles.map(({ kind }) => kind).filter((kind) => !told.includes(kind));
+    return {
+      ...facts,
+      verdict: 'missing',
+      reason: proofReason(missing, wait),
+      news: fresh.length > 0,
+      troubles,
+      told: [...new Set([...told, ...fresh])],
+      ...wait,
+    };
   }
   const settledAt = Math.max(...aliases.map((proof) => Date.parse(proof.settledAt ?? checkedAt)), 0);
   if (now < settledAt) {
@@ -51,63 +60,13 @@ export function judgeProof(findings: ProofFindings): Proof {
       settledAt: instant(settledAt),
     };
     const unsettled = aliases.filter(({ verdict }) => verdict === 'published');
-    return { verdict: 'published', reason: proofReason(unsettled, wait), checkedAt, aliases, ...wait };
+    return { ...facts, verdict: 'published', reason: proofReason(unsettled, wait), ...wait };
   }
-  return {
-    verdict: 'settled',
-    reason: proofReason(aliases, {}),
-    checkedAt,
-    aliases,
-    ...(aliases.length > 0 && { settledAt: instant(settledAt) }),
-  };
-}
-
-function aliasProof(
-  { alias, record }: { alias: string; record: DnsRecord },
-  { zone, servers: answers }: Survey,
-  targetDomainName: string,
-  earlier: AliasProof | undefined,
-  now: number,
-): AliasProof {
-  const servers = answers.map((answer) => serverReport(answer, targetDomainName));
-  const instead = servers.filter(({ verdict, ttl }) => verdict !== 'match' && ttl !== undefined);
-  const look = {
-    at: now,
-    negativeTtl: negativeTtl(zone),
-    oldValueTtl: instead.length > 0 ? Math.max(...instead.map(({ ttl }) => ttl ?? 0)) : undefined,
-  };
-  const seen = servers.some(({ verdict }) => verdict === 'match');
-  const facts = {
-    alias,
-    zone: zone.name,
-    record,
-    servers,
-    negativeTtl: look.negativeTtl,
-    ...(look.oldValueTtl !== undefined && { oldValueTtl: look.oldValueTtl }),
-    ...(seen && { seenAt: earlier?.seenAt ?? instant(now) }),
-  };
-  if (!isPublished(servers)) {
-    return { ...facts, verdict: 'missing', staleUntil: instant(staleUntil(look, earlierLook(earlier))) };
-  }
-  const publishedAt = earlier?.publishedAt ?? instant(now);
-  const settledAt =
-    (earlier?.publishedAt && earlier.settledAt) || instant(staleUntil(look, earlierLook(earlier)));
   return {
     ...facts,
-    verdict: now >= Date.parse(settledAt) ? 'settled' : 'published',
-    publishedAt,
-    settledAt,
-  };
-}
-
-function earlierLook(earlier: AliasProof | undefined): EarlierLook | undefined {
-  if (!earlier) return undefined;
-  // After a relapse, what was to be waited for before is still to be waited for.
-  const until = earlier.staleUntil ?? earlier.settledAt;
-  return {
-    negativeTtl: earlier.negativeTtl,
-    oldValueTtl: earlier.oldValueTtl,
-    staleUntil: until === undefined ? 0 : Date.parse(until),
+    verdict: 'settled',
+    reason: proofReason(aliases, {}),
+    ...(aliases.length > 0 && { settledAt: instant(settledAt) }),
   };
 }
 
@@ -118,16 +77,17 @@ function earlierLook(earlier: AliasProof | undefined): EarlierLook | undefined {
  * @throws ProofDeadlineExceeded
  */
 function waitForOwner(missing: AliasProof[], { previous, redriveCount, now, settings }: ProofFindings) {
-  const before = previous?.verdict === 'missing' ? previous : undefined;
-  const clock = gateClock(before, redriveCount, now, settings.proofDeadlineSeconds);
+  const waited = previous?.verdict === 'missing' ? previous : undefined;
+  const clock = gateClock(waited, redriveCount, now, settings.proofDeadlineSeconds);
   if (clock.exceeded) throw new ProofDeadlineExceeded(lastVerdicts(missing), clock.waitingSince);
   const { shortestCheckSeconds: shortestSeconds, longestCheckSeconds: longestSeconds } = settings;
   const waits = missing.map(({ seenAt }) => {
     const since = Math.max(Date.parse(clock.waitingSince), seenAt === undefined ? 0 : Date.parse(seenAt));
     return backOff((now - since) / 1000, { shortestSeconds, longestSeconds });
   });
-  const left = wholeSeconds(Date.parse(clock.deadlineAt) - now);
-  return waiting(clock, redriveCount, now, Math.min(left, ...waits));
+  const wait = waiting(clock, redriveCount, now, Math.min(...waits));
+  // The clock has started anew: what people were told belongs to the wait before.
+  return { wait, before: clock.waitingSince === waited?.waitingSince ? waited : undefined };
 }
 
 function wholeSeconds(milliseconds: number): number {

@@ -15,23 +15,50 @@ export interface Zone {
   soaMinimum: number;
 }
 
-/** What one address of one authoritative server said when asked for the TXT record. */
+/** What somebody who was asked for a TXT record said. TTLs in seconds. */
+export type TxtAnswer =
+  /**
+   * One value a record, its strings joined. `ttl`: the longest on the way. `cname`: they are not at the name itself, but
+   * where a CNAME there leads. `wildcard`: any other name there has the same, as a wildcard record makes it.
+   */
+  | { kind: 'values'; values: string[]; ttl: number; cname?: string; wildcard?: true }
+  /** No TXT record there. `ttl`: for how long yet a resolver keeps the miss, if one said so. */
+  | { kind: 'missing'; nxdomain: boolean; ttl?: number }
+  /**
+   * A CNAME to `target` stands there, which leads to `end`; whether `end` has a TXT record is not for this server to say, or
+   * it has none.
+   */
+  | { kind: 'cname'; target: string; end: string; ttl: number; wildcard?: true }
+  /** It answered, but not with what it knows by itself: REFUSED, SERVFAIL, a referral. */
+  | { kind: 'refused'; why: string }
+  | { kind: 'unreachable'; why: string };
+
+/** What one address of one authoritative server said. */
 export interface ServerAnswer {
   server: string;
   /** Empty when no address was found for the server. */
   address: string;
-  answer: /** One value a record, its strings joined. `ttl` in seconds, the longest on the way. `note`: what is odd about it. */
-    | { kind: 'values'; values: string[]; ttl: number; note?: string }
-    /** No TXT record there. `ttl`: a CNAME stands there instead, and caches keep it for so many seconds. */
-    | { kind: 'missing'; nxdomain: boolean; note?: string; ttl?: number }
-    /** It answered, but not as an authority for the zone: REFUSED, SERVFAIL, a referral. */
-    | { kind: 'refused'; why: string }
-    | { kind: 'unreachable'; why: string };
+  answer: TxtAnswer;
+  /** Of the zone's SOA as this address has it: a secondary that is behind has a smaller one. */
+  serial?: number;
+  /** Only the zone above delegates to it; the zone itself does not name it. */
+  delegatedOnly?: true;
+}
+
+/** What a public resolver said. */
+export interface ResolverAnswer {
+  /** Its address, or its URL when it was asked by DNS over HTTPS. */
+  resolver: string;
+  answer: TxtAnswer;
 }
 
 export interface Survey {
   zone: Zone;
   servers: ServerAnswer[];
+  /** Where CNAMEs at the name lead: the same survey of each target. */
+  beyond: { name: string; survey: Survey }[];
+  /** What public resolvers say by DNS over HTTPS. Only when no server at all could be reached from here: port 53 is closed. */
+  byHttps?: ResolverAnswer[];
 }
 
 export interface Dns {
@@ -47,6 +74,11 @@ export interface Dns {
    * @throws DnsUnavailable when no resolver tells the zone or its servers.
    */
   survey(alias: string, record: DnsRecord): Promise<Survey>;
+  /**
+   * What public resolvers say about the record. They remember a miss: ask only once every server has the record.
+   * Never throws; empty when there are none to ask.
+   */
+  crossCheck(record: DnsRecord): Promise<ResolverAnswer[]>;
 }
 
 /** A distribution as the rules need it. */

@@ -25,26 +25,48 @@ export function proofReason(
 /** Every server of every alias with what it said: the last word when a deadline is over. */
 export function lastVerdicts(aliases: readonly AliasProof[]): string {
   return aliases
-    .map(({ record, zone, servers }) => {
+    .map((proof) => {
+      const { record, zone, servers, unavailable } = proof;
       const said = grouped(servers).map(([what, names]) => `${names.join(', ')}: ${what}`);
-      return `TXT ${record.name} "${record.value}" in the zone ${zone}: ${said.join('; ')}.`;
+      const last = unavailable ?? [...said, ...resolversSaid(proof)].join('; ');
+      return `TXT ${record.name} "${record.value}" in the zone ${zone}: ${last}.`;
     })
     .join(' ');
 }
 
 function aliasSentence(proof: AliasProof): string {
-  const { record, zone, servers, verdict } = proof;
+  const { record, zone, servers, verdict, unavailable } = proof;
   const name = `TXT ${record.name} "${record.value}"`;
+  if (unavailable !== undefined) return `DNS could not be asked for ${name}: ${unavailable}`;
   const others = servers.filter((report) => report.verdict !== 'match');
   const lacking = others.length > 0 ? `: ${shortList(others)}` : '';
+  const everywhere = `${name} is ${everywhereOf(proof)} since ${readable(proof.publishedAt)}${proof.decidedBy === 'https' ? '' : lacking}`;
   switch (verdict) {
     case 'missing':
+      if (proof.decidedBy === 'https') return `${UNREACHABLE} ${name}: ${resolversSaid(proof).join('; ')}.`;
       return `${name} is ${whereItIs(servers)} of ${zone}${lacking}.`;
     case 'published':
-      return `${name} is on every name server of ${zone} since ${readable(proof.publishedAt)}${lacking}. Until ${readable(proof.settledAt)} a cache can hold an earlier miss or value.`;
+      return `${everywhere}. Until ${readable(proof.settledAt)} a cache can hold an earlier miss or value.`;
     case 'settled':
-      return `${name} is on every name server of ${zone} since ${readable(proof.publishedAt)}${lacking}, and no cache can hold anything older.`;
+      return `${everywhere}, and no cache can hold anything older.`;
   }
+}
+
+const UNREACHABLE =
+  'No name server can be reached from here, as when port 53 is closed, so public resolvers decide, asked by HTTPS.';
+
+function everywhereOf({ zone, form, decidedBy }: AliasProof): string {
+  const where =
+    decidedBy === 'https'
+      ? `at every public resolver that answers by HTTPS (no name server of ${zone} can be reached from here)`
+      : `on every name server of ${zone}`;
+  return form === 'plain' ? `(the plain form, which only AWS Support takes) ${where}` : where;
+}
+
+function resolversSaid({ resolvers = [] }: AliasProof): string[] {
+  return resolvers.map(({ resolver, verdict, detail }) => {
+    return `${resolver}: ${detail ? `${WORDS[verdict]}, ${detail}` : WORDS[verdict]}`;
+  });
 }
 
 function whereItIs(servers: readonly ServerReport[]): string {

@@ -23,6 +23,14 @@ export function proofRecord(alias: string, zone: string, targetDomainName: strin
   return { name, type: 'TXT', value: domainName(targetDomainName) };
 }
 
+/**
+ * The form of AWS's article of 2020: at the alias itself, where no CNAME stands. AWS Support takes it, the move APIs want
+ * the underscore.
+ */
+export function plainRecord(alias: string, targetDomainName: string): DnsRecord {
+  return { name: alias, type: 'TXT', value: domainName(targetDomainName) };
+}
+
 /** Whether a TXT value, its strings already joined, names the target. People paste dots, quotes and capitals along. */
 export function namesTarget(txtValue: string, targetDomainName: string): boolean {
   return domainName(txtValue) === domainName(targetDomainName);

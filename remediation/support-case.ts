@@ -85,12 +85,18 @@ function ownership({ proof }: CaseFacts): string {
   return ['Proof of ownership, published in public DNS:', ...proof.aliases.flatMap(ownershipOf)].join('\n');
 }
 
-function ownershipOf({ record, zone, servers, publishedAt }: AliasProof): string[] {
-  const confirming = servers.filter(({ verdict }) => verdict === 'match');
-  const names = [...new Set(confirming.map(({ server }) => server))];
+function ownershipOf(proof: AliasProof): string[] {
+  const { record, zone, servers, resolvers = [], publishedAt, decidedBy } = proof;
+  const since = publishedAt ? ` since ${publishedAt}` : '';
+  const confirming = (reports: readonly { verdict: string; name: string }[]) =>
+    [...new Set(reports.filter(({ verdict }) => verdict === 'match').map(({ name }) => name))].join(', ');
+  const byServers = confirming(servers.map(({ server, verdict }) => ({ name: server, verdict })));
+  const byResolvers = confirming(resolvers.map(({ resolver, verdict }) => ({ name: resolver, verdict })));
   return [
     `  ${record.name} ${record.type} "${record.value}"`,
-    `    zone ${zone}, confirmed by ${names.join(', ')}${publishedAt ? ` since ${publishedAt}` : ''}`,
+    decidedBy === 'https'
+      ? `    zone ${zone}, confirmed by the public resolvers ${byResolvers}${since}`
+      : `    zone ${zone}, confirmed by ${byServers}${since}${byResolvers && `, and by the public resolvers ${byResolvers}`}`,
   ];
 }
 
@@ -102,13 +108,18 @@ function certificate({ certificate: { id, status, reason } }: CaseFacts): string
 
 function selfService({ aliases, move }: CaseFacts): string {
   const wanted = new Set(aliases.map(({ alias }) => alias));
-  const refusals = (move?.aliases ?? []).filter(({ alias, refusal }) => refusal && wanted.has(alias));
-  if (refusals.length === 0) return '';
+  const moves = (move?.aliases ?? []).filter(({ alias }) => wanted.has(alias));
+  const refusals = moves.filter(({ refusal }) => refusal);
+  const plain = moves.filter(({ verdict }) => verdict === 'plain-proof');
+  if (refusals.length + plain.length === 0) return '';
   const held = refusals.some(({ verdict }) => verdict === 'holder-enabled');
   const unseen = refusals.some(({ verdict }) => verdict === 'txt-not-seen');
   return [
     'Why we cannot move it ourselves:',
     ...refusals.map(({ alias, refusal }) => `  ${alias}: CloudFront answers "${refusal}"`),
+    ...plain.map(
+      ({ alias }) => `  ${alias}: its TXT record has no underscore, and the APIs look for one that has`,
+    ),
     ...(held ? ['  The distribution that holds the name is not in our account; we cannot disable it.'] : []),
     ...(unseen
       ? ['  All name servers answer with the TXT record, and no cache can hold anything older.']

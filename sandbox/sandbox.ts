@@ -195,7 +195,11 @@ async function assemble(
   const { calls, url } = wire;
   atTheEnd(() => wire?.close());
 
-  const dnsSettings = { DNS_RESOLVERS: dns.address, DNS_PORT: String(dns.port) };
+  const dnsSettings = {
+    DNS_RESOLVERS: dns.address,
+    DNS_PUBLIC_RESOLVERS: dns.publicResolvers.join(','),
+    DNS_PORT: String(dns.port),
+  };
   const stack = await deployStack({ endpoint: url, account, region: REGION }, code.codeDir, {
     // With the endpoint, all that the product sees of where it is.
     createFunction: (spec) =>

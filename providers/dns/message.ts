@@ -14,7 +14,7 @@ export interface Question {
 /** Names in lower case without the trailing dot, the root is `.`; TTLs in seconds. */
 export type ResourceRecord =
   | { type: 'A' | 'AAAA' | 'CNAME' | 'NS' | 'TXT'; name: string; ttl: number; value: string }
-  | { type: 'SOA'; name: string; ttl: number; minimum: number };
+  | { type: 'SOA'; name: string; ttl: number; minimum: number; serial: number };
 
 export interface Message {
   /** As DNS spells it: `NOERROR`, `NXDOMAIN`, … or `RCODE11` for one without a name here. */
@@ -157,7 +157,7 @@ function resourceRecord(record: Answer): ResourceRecord[] {
       return [{ ...facts, type: 'TXT', value: Buffer.concat(strings).toString('utf8') }];
     }
     case 'SOA':
-      return [{ ...facts, type: 'SOA', minimum: record.data.minimum ?? 0 }];
+      return [{ ...facts, type: 'SOA', minimum: record.data.minimum ?? 0, serial: record.data.serial ?? 0 }];
     default:
       return [];
   }

@@ -21,7 +21,7 @@ export async function nameServers(resolve: Resolve, zone: string): Promise<NameS
 }
 
 /** Host names of name servers are not the proof name: resolving them poisons no cache that matters. */
-async function nameServer(resolve: Resolve, name: string): Promise<NameServer> {
+export async function nameServer(resolve: Resolve, name: string): Promise<NameServer> {
   const lookups = await Promise.allSettled([resolve(name, 'A'), resolve(name, 'AAAA')]);
   const addresses = lookups.flatMap((lookup) => {
     if (lookup.status === 'rejected') return [];

@@ -1,45 +1,58 @@
-/** What one server's message says about a TXT record. */
-import type { ServerAnswer } from '../../remediation/ports.ts';
+/** What one message says about a TXT record. */
+import type { TxtAnswer } from '../../remediation/ports.ts';
 import type { Message, ResourceRecord } from './message.ts';
 
-type Answer = ServerAnswer['answer'];
-
 /** `name` in lower case. Only what the server says by its own authority counts as a miss or as a value. */
-export function readAnswer({ rcode, authoritative, answers, authorities }: Message, name: string): Answer {
-  const nxdomain = rcode === 'NXDOMAIN';
-  if (rcode !== 'NOERROR' && !nxdomain) return { kind: 'refused', why: rcode };
+export function readAnswer(message: Message, name: string): TxtAnswer {
+  const { rcode, authoritative, answers, authorities } = message;
+  if (rcode !== 'NOERROR' && rcode !== 'NXDOMAIN') return { kind: 'refused', why: rcode };
   if (!authoritative) return { kind: 'refused', why: withoutAuthority(answers, authorities) };
+  return readRecords(message, name);
+}
 
-  const { end, names, ttl } = followCnames(answers, name);
+/** The same from a resolver, which passes on what it was told, and keeps a miss for a while. */
+export function readResolverAnswer(message: Message, name: string): TxtAnswer {
+  const { rcode, authorities } = message;
+  if (rcode !== 'NOERROR' && rcode !== 'NXDOMAIN') return { kind: 'refused', why: rcode };
+  const answer = readRecords(message, name);
+  const soa = authorities.find(({ type }) => type === 'SOA');
+  if (answer.kind !== 'missing' || soa?.type !== 'SOA') return answer;
+  // RFC 2308 section 5: the TTL counts down, the MINIMUM does not.
+  return { ...answer, ttl: Math.min(soa.ttl, soa.minimum) };
+}
+
+function readRecords({ rcode, answers }: Message, name: string): TxtAnswer {
+  const { end, first, ttl } = followCnames(answers, name);
   const texts = answers.flatMap((record) => (record.type === 'TXT' && record.name === end ? [record] : []));
-  const [target] = names;
   if (texts.length > 0) {
     return {
       kind: 'values',
       values: texts.map(({ value }) => value),
       ttl: Math.max(ttl, ...texts.map((text) => text.ttl)),
-      ...(target !== undefined && { note: `by a CNAME to ${target}, which CloudFront may not follow` }),
+      ...(first !== undefined && { cname: first }),
     };
   }
-  if (target === undefined) return { kind: 'missing', nxdomain };
-  return { kind: 'missing', nxdomain, note: `a CNAME to ${target} stands at this name instead`, ttl };
+  if (first === undefined) return { kind: 'missing', nxdomain: rcode === 'NXDOMAIN' };
+  return { kind: 'cname', target: first, end, ttl };
 }
 
 /** Within the one answer (RFC 1034 section 3.6.2). A chain that leads back to itself ends where it would repeat. */
 function followCnames(
   answers: readonly ResourceRecord[],
   name: string,
-): { end: string; names: string[]; ttl: number } {
-  const names: string[] = [];
+): { end: string; first: string | undefined; ttl: number } {
+  const visited = new Set([name]);
   let end = name;
+  let first: string | undefined;
   let ttl = 0;
   for (;;) {
     const link = answers.find((record) => record.type === 'CNAME' && record.name === end);
-    if (link?.type !== 'CNAME') return { end, names, ttl };
+    if (link?.type !== 'CNAME') return { end, first, ttl };
     ttl = Math.max(ttl, link.ttl);
-    if (link.value === name || names.includes(link.value)) return { end, names: [...names, link.value], ttl };
-    names.push(link.value);
+    first ??= link.value;
     end = link.value;
+    if (visited.has(end)) return { end, first, ttl };
+    visited.add(end);
   }
 }
 

@@ -1,24 +1,23 @@
 /** Asking through recursive resolvers, one after the other until one answers. */
 import { DnsUnavailable } from '../../remediation/errors.ts';
-import type { Ask } from './ask.ts';
-import { type Endpoint, showEndpoint } from './endpoint.ts';
 import type { Message, QuestionType } from './message.ts';
+import type { Resolver } from './resolver.ts';
 
 /** @throws DnsUnavailable */
 export type Resolve = (name: string, type: QuestionType) => Promise<Message>;
 
 /** NOERROR and NXDOMAIN say what is; everything else says that this resolver does not know. */
-export function createResolve(ask: Ask, resolvers: readonly Endpoint[]): Resolve {
+export function createResolve(resolvers: readonly Resolver[]): Resolve {
   return async (name, type) => {
     const failures: string[] = [];
     for (const resolver of resolvers) {
-      const outcome = await ask(resolver, { name, type, recursion: true }).catch((error: Error) => error);
+      const outcome = await resolver.ask(name, type).catch((error: Error) => error);
       if (outcome instanceof Error) {
-        failures.push(`${showEndpoint(resolver)}: ${outcome.message}`);
+        failures.push(`${resolver.name}: ${outcome.message}`);
       } else if (outcome.rcode === 'NOERROR' || outcome.rcode === 'NXDOMAIN') {
         return outcome;
       } else {
-        failures.push(`${showEndpoint(resolver)}: ${outcome.rcode}`);
+        failures.push(`${resolver.name}: ${outcome.rcode}`);
       }
     }
     throw new DnsUnavailable(

@@ -1,21 +1,24 @@
-/** What every authoritative server of a zone says about a record, asked one by one and directly. */
-import { isIPv6 } from 'node:net';
-import type { DnsRecord } from '../../remediation/document.ts';
-import type { ServerAnswer, Survey, Zone } from '../../remediation/ports.ts';
-import type { Ask } from './ask.ts';
-import { findZone } from './find-zone.ts';
-import { plainName } from './message.ts';
-import { type NameServer, nameServers } from './name-servers.ts';
-import { readAnswer } from './read-answer.ts';
-import type { Resolve } from './resolve.ts';
-import { NoAnswer } from './transport.ts';
+/** What every authoritative server of a zone says about a TXT record, asked one by one and directly. */
 
-export interface SurveyPorts {
-  ask: Ask;
-  resolve: Resolve;
-  /** Port of the authoritative servers. */
-  port: number;
+import type { DnsRecord } from '../../remediation/document.ts';
+import { DnsUnavailable } from '../../remediation/errors.ts';
+import type { ServerAnswer, Survey, Zone } from '../../remediation/ports.ts';
+import { type AddressAnswer, askServers } from './ask-servers.ts';
+import { type DelegationPorts, delegationOf } from './delegation.ts';
+import { plainName } from './message.ts';
+import { nameServer, nameServers } from './name-servers.ts';
+import { parentOf } from './names.ts';
+import { askEach } from './public-resolvers.ts';
+import type { Resolver } from './resolver.ts';
+import { zoneOf } from './zone-of.ts';
+
+export interface SurveyPorts extends DelegationPorts {
+  /** Who is asked when no server can be reached. */
+  byHttps: readonly Resolver[];
 }
+
+/** Resolvers give up after a chain of CNAMEs about as long (RFC 1034 names no number; BIND stops at 16, Unbound at 11). */
+const LONGEST_CHAIN = 8;
 
 /**
  * The name of the record goes to the authoritative servers and nowhere else: a shared resolver would cache the miss.
@@ -23,61 +26,87 @@ export interface SurveyPorts {
  * @throws DnsUnavailable
  */
 export async function survey(ports: SurveyPorts, alias: string, record: DnsRecord): Promise<Survey> {
-  const zone = await findZone(ports.resolve, alias);
-  const servers = await nameServers(ports.resolve, zone.name);
-  const [answers, soas] = await Promise.all([
-    Promise.all(servers.map((server) => answersOf(ports, server, plainName(record.name)))),
-    Promise.all(
-      servers.flatMap(({ addresses }) => addresses.map((address) => soaAt(ports, address, zone.name))),
-    ),
+  return surveyNear(ports, alias, [plainName(record.name)]);
+}
+
+/**
+ * `near`: a name of the same zone, from which to look for it. `chain`: the names so far, the last is asked for. A CNAME at
+ * the alias itself leads to the site, not to a proof.
+ */
+async function surveyNear(ports: SurveyPorts, near: string, chain: readonly string[]): Promise<Survey> {
+  const name = chain.at(-1) ?? '';
+  const zone = await zoneOf(ports, near);
+  const answers = await askZone(ports, zone.name, name);
+  const servers = answers.map(({ report }) => report);
+  const closed = servers.every(({ answer }) => answer.kind === 'unreachable');
+  const [beyond, byHttps] = await Promise.all([
+    name === near ? [] : followAll(ports, servers, chain),
+    closed && ports.byHttps.length > 0 ? askEach(ports.byHttps, name) : undefined,
   ]);
-  return { zone: longestKept(zone, soas), servers: answers.flat() };
+  return { zone: longestKept(zone, answers), servers, beyond, ...(byHttps && { byHttps }) };
 }
 
-async function answersOf(ports: SurveyPorts, server: NameServer, name: string): Promise<ServerAnswer[]> {
-  if (server.addresses.length === 0) {
-    const why = server.why ?? 'it has no address in DNS';
-    return [{ server: server.name, address: '', answer: { kind: 'unreachable', why } }];
-  }
-  const answers = await Promise.all(
-    server.addresses.map((address) => answerAt(ports, server.name, address, name)),
+/** The zone's own servers at once; those that only the zone above names, as soon as it has said so. */
+async function askZone(ports: SurveyPorts, zone: string, name: string): Promise<AddressAnswer[]> {
+  const above = delegationOf(ports, zone);
+  const own = nameServers(ports.resolve, zone).catch((error: unknown) => {
+    if (error instanceof DnsUnavailable) return error;
+    throw error;
+  });
+  const fromOwn = own.then((servers) =>
+    servers instanceof DnsUnavailable ? [] : askServers(ports, servers, zone, name),
   );
-  // That this machine has no IPv6 says nothing about the server, unless IPv6 is all that the server has.
-  const reachable = answers.filter(({ noRoute }) => !noRoute);
-  return (reachable.length > 0 ? reachable : answers).map(({ report }) => report);
+  const fromAbove = Promise.all([own, above]).then(async ([servers, delegation]) => {
+    const named = servers instanceof DnsUnavailable ? [] : servers.map((server) => server.name);
+    const others = (delegation?.zone === zone ? delegation.servers : []).filter(
+      (server) => !named.includes(server),
+    );
+    if (named.length === 0 && others.length === 0 && servers instanceof DnsUnavailable) throw servers;
+    const forgotten = await Promise.all(others.map((server) => nameServer(ports.resolve, server)));
+    const answers = await askServers(ports, forgotten, zone, name);
+    return answers.map((answer) => ({
+      ...answer,
+      report: { ...answer.report, delegatedOnly: true as const },
+    }));
+  });
+  return (await Promise.all([fromOwn, fromAbove])).flat();
 }
 
-async function answerAt(
-  { ask, port }: SurveyPorts,
-  server: string,
-  address: string,
-  name: string,
-): Promise<{ report: ServerAnswer; noRoute: boolean }> {
-  const outcome = await ask({ address, port }, { name, type: 'TXT', recursion: false }).catch(noAnswer);
-  if (outcome instanceof NoAnswer) {
-    const answer = { kind: 'unreachable' as const, why: outcome.message };
-    return { report: { server, address, answer }, noRoute: outcome.noRoute && isIPv6(address) };
-  }
-  return { report: { server, address, answer: readAnswer(outcome, name) }, noRoute: false };
+/**
+ * Where the CNAMEs lead that stand there instead. The zone of a target is looked for from the name above it: the target is
+ * as good as the proof name, and a resolver that is asked for it would cache the miss.
+ */
+async function followAll(
+  ports: SurveyPorts,
+  servers: readonly ServerAnswer[],
+  chain: readonly string[],
+): Promise<Survey['beyond']> {
+  const ends = servers.flatMap(({ answer }) => (answer.kind === 'cname' ? [answer.end] : []));
+  const next = [...new Set(ends)].filter((end) => !chain.includes(end));
+  if (chain.length >= LONGEST_CHAIN) return [];
+  return Promise.all(
+    next.map(async (name) => ({
+      name,
+      survey: await surveyNear(ports, parentOf(name), [...chain, name]).catch((error: unknown) => {
+        if (error instanceof DnsUnavailable) return nobody(name, error.message);
+        throw error;
+      }),
+    })),
+  );
 }
 
-/** The zone's SOA as one server has it, with the TTL that a resolver would begin with. */
-async function soaAt({ ask, port }: SurveyPorts, address: string, zone: string): Promise<Zone | undefined> {
-  const outcome = await ask({ address, port }, { name: zone, type: 'SOA', recursion: false }).catch(noAnswer);
-  if (outcome instanceof NoAnswer || !outcome.authoritative) return undefined;
-  const soa = outcome.answers.find((record) => record.type === 'SOA' && record.name === zone);
-  return soa?.type === 'SOA' ? { name: zone, soaTtl: soa.ttl, soaMinimum: soa.minimum } : undefined;
+function nobody(name: string, why: string): Survey {
+  return {
+    zone: { name: parentOf(name), soaTtl: 0, soaMinimum: 0 },
+    servers: [{ server: name, address: '', answer: { kind: 'unreachable', why } }],
+    beyond: [],
+  };
 }
 
 /** The largest of each, as servers can differ for a while. What a resolver has left of the TTL is too little. */
-function longestKept(fromResolver: Zone, fromServers: readonly (Zone | undefined)[]): Zone {
-  const soas = fromServers.filter((soa) => soa !== undefined);
-  const soaMinimum = Math.max(fromResolver.soaMinimum, ...soas.map((soa) => soa.soaMinimum));
-  const soaTtl = soas.length > 0 ? Math.max(...soas.map((soa) => soa.soaTtl)) : soaMinimum;
+function longestKept(fromResolver: Zone, answers: readonly AddressAnswer[]): Zone {
+  const soas = answers.flatMap(({ soa }) => soa ?? []);
+  const soaMinimum = Math.max(fromResolver.soaMinimum, ...soas.map((soa) => soa.minimum));
+  const soaTtl = soas.length > 0 ? Math.max(...soas.map((soa) => soa.ttl)) : soaMinimum;
   return { name: fromResolver.name, soaTtl, soaMinimum };
-}
-
-function noAnswer(error: unknown): NoAnswer {
-  if (error instanceof NoAnswer) return error;
-  throw error;
 }

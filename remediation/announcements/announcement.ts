@@ -10,6 +10,7 @@ export const SOURCE = 'cname-rescue';
 export const ANNOUNCEMENTS = [
   'Remediation opened',
   'Certificate missing',
+  'Ownership proof incomplete',
   'Ownership proof seen',
   'Alias moved',
   'Support case opened',

@@ -1,8 +1,9 @@
 /** What a person is told at each turn, before it is dressed for a channel: what happened, what to do, what comes next. */
-import type { Remediation } from '../document.ts';
+import type { AliasProof, Remediation } from '../document.ts';
 import * as errors from '../errors.ts';
 import { readable } from '../instant.ts';
 import { executionUrl } from '../links.ts';
+import { serverTable } from '../server-table.ts';
 import { awaited } from '../steps/established.ts';
 import { caseBody } from '../support-case.ts';
 import type { AnnouncementDetail, AnnouncementType } from './announcement.ts';
@@ -57,14 +58,23 @@ const write: Record<AnnouncementType, Write> = {
     ],
     copy: [],
   }),
-  'Ownership proof seen': (remediation) => ({
-    title: `${names(remediation)}: ownership is proven`,
-    text: remediation.proof?.reason ?? '',
+  'Ownership proof incomplete': ({ proof, ...remediation }) => ({
+    title: `${names(remediation)}: the TXT record needs attention`,
+    text: (proof?.troubles ?? []).map(({ problem, remedy }) => `${problem} ${remedy}`).join('\n\n'),
     facts: [
-      ['Servers that have it', serversOf(remediation)],
-      ['No cache can miss it after', when(remediation.proof?.settledAt)],
+      ['Next look', when(proof?.nextCheckAt)],
+      ['Given up', when(proof?.deadlineAt)],
     ],
-    copy: [],
+    copy: proofTables(proof, 'missing', ({ record, zone }) => ({
+      caption: `The record as it has to be in zone ${zone}`,
+      text: `${record.name} ${record.type} "${record.value}"`,
+    })),
+  }),
+  'Ownership proof seen': ({ proof, ...remediation }) => ({
+    title: `${names(remediation)}: ownership is proven`,
+    text: proof?.reason ?? '',
+    facts: [['No cache can miss it after', when(proof?.settledAt)]],
+    copy: proofTables(proof),
   }),
   'Alias moved': (remediation) => ({
     title: `${names(remediation)} moved to ${targetOf(remediation)}`,
@@ -188,7 +198,7 @@ function recordAfterwards({ diagnosis }: Remediation, alias: string, zone: strin
 }
 
 /** In a title only the first are named. */
-function names({ diagnosis, incident }: Remediation): string {
+function names({ diagnosis, incident }: Pick<Remediation, 'diagnosis' | 'incident'>): string {
   const contested = diagnosis?.aliases.map(({ alias }) => alias) ?? [];
   const [first = 'Unknown aliases', second, ...others] = contested.length > 0 ? contested : incident.aliases;
   if (second === undefined) return first;
@@ -208,11 +218,29 @@ function holdersOf({ diagnosis }: Remediation): string {
   return [...new Set(holders)].join('; ');
 }
 
-function serversOf({ proof }: Remediation): string {
-  const matching = (proof?.aliases ?? []).flatMap(({ servers }) =>
-    servers.filter(({ verdict }) => verdict === 'match'),
+/** A channel is no place for a hundred tables: the execution has them all. */
+const TABLES_SHOWN = 3;
+const TABLE_LINES = 16;
+
+/** What each server said about an alias, after what `before` says of it. */
+function proofTables(
+  proof: Remediation['proof'],
+  verdict?: AliasProof['verdict'],
+  before?: (alias: AliasProof) => Message['copy'][number],
+): Message['copy'] {
+  const aliases = (proof?.aliases ?? []).filter(
+    (alias) => verdict === undefined || alias.verdict === verdict,
   );
-  return [...new Set(matching.map(({ server }) => server))].join(', ');
+  return aliases
+    .slice(0, TABLES_SHOWN)
+    .flatMap((alias) => [
+      ...(before ? [before(alias)] : []),
+      {
+        caption: `What was said about ${alias.record.name} at ${when(proof?.checkedAt)}`,
+        text: serverTable(alias, TABLE_LINES).join('\n'),
+      },
+    ])
+    .filter(({ text }) => text !== '');
 }
 
 /** Empty, and so left out, when there is nothing to say. */

@@ -1,7 +1,11 @@
 /** `Check ownership proof`: the first gate. Is the record of every contested alias on every authoritative server? */
+import type { AliasLook } from '../alias-proof.ts';
+import { crossChecked } from '../cross-check.ts';
 import type { ContestedAlias, Proof, StepInput } from '../document.ts';
+import { DnsUnavailable } from '../errors.ts';
 import { judgeProof, type ProofSettings } from '../ownership-proof.ts';
 import type { Dns, Now } from '../ports.ts';
+import { plainRecord } from '../proof-record.ts';
 import { awaited, contest } from './established.ts';
 
 export type { ProofSettings };
@@ -11,10 +15,7 @@ interface Ports {
   now: Now;
 }
 
-/**
- * @throws ProofDeadlineExceeded
- * @throws DnsUnavailable when no resolver tells where to ask; nothing is known then, so the state should retry.
- */
+/** @throws ProofDeadlineExceeded */
 export function checkOwnershipProof(ports: Ports, settings: ProofSettings) {
   return async (input: StepInput): Promise<Proof> =>
     lookAtProof(ports, settings, input, awaited(input.remediation));
@@ -27,19 +28,40 @@ export async function lookAtProof(
   { remediation, execution }: StepInput,
   aliases: readonly ContestedAlias[],
 ): Promise<Proof> {
-  const { target } = contest(remediation);
-  const surveys = await Promise.all(
-    aliases.map(async (contested) => ({
-      contested,
-      survey: await dns.survey(contested.alias, contested.record),
-    })),
-  );
-  return judgeProof({
-    surveys,
-    targetDomainName: target.domainName,
+  const { domainName } = contest(remediation).target;
+  const looks = await Promise.all(aliases.map((contested) => look(dns, contested, domainName)));
+  const proof = judgeProof({
+    looks,
+    targetDomainName: domainName,
     previous: remediation.proof,
     redriveCount: execution.redriveCount,
     now: now(),
     settings,
   });
+  return proof.verdict === 'missing' ? proof : compare(dns, proof, domainName);
+}
+
+/** Both forms of the record at once. That DNS cannot be asked is a look at which nothing is seen, not the end. */
+async function look(dns: Dns, contested: ContestedAlias, domainName: string): Promise<AliasLook> {
+  const { alias, record } = contested;
+  try {
+    const [underscore, plain] = await Promise.all([
+      dns.survey(alias, record),
+      dns.survey(alias, plainRecord(alias, domainName)),
+    ]);
+    return { contested, seen: { underscore, plain } };
+  } catch (error) {
+    if (!(error instanceof DnsUnavailable)) throw error;
+    return { contested, seen: { unavailable: error.message } };
+  }
+}
+
+/** Every server has the record by now, so a resolver that is asked cannot learn a miss. */
+async function compare(dns: Dns, proof: Proof, domainName: string): Promise<Proof> {
+  const answers = await Promise.all(
+    proof.aliases
+      .filter(({ decidedBy }) => decidedBy === 'name-servers')
+      .map(async ({ alias, record }) => [alias, await dns.crossCheck(record)] as const),
+  );
+  return crossChecked(proof, new Map(answers), domainName);
 }

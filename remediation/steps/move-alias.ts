@@ -64,7 +64,10 @@ export function moveAlias(ports: Ports, settings: MoveSettings) {
   };
 }
 
-/** One call at most, and none while an earlier refusal for the TXT record cannot have run out. */
+/**
+ * One call at most: none while an earlier refusal for the TXT record cannot have run out, and none with the plain record,
+ * which the move APIs do not look for.
+ */
 async function attempt(
   cloudfront: CloudFront,
   alias: string,
@@ -73,6 +76,8 @@ async function attempt(
   before: AliasMove | undefined,
 ): Promise<AliasMove> {
   if (before?.verdict === 'txt-not-seen' && proof.verdict !== 'settled') return before;
+  const form = proof.aliases.find((each) => each.alias === alias)?.form;
+  if (form === 'plain') return { alias, verdict: 'plain-proof' };
   return aliasMove(alias, await cloudfront.moveAlias(alias, targetId), before);
 }
 

@@ -12,6 +12,8 @@ import { ResolverServer } from './resolver-server.ts';
 import { enclosingZones, ZoneDatabase } from './zone-database.ts';
 
 const RESOLVER_ADDRESS = '127.0.0.1';
+/** Others that everybody can ask, each with a cache of its own. */
+const PUBLIC_RESOLVER_ADDRESSES = ['127.0.0.15', '127.0.0.16'];
 /** The name servers follow on 127.0.0.11, 127.0.0.12 … */
 const FIRST_NAME_SERVER = 11;
 /** Route 53 gives every hosted zone four name servers. */
@@ -29,8 +31,10 @@ export interface DnsOptions {
 }
 
 export interface Dns {
-  /** Of the public resolver: `127.0.0.1:PORT`. */
+  /** Of the resolver of this network: `127.0.0.1:PORT`. */
   address: string;
+  /** Of the resolvers of others: `127.0.0.15:PORT`, … */
+  publicResolvers: readonly string[];
   port: number;
   /** The zones of the public. Changes reach each name server after its lag. */
   zones: ZoneDatabase;
@@ -90,7 +94,10 @@ async function startOnPort(port: number, options: DnsOptions): Promise<Dns> {
     return found;
   };
 
-  const listening = [...nameServers, new ResolverServer(createResolver(), RESOLVER_ADDRESS, port)];
+  const resolvers = [RESOLVER_ADDRESS, ...PUBLIC_RESOLVER_ADDRESSES].map(
+    (address) => new ResolverServer(createResolver(), address, port),
+  );
+  const listening = [...nameServers, ...resolvers];
   const close = async () => void (await Promise.all(listening.map((one) => one.close())));
   try {
     for (const one of listening) await one.open();
@@ -100,6 +107,7 @@ async function startOnPort(port: number, options: DnsOptions): Promise<Dns> {
   }
   return {
     address: `${RESOLVER_ADDRESS}:${port}`,
+    publicResolvers: PUBLIC_RESOLVER_ADDRESSES.map((address) => `${address}:${port}`),
     port,
     zones,
     infrastructure,

@@ -91,6 +91,8 @@ export function aliasProof(alias: string, changes: Partial<AliasProof> = {}): Al
     alias,
     zone,
     record,
+    form: 'underscore',
+    decidedBy: 'name-servers',
     verdict: 'settled',
     servers: [{ server: 'ns-1.dns.example', address: '192.0.2.1', verdict: 'match', ttl: 300 }],
     publishedAt: '2026-11-20T01:00:00.000Z',
@@ -105,6 +107,9 @@ export function proof(verdict: Proof['verdict'], ...aliases: string[]): Proof {
     verdict,
     reason: 'as the servers say',
     checkedAt: '2026-11-20T01:00:00.000Z',
+    news: false,
+    troubles: [],
+    told: [],
     aliases: (aliases.length > 0 ? aliases : [ALIAS]).map((alias) => aliasProof(alias, { verdict })),
     ...(verdict !== 'missing' && { settledAt: '2026-11-20T01:15:00.000Z' }),
   };

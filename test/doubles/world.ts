@@ -55,6 +55,8 @@ export class World {
     notAfter: undefined,
   };
   servers: Record<string, Said> = { 'ns-1.dns.example': 'missing', 'ns-2.dns.example': 'missing' };
+  /** What all of them say about the alias itself. */
+  plain: Said = 'missing';
   negativeTtl = 900;
   /** CloudFront's own resolver holds a miss until then. */
   cachedMissUntil = 0;
@@ -121,14 +123,16 @@ export class World {
 
   readonly dns: Dns = {
     findZone: async () => this.zone(),
-    survey: async (alias: string, _record: DnsRecord) => ({
+    survey: async (alias: string, { name }: DnsRecord) => ({
       zone: this.zone(),
+      beyond: [],
       servers: Object.entries(this.servers).map(([server, said], index) => ({
         server,
         address: `192.0.2.${index + 1}`,
-        answer: answerOf(this.withdrawn.has(alias) ? 'missing' : said),
+        answer: answerOf(name === alias ? this.plain : this.withdrawn.has(alias) ? 'missing' : said),
       })),
     }),
+    crossCheck: async () => [],
   };
 
   readonly support: Support = {

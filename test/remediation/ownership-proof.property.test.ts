@@ -5,8 +5,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Proof } from '../../remediation/document.ts';
-import type { ServerAnswer } from '../../remediation/ports.ts';
-import { dead, has, judge, lame, miss, OTHER, old, settings, survey, TARGET } from './proof-world.ts';
+import type { TxtAnswer } from '../../remediation/ports.ts';
+import { type Asked, heldAt, type Told } from './caching-resolvers.ts';
+import { dead, has, judge, lame, miss, OTHER, old, START, settings, survey, TARGET } from './proof-world.ts';
 
 const WWW = 'www.example.com';
 const LONGEST = 60;
@@ -15,7 +16,7 @@ const quick = { ...settings, shortestCheckSeconds: 2, longestCheckSeconds: LONGE
 /** What a server says from one moment to the next, seconds; before the first look it has said the first for ever. */
 interface Phase {
   until: number;
-  says: 'miss' | 'old' | 'right';
+  says: 'miss' | 'old' | 'dead' | 'right';
   ttl: number;
 }
 interface World {
@@ -28,11 +29,15 @@ interface World {
 const duration = fc.integer({ min: LONGEST + 1, max: 1200 });
 const ttl = fc.integer({ min: 0, max: 4000 });
 
-const beforeRight = fc.record({ says: fc.constantFrom('miss' as const, 'old' as const), duration, ttl });
+const beforeRight = fc.record({
+  says: fc.constantFrom('miss' as const, 'old' as const, 'dead' as const),
+  duration,
+  ttl,
+});
 /** Longer than any quiet time, so that the look at its end is within. */
 const relapse = fc.record({
   rightFor: fc.integer({ min: 1, max: 9000 }),
-  says: fc.constantFrom('miss' as const, 'old' as const),
+  says: fc.constantFrom('miss' as const, 'old' as const, 'dead' as const),
   lasts: fc.integer({ min: 4100, max: 6000 }),
   ttl,
 });
@@ -77,10 +82,17 @@ const steadyWorld: fc.Arbitrary<World> = fc.record({
 const phaseAt = (phases: Phase[], time: number) => phases.find(({ until }) => time < until) ?? phases.at(-1);
 const soaAt = ({ soas }: World, time: number) => soas.findLast(({ from }) => from <= time) ?? soas[0];
 
+const ANSWERS: Record<Phase['says'], (ttl: number) => TxtAnswer> = {
+  right: has,
+  old,
+  miss: () => miss,
+  dead: () => dead,
+};
+
 function look(world: World, time: number) {
-  const answers = world.servers.map((phases): [string, ServerAnswer['answer'][]] => {
+  const answers = world.servers.map((phases): [string, TxtAnswer[]] => {
     const phase = phaseAt(phases, time);
-    return ['', [phase?.says === 'right' ? has(phase.ttl) : phase?.says === 'old' ? old(phase.ttl) : miss]];
+    return ['', [phase ? ANSWERS[phase.says](phase.ttl) : miss]];
   });
   const now = soaAt(world, time);
   return survey(Object.fromEntries(answers.map(([, said], i) => [`ns${i}`, said])), now?.ttl, now?.minimum);
@@ -109,6 +121,7 @@ function missesUntil({ soas }: World, from: number, end: number): number[] {
   });
 }
 
+const seconds = (instant: string | undefined) => (Date.parse(instant ?? '') - START) / 1000;
 const allRight = (world: World, time: number) =>
   world.servers.every((phases) => phaseAt(phases, time)?.says === 'right');
 const rightForGood = ({ servers }: World) =>
@@ -142,6 +155,54 @@ it('never says published while a server answers otherwise, nor settled while a c
       }
     }),
     { numRuns: 400 },
+  );
+});
+
+/** What the world tells a resolver that turns to one of its servers. */
+const telling =
+  (world: World) =>
+  (server: number, at: number): Told => {
+    const phase = phaseAt(world.servers[server % world.servers.length] ?? [], at);
+    const soa = soaAt(world, at);
+    if (phase?.says === 'dead') return undefined;
+    if (phase?.says === 'right') return { proof: true, keptFor: phase.ttl };
+    if (phase?.says === 'old') return { proof: false, keptFor: phase.ttl };
+    return { proof: false, keptFor: Math.min(soa?.ttl ?? 0, soa?.minimum ?? 0) };
+  };
+
+it('whoever asked whatever resolver at whatever moments: none misses it once it is settled, nor a fresh one once published', () => {
+  const resolver = fc.array(fc.record({ at: fc.integer({ min: -4000, max: 20_000 }), server: fc.nat(3) }), {
+    maxLength: 12,
+  });
+  const resolvers = fc.array(resolver, { minLength: 1, maxLength: 8 });
+  fc.assert(
+    fc.property(anyWorld, resolvers, (world, asked) => {
+      const tell = telling(world);
+      for (const { time, proof } of history(world)) {
+        if (proof.verdict === 'missing') continue;
+        for (const server of world.servers.keys()) expect(tell(server, time)?.proof).toBe(true);
+        if (proof.verdict !== 'settled') continue;
+        // Those that were asked a moment before the last server had it, too: the worst moment there is.
+        const publishedAt = seconds(proof.aliases[0]?.publishedAt);
+        const worst = world.servers.map((_, server): Asked[] => [{ at: publishedAt - 0.001, server }]);
+        for (const each of [...asked, ...worst]) expect(heldAt(each, time, tell)).not.toBe(false);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it('the longest that any cache can hold anything else is known rightly: no resolver of the model holds it longer', () => {
+  const questions = fc.array(fc.record({ at: fc.integer({ min: -4000, max: 20_000 }), server: fc.nat(3) }), {
+    maxLength: 12,
+  });
+  fc.assert(
+    fc.property(anyWorld, questions, fc.integer({ min: 0, max: 24_000 }), (world, asked, instant) => {
+      if (heldAt(asked, instant, telling(world)) === false) {
+        expect(heldUntil(world, instant)).toBeGreaterThan(instant);
+      }
+    }),
+    { numRuns: 1000 },
   );
 });
 

@@ -1,28 +1,24 @@
 /** What the judge is given, written short. Instants in seconds from an arbitrary start. */
 import type { Proof } from '../../remediation/document.ts';
 import { judgeProof, type ProofSettings } from '../../remediation/ownership-proof.ts';
-import type { ServerAnswer, Survey } from '../../remediation/ports.ts';
+import type { Survey, TxtAnswer } from '../../remediation/ports.ts';
 
 export const TARGET = 'd111111abcdef8.cloudfront.net';
 export const OTHER = 'd222222abcdef8.cloudfront.net';
 export const START = Date.parse('2026-11-05T12:00:00.000Z');
 
-export const has = (ttl = 300, ...values: string[]): ServerAnswer['answer'] => ({
+export const has = (ttl = 300, ...values: string[]): TxtAnswer => ({
   kind: 'values',
   values: values.length > 0 ? values : [TARGET],
   ttl,
 });
-export const old = (ttl = 300): ServerAnswer['answer'] => has(ttl, OTHER);
-export const miss: ServerAnswer['answer'] = { kind: 'missing', nxdomain: true };
-export const dead: ServerAnswer['answer'] = { kind: 'unreachable', why: 'silent for 2 s' };
-export const lame: ServerAnswer['answer'] = { kind: 'refused', why: 'REFUSED' };
+export const old = (ttl = 300): TxtAnswer => has(ttl, OTHER);
+export const miss: TxtAnswer = { kind: 'missing', nxdomain: true };
+export const dead: TxtAnswer = { kind: 'unreachable', why: 'silent for 2 s' };
+export const lame: TxtAnswer = { kind: 'refused', why: 'REFUSED' };
 
 /** `{ ns1: [first address, second address], … }` */
-export function survey(
-  servers: Record<string, ServerAnswer['answer'][]>,
-  soaTtl = 900,
-  soaMinimum = 86_400,
-): Survey {
+export function survey(servers: Record<string, TxtAnswer[]>, soaTtl = 900, soaMinimum = 86_400): Survey {
   return {
     zone: { name: 'example.com', soaTtl, soaMinimum },
     servers: Object.entries(servers).flatMap(([server, answers], i) =>
@@ -32,6 +28,7 @@ export function survey(
         answer,
       })),
     ),
+    beyond: [],
   };
 }
 
@@ -43,9 +40,14 @@ export const settings: ProofSettings = {
   proofDeadlineSeconds: 7 * 86_400,
 };
 
+/** What servers say about a name that nobody has anything at. */
+export const nothing = survey({ ns1: [miss] }, 0, 0);
+
 export interface Judge {
   seconds: number;
   surveys: Record<string, Survey>;
+  /** Of the plain form; nothing there unless given. */
+  plain?: Record<string, Survey>;
   previous?: Proof | undefined;
   redriveCount?: number;
   settings?: ProofSettings;
@@ -55,14 +57,15 @@ export interface Judge {
 export function judge({
   seconds,
   surveys,
+  plain = {},
   previous,
   redriveCount = 0,
   settings: given = settings,
 }: Judge): Proof {
   return judgeProof({
-    surveys: Object.entries(surveys).map(([alias, seen]) => ({
-      contested: { alias, record: { name: `_${alias}`, type: 'TXT', value: TARGET } },
-      survey: seen,
+    looks: Object.entries(surveys).map(([alias, underscore]) => ({
+      contested: { alias, zone: 'example.com', record: { name: `_${alias}`, type: 'TXT', value: TARGET } },
+      seen: { underscore, plain: plain[alias] ?? nothing },
     })),
     targetDomainName: TARGET,
     previous,

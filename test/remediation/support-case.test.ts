@@ -75,6 +75,33 @@ describe('the text is complete for one round trip', () => {
     expect(caseBody(facts({ move }))).not.toContain('a.example.com');
   });
 
+  test('the plain record explains by itself why there was no call', () => {
+    const aliases = [{ alias: 'www.example.com', verdict: 'plain-proof' as const }];
+    const body = caseBody(facts({ move: { verdict: 'support', reason: '', checkedAt: '', aliases } }));
+    expect(body).toContain(
+      'www.example.com: its TXT record has no underscore, and the APIs look for one that has',
+    );
+  });
+
+  test('public resolvers that have it are named beside the servers, or in their place', () => {
+    const resolvers = [
+      { resolver: '192.0.2.53', verdict: 'match' as const, ttl: 60 },
+      { resolver: '192.0.2.54', verdict: 'missing' as const },
+    ];
+    const settled = proof('settled');
+    const beside = { ...settled, aliases: [aliasProof('www.example.com', { resolvers })] };
+    expect(caseBody(facts({ proof: beside }))).toContain(
+      'confirmed by ns-1.dns.example since 2026-11-20T01:00:00.000Z, and by the public resolvers 192.0.2.53\n',
+    );
+    const instead = {
+      ...settled,
+      aliases: [aliasProof('www.example.com', { resolvers, servers: [], decidedBy: 'https' })],
+    };
+    expect(caseBody(facts({ proof: instead }))).toContain(
+      'zone example.com, confirmed by the public resolvers 192.0.2.53 since 2026-11-20T01:00:00.000Z\n',
+    );
+  });
+
   test('without any attempt there is no paragraph on why we cannot', () => {
     expect(caseBody(facts({ move: undefined }))).not.toContain('Why we cannot');
   });

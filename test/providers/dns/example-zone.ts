@@ -57,6 +57,7 @@ export async function world(behaviours: Behaviour[], options: WorldOptions = {})
   const resolver = await start(answering(records, { authoritative: false }));
   const dns = createDns({
     resolvers: [`${resolver.address}:${resolver.port}`],
+    publicResolvers: [],
     authoritativePort: servers[0]?.port ?? 53,
     queryTimeoutMs,
   });

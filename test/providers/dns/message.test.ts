@@ -10,7 +10,7 @@ const ID = 4711;
 const question: Question = { name: NAME, type: 'TXT', recursion: false };
 const query = () => decode(encodeQuestion(ID, question, true));
 
-const KINDS = ['values', 'missing', 'refused', 'unreachable'];
+const KINDS = ['values', 'missing', 'cname', 'refused', 'unreachable'];
 
 describe('readMessage', () => {
   it('joins the strings of a record, byte by byte, and keeps records apart', () => {
@@ -50,7 +50,7 @@ describe('readMessage', () => {
           { type: 'AAAA', name: 'ns1.example.com', ttl: 3600, value: '2001:db8::1' },
         ],
         authorities: [
-          { type: 'SOA', name: 'example.com', ttl: 900, minimum: 300 },
+          { type: 'SOA', name: 'example.com', ttl: 900, minimum: 300, serial: 1 },
           { type: 'NS', name: '.', ttl: 3600, value: 'a.example.net' },
         ],
       },

@@ -135,11 +135,17 @@ export function answering(records: readonly Answer[], { authoritative = true } =
   };
 }
 
-function chain(records: readonly Answer[], name: string, type: string): { answers: Answer[]; end: string } {
+function chain(
+  records: readonly Answer[],
+  name: string,
+  type: string,
+  before: readonly string[] = [],
+): { answers: Answer[]; end: string } {
   const answers = records.filter((record) => record.name === name && record.type === type);
   const link = records.find((record) => record.name === name && record.type === 'CNAME');
   if (answers.length > 0 || link?.type !== 'CNAME') return { answers, end: name };
-  const rest = chain(records, link.data, type);
+  if (before.includes(link.data)) return { answers: [link], end: name };
+  const rest = chain(records, link.data, type, [...before, name]);
   return { answers: [link, ...rest.answers], end: rest.end };
 }
 

@@ -32,6 +32,7 @@ it('goes from missing by a wrong value and a lagging server to published and set
   running.push(first, second, resolver);
   const dns = createDns({
     resolvers: [`${resolver.address}:${resolver.port}`],
+    publicResolvers: [],
     authoritativePort: first.port,
   });
 
@@ -41,7 +42,15 @@ it('goes from missing by a wrong value and a lagging server to published and set
   let previous: Proof | undefined;
   const lookAt = async (seconds: number) => {
     previous = judgeProof({
-      surveys: [{ contested: { alias: ALIAS, record }, survey: await dns.survey(ALIAS, record) }],
+      looks: [
+        {
+          contested: { alias: ALIAS, zone, record },
+          seen: {
+            underscore: await dns.survey(ALIAS, record),
+            plain: await dns.survey(ALIAS, { ...record, name: ALIAS }),
+          },
+        },
+      ],
       targetDomainName: TARGET,
       previous,
       redriveCount: 0,

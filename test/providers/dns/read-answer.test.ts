@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Message, ResourceRecord } from '../../../providers/dns/message.ts';
-import { readAnswer } from '../../../providers/dns/read-answer.ts';
+import { readAnswer, readResolverAnswer } from '../../../providers/dns/read-answer.ts';
 
 const NAME = '_www.example.com';
 const message = (given: Partial<Message>): Message => ({
@@ -17,7 +17,7 @@ const link = (name: string, value: string, ttl = 300): ResourceRecord => ({
   ttl,
   value,
 });
-const soa: ResourceRecord = { type: 'SOA', name: 'example.com', ttl: 900, minimum: 900 };
+const soa: ResourceRecord = { type: 'SOA', name: 'example.com', ttl: 900, minimum: 900, serial: 1 };
 const delegation: ResourceRecord = {
   type: 'NS',
   name: 'dev.example.com',
@@ -70,43 +70,33 @@ describe('readAnswer', () => {
         kind: 'values',
         values: ['x'],
         ttl: 600,
-        note: 'by a CNAME to a.example.com, which CloudFront may not follow',
+        cname: 'a.example.com',
       },
     ],
     [
       'a CNAME that leads elsewhere',
       message({ answers: [link(NAME, 'd111111abcdef8.cloudfront.net', 60)] }),
       {
-        kind: 'missing',
-        nxdomain: false,
-        note: 'a CNAME to d111111abcdef8.cloudfront.net stands at this name instead',
+        kind: 'cname',
+        target: 'd111111abcdef8.cloudfront.net',
+        end: 'd111111abcdef8.cloudfront.net',
         ttl: 60,
       },
     ],
     [
       'a CNAME to nowhere',
       message({ rcode: 'NXDOMAIN', answers: [link(NAME, 'gone.example.com', 60)] }),
-      {
-        kind: 'missing',
-        nxdomain: true,
-        note: 'a CNAME to gone.example.com stands at this name instead',
-        ttl: 60,
-      },
+      { kind: 'cname', target: 'gone.example.com', end: 'gone.example.com', ttl: 60 },
     ],
     [
       'CNAMEs in a circle',
       message({ answers: [link(NAME, 'a.example.com', 10), link('a.example.com', NAME, 20)] }),
-      {
-        kind: 'missing',
-        nxdomain: false,
-        note: 'a CNAME to a.example.com stands at this name instead',
-        ttl: 20,
-      },
+      { kind: 'cname', target: 'a.example.com', end: NAME, ttl: 20 },
     ],
     [
       'a CNAME to itself',
       message({ answers: [link(NAME, NAME, 10)] }),
-      { kind: 'missing', nxdomain: false, note: `a CNAME to ${NAME} stands at this name instead`, ttl: 10 },
+      { kind: 'cname', target: NAME, end: NAME, ttl: 10 },
     ],
     [
       'CNAMEs in a circle further on',
@@ -117,14 +107,35 @@ describe('readAnswer', () => {
           link('b.example.com', 'a.example.com'),
         ],
       }),
-      {
-        kind: 'missing',
-        nxdomain: false,
-        note: 'a CNAME to a.example.com stands at this name instead',
-        ttl: 300,
-      },
+      { kind: 'cname', target: 'a.example.com', end: 'a.example.com', ttl: 300 },
     ],
   ])('understands %s', (_, given, answer) => {
     expect(readAnswer(given, NAME)).toEqual(answer);
+  });
+});
+
+describe('readResolverAnswer', () => {
+  const fromCache = (given: Partial<Message>) => message({ authoritative: false, ...given });
+
+  it.each([
+    ['a value', fromCache({ answers: [text('a')] }), { kind: 'values', values: ['a'], ttl: 300 }],
+    [
+      'a miss, with what is left of the time it is kept',
+      fromCache({ rcode: 'NXDOMAIN', authorities: [{ ...soa, ttl: 212 }] }),
+      { kind: 'missing', nxdomain: true, ttl: 212 },
+    ],
+    [
+      'a miss of a zone with a MINIMUM below the TTL',
+      fromCache({ authorities: [{ ...soa, ttl: 900, minimum: 60 }] }),
+      { kind: 'missing', nxdomain: false, ttl: 60 },
+    ],
+    ['a miss without SOA', fromCache({ rcode: 'NXDOMAIN' }), { kind: 'missing', nxdomain: true }],
+    [
+      'SERVFAIL, as of a zone whose signatures are wrong',
+      fromCache({ rcode: 'SERVFAIL' }),
+      { kind: 'refused', why: 'SERVFAIL' },
+    ],
+  ])('understands %s', (_, given, answer) => {
+    expect(readResolverAnswer(given, NAME)).toEqual(answer);
   });
 });

@@ -6,21 +6,28 @@ const machine = () => ['192.0.2.53', '[2001:db8::53]:5353'];
 
 describe('dnsSettings', () => {
   it('takes what the machine has where nothing is said', () => {
-    const defaults = { resolvers: machine(), authoritativePort: 53 };
+    const defaults = { resolvers: machine(), publicResolvers: [], authoritativePort: 53 };
     expect(dnsSettings({}, machine)).toEqual(defaults);
-    expect(dnsSettings({ DNS_RESOLVERS: '', DNS_PORT: '' }, machine)).toEqual(defaults);
+    expect(dnsSettings({ DNS_RESOLVERS: '', DNS_PUBLIC_RESOLVERS: '', DNS_PORT: '' }, machine)).toEqual(
+      defaults,
+    );
     expect(dnsSettings({ DNS_RESOLVERS: ' , ' }, machine)).toEqual(defaults);
     expect(dnsSettings({}).resolvers.length).toBeGreaterThan(0);
   });
 
-  it('takes a comma list and a port', () => {
+  it('takes comma lists and a port', () => {
     expect(
       dnsSettings(
-        { DNS_RESOLVERS: '127.0.0.1:5300, 2001:db8::1,[2001:db8::1]:53,', DNS_PORT: '5300' },
+        {
+          DNS_RESOLVERS: '127.0.0.1:5300, 2001:db8::1,[2001:db8::1]:53,',
+          DNS_PUBLIC_RESOLVERS: '192.0.2.53, https://dns.example/dns-query',
+          DNS_PORT: '5300',
+        },
         machine,
       ),
     ).toEqual({
       resolvers: ['127.0.0.1:5300', '2001:db8::1', '[2001:db8::1]:53'],
+      publicResolvers: ['192.0.2.53', 'https://dns.example/dns-query'],
       authoritativePort: 5300,
     });
   });
@@ -32,6 +39,17 @@ describe('dnsSettings', () => {
     expect(wrong).toThrow(/IP address/);
     expect(wrong).toThrow(/DNS_PORT/);
     expect(wrong).toThrow(/1 to 65535/);
+    for (const resolver of [
+      'dns.example',
+      'http://dns.example/',
+      'https://u:p@dns.example/',
+      'https://',
+      '1.1',
+    ]) {
+      const asked = () => dnsSettings({ DNS_PUBLIC_RESOLVERS: `192.0.2.53,${resolver}` }, machine);
+      expect(asked).toThrow(/DNS_PUBLIC_RESOLVERS/);
+      expect(asked).toThrow(/https:/);
+    }
     for (const DNS_PORT of ['0', '65536', '-1', '53.5', '5e3'])
       expect(() => dnsSettings({ DNS_PORT }, machine)).toThrow(/DNS_PORT/);
   });

@@ -18,9 +18,14 @@ describe('a resolver', () => {
     const mute = await start(() => 'silence');
     const broken = await start((query) => reply(query, { rcode: 2, authoritative: false }));
     const resolvers = [mute, broken, resolver].map((server) => `${server?.address}:${server?.port}`);
-    const dns = createDns({ resolvers, authoritativePort: servers[0]?.port ?? 53, queryTimeoutMs: 300 });
+    const dns = createDns({
+      resolvers,
+      publicResolvers: [],
+      authoritativePort: servers[0]?.port ?? 53,
+      queryTimeoutMs: 300,
+    });
     expect((await dns.survey(ALIAS, record)).servers).toEqual([
-      { server: 'ns1.example.net', address: servers[0]?.address, answer: values },
+      { server: 'ns1.example.net', address: servers[0]?.address, answer: values, serial: 1 },
     ]);
   });
 
@@ -29,6 +34,7 @@ describe('a resolver', () => {
     const broken = await start((query) => reply(query, { rcode: 2, authoritative: false }));
     const dns = createDns({
       resolvers: [mute, broken].map((server) => `${server.address}:${server.port}`),
+      publicResolvers: [],
       authoritativePort: 53,
       queryTimeoutMs: 100,
     });
@@ -49,9 +55,9 @@ describe('a resolver', () => {
   });
 
   it('must be an address', () => {
-    expect(() => createDns({ resolvers: ['resolver.example.com'], authoritativePort: 53 })).toThrow(
-      /resolver\.example\.com/,
-    );
+    expect(() =>
+      createDns({ resolvers: ['resolver.example.com'], publicResolvers: [], authoritativePort: 53 }),
+    ).toThrow(/resolver\.example\.com/);
   });
 });
 
@@ -74,7 +80,7 @@ describe('IPv6 that this machine cannot reach', () => {
       if (noRouteTo(address)) throw new NoAnswer('no route from here', true);
       return { rcode: 'NXDOMAIN', authoritative: true, answers: [], authorities: [] };
     };
-    const { servers } = await survey({ ask, resolve, port: 53 }, ALIAS, record);
+    const { servers } = await survey({ ask, resolve, port: 53, byHttps: [] }, ALIAS, record);
     return servers.map(({ address, answer }) => [address, answer.kind]);
   }
   const isIpv6 = (address: string) => address.includes(':');
@@ -124,7 +130,8 @@ it('ends in a verdict whatever the servers send, by UDP and by TCP', async () =>
       };
       const seen = await answers();
       expect(seen).toHaveLength(2);
-      for (const { kind } of seen) expect(['values', 'missing', 'refused', 'unreachable']).toContain(kind);
+      for (const { kind } of seen)
+        expect(['values', 'missing', 'cname', 'refused', 'unreachable']).toContain(kind);
     }),
     { numRuns: 50 },
   );

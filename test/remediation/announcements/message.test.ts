@@ -95,6 +95,45 @@ describe('Remediation opened', () => {
   });
 });
 
+test('Ownership proof incomplete: what is wrong, what to do, the record again, and who said what', () => {
+  const incomplete: Remediation['proof'] = {
+    ...proof('missing', 'www.example.com'),
+    news: true,
+    troubles: [
+      { kind: 'wrong-value', problem: 'Another value is there.', remedy: 'Correct it.' },
+      { kind: 'behind', problem: 'One server lacks it.', remedy: 'Look at the transfer.' },
+    ],
+    nextCheckAt: '2026-11-20T01:00:30.000Z',
+    deadlineAt: '2026-12-04T01:00:00.000Z',
+  };
+  const message = messageOf('Ownership proof incomplete', remediation({ proof: incomplete }));
+  expect(message.title).toBe('www.example.com: the TXT record needs attention');
+  expect(message.text).toBe(
+    'Another value is there. Correct it.\n\nOne server lacks it. Look at the transfer.',
+  );
+  expect(message.facts).toContainEqual(['Next look', '2026-11-20 01:00:30 UTC']);
+  expect(message.copy).toEqual([
+    {
+      caption: 'The record as it has to be in zone example.com',
+      text: `_www.example.com TXT "${target.domainName}"`,
+    },
+    {
+      caption: 'What was said about _www.example.com at 2026-11-20 01:00:00 UTC',
+      text: 'ns-1.dns.example  192.0.2.1  match  TTL 300',
+    },
+  ]);
+});
+
+test('Ownership proof seen: who said what, of the first aliases', () => {
+  const names = Array.from({ length: 100 }, (_, i) => `a${i}.example.com`);
+  const document = remediation({ proof: proof('published', ...names) }, ...names);
+  const { facts, copy } = messageOf('Ownership proof seen', document);
+  expect(facts).toContainEqual(['No cache can miss it after', '2026-11-20 01:15:00 UTC']);
+  expect(copy.map(({ caption }) => caption)).toEqual(
+    ['a0', 'a1', 'a2'].map((name) => `What was said about _${name}.example.com at 2026-11-20 01:00:00 UTC`),
+  );
+});
+
 test('Certificate missing: what is not covered, and when there is another look', () => {
   const certificate: Remediation['certificate'] = {
     verdict: 'waiting',

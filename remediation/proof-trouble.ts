@@ -1,0 +1,124 @@
+/**
+ * What keeps the proof from being published and does not pass by waiting, each with what to do. A record that is simply
+ * not there yet is no trouble: its owner has been asked for it.
+ */
+import type { AliasProof, Proof, ProofTrouble, ServerReport } from './document.ts';
+import { hasIt } from './server-report.ts';
+
+/**
+ * A change reaches the servers of a zone in seconds by NOTIFY (RFC 1996), in about a minute at Route 53. After an hour
+ * something is broken, or waits for the next SOA REFRESH: worth a look in any case.
+ */
+const BEHIND_SECONDS = 3600;
+
+/** Some aliases can have trouble of their own; the first few are enough to begin with. */
+const TROUBLES_SHOWN = 5;
+const SERVERS_SHOWN = 6;
+
+/** `previous`: the gate's section of the look before. `now` in epoch milliseconds. */
+export function proofTroubles(
+  missing: readonly AliasProof[],
+  previous: Proof | undefined,
+  now: number,
+): ProofTrouble[] {
+  const found = missing.flatMap((proof) => {
+    const before = previous?.aliases.find(({ alias }) => alias === proof.alias);
+    return [
+      unavailable(proof, before),
+      wrongValue(proof),
+      cname(proof),
+      noAnswer(proof, before),
+      behind(proof, now),
+    ];
+  });
+  const troubles = found.filter((trouble) => trouble !== undefined);
+  // What a server does concerns every alias of its zone alike.
+  const distinct = new Map(troubles.map((trouble) => [trouble.problem, trouble]));
+  return [...distinct.values()].slice(0, TROUBLES_SHOWN);
+}
+
+/** Once is a coincidence. */
+function unavailable(proof: AliasProof, before: AliasProof | undefined): ProofTrouble | undefined {
+  if (proof.unavailable === undefined || before?.unavailable === undefined) return undefined;
+  return {
+    kind: 'unavailable',
+    problem: `DNS does not tell where ${proof.alias} lives: ${proof.unavailable}`,
+    remedy: `Look at the delegation of ${proof.zone} at the registrar, and at the zone's name servers.`,
+  };
+}
+
+function wrongValue({ record, servers }: AliasProof): ProofTrouble | undefined {
+  // A wildcard record gives way to a record of the very name, which the owner has been asked for.
+  const wrong = servers.filter(({ verdict, wildcard }) => verdict === 'wrong-value' && !wildcard);
+  const [first] = wrong;
+  if (!first) return undefined;
+  return {
+    kind: 'wrong-value',
+    problem: `${record.name} has another value at ${names(wrong)}: ${first.detail ?? ''}.`,
+    remedy: `Correct it to "${record.value}", or add that as a second value.`,
+  };
+}
+
+function cname({ record, servers }: AliasProof): ProofTrouble | undefined {
+  const found = servers.filter(
+    ({ verdict, cname: target, wildcard }) => verdict === 'missing' && target !== undefined && !wildcard,
+  );
+  const [first] = found;
+  if (!first) return undefined;
+  return {
+    kind: 'cname',
+    problem: `At ${record.name} stands a CNAME to ${first.cname} (${names(found)}), and no TXT record can be beside it.`,
+    remedy: `Replace the CNAME at ${record.name} by the TXT record.`,
+  };
+}
+
+/** All that keeps it back is silence, at two looks in a row. */
+function noAnswer(proof: AliasProof, before: AliasProof | undefined): ProofTrouble | undefined {
+  const silent = silentServers(proof.servers);
+  const having = proof.servers.some(({ verdict }) => verdict === 'match');
+  const again = silent.filter(({ server }) =>
+    silentServers(before?.servers ?? []).some((report) => report.server === server),
+  );
+  const [first] = again;
+  if (!first || !having) return undefined;
+  return {
+    kind: 'no-answer',
+    problem: `${names(again)} of ${proof.zone}: ${first.verdict === 'refused' ? 'no authority' : 'no answer'} (${first.detail ?? ''}). Others have the record.`,
+    remedy:
+      'As long as the zone is delegated to such a server, CloudFront may ask it. Mend it, or take it out of the delegation.',
+  };
+}
+
+/** Reports of the servers of which no address says anything about the record. */
+function silentServers(servers: readonly ServerReport[]): ServerReport[] {
+  const quiet = (name: string) =>
+    servers
+      .filter(({ server }) => server === name)
+      .every(({ verdict }) => verdict === 'unreachable' || verdict === 'refused');
+  return servers.filter(({ server }) => quiet(server));
+}
+
+function behind({ seenAt, servers, zone }: AliasProof, now: number): ProofTrouble | undefined {
+  if (seenAt === undefined || now - Date.parse(seenAt) < BEHIND_SECONDS * 1000) return undefined;
+  const lacking = servers.filter(({ verdict }) => verdict === 'missing');
+  if (lacking.length === 0) return undefined;
+  const having = servers.filter((report) => hasIt([report]));
+  return {
+    kind: 'behind',
+    problem: `${names(lacking)} of ${zone} still lacks the record that ${names(having)} has had for over an hour${serials(lacking, having)}.`,
+    remedy:
+      'Look whether the zone reaches that server: zone transfer, NOTIFY, or a copy that nobody updates.',
+  };
+}
+
+/** Equal serials say that the transfer is not what is wrong; Route 53 always has the same one. */
+function serials(lacking: readonly ServerReport[], having: readonly ServerReport[]): string {
+  const [behind, ahead] = [lacking, having].map((reports) => reports.find(({ serial }) => serial)?.serial);
+  return behind === undefined || ahead === undefined ? '' : ` (SOA serial ${behind} against ${ahead})`;
+}
+
+function names(reports: readonly ServerReport[]): string {
+  const all = [...new Set(reports.map(({ server }) => server))];
+  const rest = all.length - SERVERS_SHOWN;
+  return all.slice(0, SERVERS_SHOWN).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
