@@ -40,6 +40,13 @@ module.exports = {
       from: { path: '^sandbox/' },
       to: { path: '^(functions|providers|remediation|cli|test)/' },
     },
+    {
+      name: 'nothing-imports-benches',
+      comment: 'They may import everything.',
+      severity: 'error',
+      from: { pathNot: '^(bench|test/bench)/' },
+      to: { path: '^bench/' },
+    },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'not-to-unresolvable',
