@@ -106,7 +106,12 @@ function theatre(stage: Stage, sandbox: Sandbox, watching: Watch): Theatre {
       ),
     untilSeen: (what, isSo, times = 1) =>
       until(`the remediation sees ${what}`, async () =>
-        watching.executions().find((execution) => proofLooks(execution).filter(isSo).length >= times),
+        watching
+          .executions()
+          .find(
+            (execution) =>
+              ENDED.includes(execution.status) || proofLooks(execution).filter(isSo).length >= times,
+          ),
       ),
     untilAsked: () =>
       until('a Slack message asks for a record', async () => {

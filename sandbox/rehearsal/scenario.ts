@@ -18,7 +18,10 @@ export interface Theatre {
   calls(): Call[];
   /** Waits until the remediation has entered a state so many times. */
   untilState(name: string, times?: number): Promise<Execution>;
-  /** Waits until the remediation has looked at the proof and seen this, so many times. `what` says it in words. */
+  /**
+   * Waits until the remediation has looked at the proof and seen this, so many times, or has ended without: then the
+   * checks say what went wrong. `what` says in words what is to be seen.
+   */
   untilSeen(what: string, isSo: (look: ProofLook) => boolean, times?: number): Promise<Execution>;
   /** Whether a remediation has started. */
   hasStarted(): boolean;

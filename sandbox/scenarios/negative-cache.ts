@@ -11,7 +11,7 @@ const NEGATIVE_TTL = 10;
 export const negativeCache: Scenario = {
   name: 'negative-cache',
   about:
-    'Somebody tries the move before the record exists, and CloudFront remembers the miss: tried once, refused, and tried again when no cache can hold it.',
+    'Somebody tried before the record existed, and CloudFront remembers: refused once, then moved when no cache can miss it.',
 
   async play(theatre) {
     const { stage, say, untilAsked } = theatre;

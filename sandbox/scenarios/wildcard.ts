@@ -8,7 +8,7 @@ import { setUp, ZONE } from './world.ts';
 export const wildcard: Scenario = {
   name: 'wildcard',
   about:
-    'The alias is a wildcard, and so is its DNS record, which answers for the name of the proof, too: only the record itself counts.',
+    'The DNS record is a wildcard like the alias, so every name has an answer: only the TXT record itself is the proof.',
 
   async play(theatre) {
     const { untilSeen } = theatre;

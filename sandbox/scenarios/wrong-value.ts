@@ -13,7 +13,7 @@ const TTL = 7;
 export const wrongValue: Scenario = {
   name: 'wrong-value',
   about:
-    'The record names another distribution at first: said for every server, and after the correction no case is opened before caches have forgotten it.',
+    'The record names another distribution at first; once corrected, no case is opened before caches have forgotten it.',
 
   async play(theatre) {
     const { say, untilAsked, untilSeen } = theatre;
