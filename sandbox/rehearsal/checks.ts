@@ -1,4 +1,6 @@
 /** Checks that several scenarios share. Each gives what is not as it must be. */
+
+import { recordsIn } from '../people/dns-owner.ts';
 import type { Call } from '../wire/call-log.ts';
 import { statesEntered } from './execution.ts';
 import type { Ending } from './scenario.ts';
@@ -20,10 +22,10 @@ export function arrived(ending: Ending): string[] {
   ];
 }
 
-/** The first promise: no move and no case before the owner of the zone published the record. */
+/** The first promise: no move and no case before the owner of the zone published the record. People may try what they like. */
 export function nothingBeforeConsent({ calls, consentAt }: Ending): string[] {
   return calls
-    .filter((call) => isMove(call) || isCase(call))
+    .filter((call) => (isMove(call) || isCase(call)) && !isByPerson(call))
     .filter(({ time }) => consentAt === undefined || time < consentAt)
     .map(
       ({ action, time }) =>
@@ -54,8 +56,30 @@ export function entered({ execution }: Ending, ...names: string[]): string[] {
   return names.flatMap((name) => unless(states.includes(name), `the state "${name}" was never entered`));
 }
 
+/** The records that Slack asks for are this one, and no other. */
+export function asked({ messages }: Ending, { zone, name }: { zone: string; name: string }): string[] {
+  const records = messages.flatMap(recordsIn);
+  const others = records.filter((record) => record.zone !== zone || record.name !== name);
+  return [
+    ...unless(records.length > 0, 'no Slack message asks for a record'),
+    ...others.map(
+      (record) => `Slack asks for ${record.name} in zone ${record.zone}, not for ${name} in zone ${zone}`,
+    ),
+  ];
+}
+
+/** By the remediation; what a person tries by hand is not among them. */
 export function movesCalled({ calls }: Ending): Call[] {
-  return calls.filter(isMove);
+  return calls.filter((call) => isMove(call) && !isByPerson(call));
+}
+
+export function movesByPerson({ calls }: Ending): Call[] {
+  return calls.filter((call) => isMove(call) && isByPerson(call));
+}
+
+/** People come as users; the stack's functions come as their roles. */
+function isByPerson({ principal }: Call): boolean {
+  return principal.includes(':user/');
 }
 
 function isMove({ action }: Call): boolean {

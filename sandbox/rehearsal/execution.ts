@@ -23,7 +23,14 @@ export async function executions(sfn: SFNClient, stateMachineArn: string): Promi
 }
 
 async function execution(sfn: SFNClient, executionArn: string): Promise<Execution> {
-  // The history first: an execution that is over by the second call has its last events in the next look.
+  // The status first: whoever sees that it is over finds its end in the history.
+  const {
+    name = '',
+    status = '',
+    error,
+    cause,
+    redriveCount = 0,
+  } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
   const history: HistoryEvent[] = [];
   let nextToken: string | undefined;
   do {
@@ -33,13 +40,6 @@ async function execution(sfn: SFNClient, executionArn: string): Promise<Executio
     history.push(...(page.events ?? []));
     nextToken = page.nextToken;
   } while (nextToken);
-  const {
-    name = '',
-    status = '',
-    error,
-    cause,
-    redriveCount = 0,
-  } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
   return { arn: executionArn, name, status, error, cause, redriveCount, history };
 }
 

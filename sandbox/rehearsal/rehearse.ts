@@ -4,6 +4,7 @@ import { recordsIn } from '../people/dns-owner.ts';
 import { type Sandbox, startSandbox } from '../sandbox.ts';
 import { Interrupted } from '../usage.ts';
 import { type Execution, statesEntered } from './execution.ts';
+import { proofLooks } from './proof-looks.ts';
 import type { Ending, Play, Scenario, SupportCase, Theatre } from './scenario.ts';
 import { OURS, Stage } from './stage.ts';
 import type { TimelineEntry } from './timeline.ts';
@@ -16,6 +17,8 @@ export interface Report {
   /** `arrived`: the alias is on the target. `ignored`: nothing was to start, and nothing did. `as-expected`: it ended as the scenario says, without a move. */
   outcome: 'arrived' | 'as-expected' | 'ignored' | 'failed';
   problems: string[];
+  /** What it was about; absent when the play was not played to its end. */
+  alias: string | undefined;
   execution:
     | { arn: string; name: string; status: string; states: string[]; redriveCount: number }
     | undefined;
@@ -101,6 +104,15 @@ function theatre(stage: Stage, sandbox: Sandbox, watching: Watch): Theatre {
           .executions()
           .find((execution) => statesEntered(execution).filter((state) => state === name).length >= times),
       ),
+    untilSeen: (what, isSo, times = 1) =>
+      until(`the remediation sees ${what}`, async () =>
+        watching
+          .executions()
+          .find(
+            (execution) =>
+              ENDED.includes(execution.status) || proofLooks(execution).filter(isSo).length >= times,
+          ),
+      ),
     untilAsked: () =>
       until('a Slack message asks for a record', async () => {
         const records = sandbox.messages().flatMap(recordsIn);
@@ -176,6 +188,7 @@ function reportOf(
     ok,
     outcome: outcomeOf(ok, ignored, moved ?? false),
     problems,
+    alias: ending?.alias,
     execution: execution && {
       arn: execution.arn,
       name: execution.name,

@@ -4,6 +4,7 @@ import type { RecordToCreate } from '../people/dns-owner.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Call } from '../wire/call-log.ts';
 import type { Execution } from './execution.ts';
+import type { ProofLook } from './proof-looks.ts';
 import type { Stage } from './stage.ts';
 
 /** What a scenario acts with. */
@@ -17,6 +18,11 @@ export interface Theatre {
   calls(): Call[];
   /** Waits until the remediation has entered a state so many times. */
   untilState(name: string, times?: number): Promise<Execution>;
+  /**
+   * Waits until the remediation has looked at the proof and seen this, so many times, or has ended without: then the
+   * checks say what went wrong. `what` says in words what is to be seen.
+   */
+  untilSeen(what: string, isSo: (look: ProofLook) => boolean, times?: number): Promise<Execution>;
   /** Whether a remediation has started. */
   hasStarted(): boolean;
   /** Waits until the remediation has ended, well or not. */
@@ -30,9 +36,11 @@ export interface Play {
   alias: string;
   /** Absent when the event names no distribution. */
   target?: { account: string; id: string };
-  holder?: { account: string; id: string };
+  holder?: { account: string; id: string; domainName: string };
   /** When the DNS owner published the record, ISO 8601. */
   consentAt?: string;
+  /** When a name server that had been dead answered again, ISO 8601. */
+  serverBackAt?: string;
   /** Nothing was to start, and nothing did. */
   ignored?: boolean;
 }

@@ -10,11 +10,14 @@ import {
   type DistributionConfig,
   GetDistributionCommand,
   UpdateDistributionCommand,
+  UpdateDomainAssociationCommand,
 } from '@aws-sdk/client-cloudfront';
 import {
-  type ChangeAction,
   ChangeResourceRecordSetsCommand,
   CreateHostedZoneCommand,
+  GetHostedZoneCommand,
+  ListResourceRecordSetsCommand,
+  type ResourceRecordSet,
   type RRType,
 } from '@aws-sdk/client-route-53';
 import { type Clients, clientsFor } from './clients.ts';
@@ -28,6 +31,12 @@ export interface DistributionWish {
   aliases?: string[];
   certificateArn?: string | undefined;
   comment?: string;
+}
+
+/** Where a hosted zone is. */
+export interface HostedZone {
+  account: string;
+  id: string;
 }
 
 export class Stage {
@@ -53,39 +62,58 @@ export class Stage {
     return HostedZone.Id;
   }
 
+  /** Creates a record set with all its values, or replaces the one of the same name and type. */
   async record(
-    account: string,
-    zoneId: string,
-    record: { name: string; type: RRType; value: string; ttl?: number },
-    action: ChangeAction = 'UPSERT',
+    zone: HostedZone,
+    { name, type, values, ttl = 60 }: { name: string; type: RRType; values: string[]; ttl?: number },
   ): Promise<void> {
-    const value = record.type === 'TXT' ? `"${record.value}"` : record.value;
-    await this.as(account).route53.send(
-      new ChangeResourceRecordSetsCommand({
-        HostedZoneId: zoneId,
-        ChangeBatch: {
-          Changes: [
-            {
-              Action: action,
-              ResourceRecordSet: {
-                Name: record.name,
-                Type: record.type,
-                TTL: record.ttl ?? 60,
-                ResourceRecords: [{ Value: value }],
-              },
-            },
-          ],
-        },
-      }),
+    const quoted = values.map((value) => (type === 'TXT' ? `"${value}"` : value));
+    const ResourceRecords = quoted.map((Value) => ({ Value }));
+    await this.#upsert(zone, { Name: name, Type: type, TTL: ttl, ResourceRecords });
+  }
+
+  /** Route 53's own alias record, which may stand at an apex, where a CNAME may not. */
+  async aliasRecord(zone: HostedZone, name: string, distributionDomainName: string): Promise<void> {
+    const AliasTarget = {
+      // CloudFront's zone, the same for all distributions.
+      HostedZoneId: 'Z2FDTNDATAQYW2',
+      DNSName: distributionDomainName,
+      EvaluateTargetHealth: false,
+    };
+    await this.#upsert(zone, { Name: name, Type: 'A', AliasTarget });
+  }
+
+  /** NS records in the parent: from now on the names below are the child's. */
+  async delegate(parent: HostedZone, child: HostedZone): Promise<void> {
+    const { HostedZone, DelegationSet } = await this.as(child.account).route53.send(
+      new GetHostedZoneCommand({ Id: child.id }),
+    );
+    await this.record(parent, {
+      name: HostedZone?.Name ?? '',
+      type: 'NS',
+      values: DelegationSet?.NameServers ?? [],
+    });
+  }
+
+  /** Caches keep a miss for as long as the SOA record's TTL, when its MINIMUM is not less. */
+  async keepMisses(zone: HostedZone, seconds: number): Promise<void> {
+    const { ResourceRecordSets: sets = [] } = await this.as(zone.account).route53.send(
+      new ListResourceRecordSetsCommand({ HostedZoneId: zone.id }),
+    );
+    const soa = sets.find(({ Type }) => Type === 'SOA');
+    if (!soa) throw new Error(`The hosted zone ${zone.id} has no SOA record`);
+    await this.#upsert(zone, { ...soa, TTL: seconds });
+  }
+
+  async #upsert(zone: HostedZone, set: ResourceRecordSet): Promise<void> {
+    const Changes = [{ Action: 'UPSERT' as const, ResourceRecordSet: set }];
+    await this.as(zone.account).route53.send(
+      new ChangeResourceRecordSetsCommand({ HostedZoneId: zone.id, ChangeBatch: { Changes } }),
     );
   }
 
   /** Requests a certificate, publishes its validation records in the zone, and waits until it is ISSUED. */
-  async certificate(
-    account: string,
-    zone: { account: string; id: string },
-    names: string[],
-  ): Promise<string> {
+  async certificate(account: string, zone: HostedZone, names: string[]): Promise<string> {
     const { acm } = this.as(account);
     const [domainName, ...others] = names;
     const { CertificateArn } = await acm.send(
@@ -101,7 +129,7 @@ export class Stage {
     for (const { ResourceRecord } of requested?.DomainValidationOptions ?? []) {
       const { Name, Type, Value } = ResourceRecord ?? {};
       if (!Name || !Type || !Value) throw new Error(`${CertificateArn} has no validation record`);
-      await this.record(zone.account, zone.id, { name: Name, type: Type, value: Value });
+      await this.record(zone, { name: Name, type: Type, values: [Value] });
     }
     await until(
       `${CertificateArn} is ISSUED`,
@@ -145,6 +173,19 @@ export class Stage {
     throw new Error(
       `UpdateDistribution ${id} was expected to fail with CNAMEAlreadyExists, but it succeeded`,
     );
+  }
+
+  /** A move by hand that must be refused. @returns the refusal: its code, and CloudFront's words */
+  async refusedMove(account: string, id: string, alias: string): Promise<string> {
+    try {
+      await this.as(account).cloudfront.send(
+        new UpdateDomainAssociationCommand({ Domain: alias, TargetResource: { DistributionId: id } }),
+      );
+    } catch (error) {
+      if (error instanceof Error && error.name === 'IllegalUpdate') return `${error.name}: ${error.message}`;
+      throw error;
+    }
+    throw new Error(`UpdateDomainAssociation ${alias} to ${id} was expected to be refused, but it succeeded`);
   }
 
   async aliasesOf(account: string, id: string): Promise<string[]> {

@@ -107,7 +107,8 @@ function table(section: unknown): string[] {
         address.padEnd(15),
         verdict.padEnd(11),
         ttl === undefined ? '' : `TTL ${ttl}`,
-        verdict === 'match' ? '' : (detail ?? ''),
+        // That a server has exactly what it should have, its verdict says.
+        detail === `"${record.value}"` ? '' : (detail ?? ''),
       ]
         .join(' ')
         .trimEnd(),

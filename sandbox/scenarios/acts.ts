@@ -1,36 +1,54 @@
 /** What people and deployments do in most scenarios. */
 import type { RRType } from '@aws-sdk/client-route-53';
+import type { RecordToCreate } from '../people/dns-owner.ts';
 import type { Theatre } from '../rehearsal/scenario.ts';
-import { ALIAS, type SetUp } from './world.ts';
+import type { SetUp } from './world.ts';
 
 /** A deployment adds the alias to the target: UpdateDistribution answers 409. */
 export async function deploymentFails(
   { stage, say }: Theatre,
-  world: SetUp,
+  { alias, target }: SetUp,
   certificateArn?: string,
 ): Promise<void> {
-  const message = await stage.failingUpdate(world.target.account, world.target.id, {
-    aliases: [ALIAS],
-    certificateArn,
-  });
+  const message = await stage.failingUpdate(target.account, target.id, { aliases: [alias], certificateArn });
   say(
-    `A deployment adds ${ALIAS} to ${world.target.id}. UpdateDistribution answers CNAMEAlreadyExists: ${message}`,
+    `A deployment adds ${alias} to ${target.id}. UpdateDistribution answers CNAMEAlreadyExists: ${message}`,
   );
 }
 
-/** The owner of the zone creates what the Slack message asks for. Returns when, ISO 8601. */
+/**
+ * The owner of the zone creates what the Slack message asks for. Returns when, ISO 8601.
+ * `beside`: values that the owner puts into the same record set. `how`: when there is more to tell.
+ */
 export async function ownerConsents(
-  { stage, say, untilAsked }: Theatre,
-  { zones }: Pick<SetUp, 'zones'>,
+  theatre: Theatre,
+  world: Pick<SetUp, 'zones'>,
+  { beside = [], how = 'reads it and creates' }: { beside?: string[]; how?: string } = {},
 ): Promise<string> {
-  const records = await untilAsked();
+  const records = await theatre.untilAsked();
   const consentAt = new Date().toISOString();
-  for (const { zone: zoneName, name, type, value } of records) {
-    const zone = zones.get(zoneName);
-    if (!zone) throw new Error(`The message names the zone ${zoneName}, which does not exist`);
-    say(`The owner of the zone reads it and creates ${name} ${type} "${value}".`);
-    // What a person copies is what Route 53 is given; it refuses a type that is none.
-    await stage.record(zone.account, zone.id, { name, type: type as RRType, value });
+  for (const record of records) {
+    const values = [record.value, ...beside];
+    theatre.say(`The owner of the zone ${how} ${shown(record, values)}.`);
+    await publish(theatre, world, record, { values });
   }
   return consentAt;
+}
+
+/** Creates or replaces a record set in the zone that the record names; with the value that it names, unless told otherwise. */
+export async function publish(
+  { stage }: Theatre,
+  { zones }: Pick<SetUp, 'zones'>,
+  { zone: zoneName, name, type, value }: RecordToCreate,
+  { values = [value], ttl }: { values?: string[]; ttl?: number } = {},
+): Promise<void> {
+  const zone = zones.get(zoneName);
+  if (!zone) throw new Error(`There is no zone ${zoneName} to create ${name} in`);
+  // What a person copies is what Route 53 is given; it refuses a type that is none.
+  await stage.record(zone, { name, type: type as RRType, values, ...(ttl !== undefined && { ttl }) });
+}
+
+/** As it stands in a zone file, several values side by side. */
+export function shown({ name, type }: RecordToCreate, values: string[]): string {
+  return `${name} ${type} ${values.map((value) => `"${value}"`).join(' and ')}`;
 }

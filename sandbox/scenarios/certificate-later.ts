@@ -2,7 +2,7 @@ import { announced, arrived, movesCalled, unless } from '../rehearsal/checks.ts'
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { OURS } from '../rehearsal/stage.ts';
 import { deploymentFails, ownerConsents } from './acts.ts';
-import { ALIAS, setUp } from './world.ts';
+import { setUp } from './world.ts';
 
 export const certificateLater: Scenario = {
   name: 'certificate-later',
@@ -18,7 +18,7 @@ export const certificateLater: Scenario = {
     await untilState('Announce certificate missing');
     say(`Somebody attaches ${world.certificateArn} to ${world.target.id}, without the alias.`);
     await stage.update(world.target.account, world.target.id, { certificateArn: world.certificateArn });
-    return { alias: ALIAS, ...world, consentAt };
+    return { ...world, consentAt };
   },
 
   verify: (ending) => [

@@ -1,11 +1,18 @@
 /** Every scenario, the default first. */
 import type { Scenario } from '../rehearsal/scenario.ts';
+import { apex } from './apex.ts';
 import { certificateLater } from './certificate-later.ts';
+import { delegatedSubzone } from './delegated-subzone.ts';
+import { negativeCache } from './negative-cache.ts';
 import { nothingToDo } from './nothing-to-do.ts';
+import { oneDeadServer } from './one-dead-server.ts';
 import { otherAccount } from './other-account.ts';
 import { recordLate } from './record-late.ts';
 import { retryByHand } from './retry-by-hand.ts';
+import { rollbackValueBeside } from './rollback-value-beside.ts';
 import { sameAccount } from './same-account.ts';
+import { wildcard } from './wildcard.ts';
+import { wrongValue } from './wrong-value.ts';
 
 export const DEFAULT = otherAccount;
 
@@ -16,4 +23,11 @@ export const SCENARIOS: readonly Scenario[] = [
   recordLate,
   nothingToDo,
   retryByHand,
+  negativeCache,
+  oneDeadServer,
+  wrongValue,
+  apex,
+  wildcard,
+  delegatedSubzone,
+  rollbackValueBeside,
 ];

@@ -16,7 +16,7 @@ export const nothingToDo: Scenario = {
     say('Before the event arrives, somebody takes the alias off the holder and deploys again.');
     await stage.update(world.holder.account, world.holder.id, { aliases: [] });
     await stage.update(world.target.account, world.target.id, { aliases: [ALIAS] });
-    return { alias: ALIAS, ...world };
+    return { ...world };
   },
 
   verify: (ending) => [

@@ -2,7 +2,7 @@ import { announced, arrived, casesOpened, entered, unless } from '../rehearsal/c
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { THEIRS } from '../rehearsal/stage.ts';
 import { deploymentFails, ownerConsents } from './acts.ts';
-import { ALIAS, setUp } from './world.ts';
+import { setUp } from './world.ts';
 
 export const otherAccount: Scenario = {
   name: 'other-account',
@@ -12,7 +12,7 @@ export const otherAccount: Scenario = {
     const world = await setUp(theatre, { holderAccount: THEIRS });
     await deploymentFails(theatre, world);
     const consentAt = await ownerConsents(theatre, world);
-    return { alias: ALIAS, ...world, consentAt };
+    return { ...world, consentAt };
   },
 
   verify: (ending) => [

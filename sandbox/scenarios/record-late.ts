@@ -2,7 +2,7 @@ import { arrived, entered, movesCalled, unless } from '../rehearsal/checks.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { OURS } from '../rehearsal/stage.ts';
 import { deploymentFails, ownerConsents } from './acts.ts';
-import { ALIAS, setUp } from './world.ts';
+import { setUp } from './world.ts';
 
 /** Seconds by which the last name server is behind. */
 const LONGEST_LAG = 3;
@@ -22,7 +22,7 @@ export const recordLate: Scenario = {
       await stage.control('PUT', 'dns/lag', { server: `ns-${index + 1}.dns.example`, seconds });
     }
     const consentAt = await ownerConsents(theatre, world);
-    return { alias: ALIAS, ...world, consentAt };
+    return { ...world, consentAt };
   },
 
   verify(ending) {

@@ -3,7 +3,7 @@ import { announced, arrived, casesOpened, unless } from '../rehearsal/checks.ts'
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { OURS, THEIRS } from '../rehearsal/stage.ts';
 import { deploymentFails, ownerConsents } from './acts.ts';
-import { ALIAS, setUp } from './world.ts';
+import { setUp } from './world.ts';
 
 export const retryByHand: Scenario = {
   name: 'retry-by-hand',
@@ -28,7 +28,7 @@ export const retryByHand: Scenario = {
     await stage.control('PUT', 'agent', { temper: 'helpful' });
     await stage.as(OURS).sfn.send(new RedriveExecutionCommand({ executionArn: failed.arn }));
     await untilState('Await Support');
-    return { alias: ALIAS, ...world, consentAt };
+    return { ...world, consentAt };
   },
 
   verify: (ending) => [

@@ -2,7 +2,7 @@ import { arrived, casesOpened, movesCalled, unless } from '../rehearsal/checks.t
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { OURS } from '../rehearsal/stage.ts';
 import { deploymentFails, ownerConsents } from './acts.ts';
-import { ALIAS, setUp } from './world.ts';
+import { setUp } from './world.ts';
 
 export const sameAccount: Scenario = {
   name: 'same-account',
@@ -12,7 +12,7 @@ export const sameAccount: Scenario = {
     const world = await setUp(theatre, { holderAccount: OURS });
     await deploymentFails(theatre, world);
     const consentAt = await ownerConsents(theatre, world);
-    return { alias: ALIAS, ...world, consentAt };
+    return { ...world, consentAt };
   },
 
   verify: (ending) => [

@@ -1,46 +1,65 @@
 /** The world that most scenarios begin with: a zone, certificates, a holder, and a target that wants its alias. */
 import type { Theatre } from '../rehearsal/scenario.ts';
-import { OURS } from '../rehearsal/stage.ts';
+import { type HostedZone, OURS, THEIRS } from '../rehearsal/stage.ts';
 
 export const ALIAS = 'www.example.com';
-const ZONE = 'example.com';
+export const ZONE = 'example.com';
 
 /** Hosted zones by name. */
-export type Zones = Map<string, { account: string; id: string }>;
+export type Zones = Map<string, HostedZone>;
+
+export interface Wish {
+  holderAccount: string;
+  targetHasCertificate?: boolean;
+  /** `www.example.com` unless given. */
+  alias?: string;
+  /** Name of a zone below example.com that holds the alias: another team's, delegated to it. */
+  delegatedZone?: string;
+}
 
 export interface SetUp {
+  alias: string;
   zones: Zones;
   certificateArn: string;
-  holder: { account: string; id: string };
+  holder: { account: string; id: string; domainName: string };
   target: { account: string; id: string };
 }
 
-export async function setUp(
-  { stage, say }: Theatre,
-  { holderAccount, targetHasCertificate = true }: { holderAccount: string; targetHasCertificate?: boolean },
-): Promise<SetUp> {
-  const zone = { account: OURS, id: await stage.hostedZone(OURS, ZONE) };
+export async function setUp({ stage, say }: Theatre, wish: Wish): Promise<SetUp> {
+  const { holderAccount, targetHasCertificate = true, alias = ALIAS, delegatedZone } = wish;
+  const apex = { account: OURS, id: await stage.hostedZone(OURS, ZONE) };
+  const zones: Zones = new Map([[ZONE, apex]]);
+  let zone = apex;
+  if (delegatedZone !== undefined) {
+    zone = { account: THEIRS, id: await stage.hostedZone(THEIRS, delegatedZone) };
+    await stage.delegate(apex, zone);
+    zones.set(delegatedZone, zone);
+    say(`${delegatedZone} is a hosted zone of its own, in account ${THEIRS}; ${ZONE} delegates to it.`);
+  }
   const [certificateArn, holders] = await Promise.all([
-    stage.certificate(OURS, zone, [ALIAS]),
-    stage.certificate(holderAccount, zone, [ALIAS]),
+    stage.certificate(OURS, zone, [alias]),
+    stage.certificate(holderAccount, zone, [alias]),
   ]);
   const holder = await stage.distribution(holderAccount, {
-    aliases: [ALIAS],
+    aliases: [alias],
     certificateArn: holders,
     comment: 'holder',
   });
-  await stage.record(OURS, zone.id, { name: ALIAS, type: 'CNAME', value: holder.domainName });
+  // A CNAME may not stand at the apex of a zone.
+  if (zones.has(alias)) await stage.aliasRecord(zone, alias, holder.domainName);
+  else await stage.record(zone, { name: alias, type: 'CNAME', values: [holder.domainName] });
   const target = await stage.distribution(OURS, {
     comment: 'target',
     certificateArn: targetHasCertificate ? certificateArn : undefined,
   });
   say(
-    `${ALIAS} is on the distribution ${holder.id} of account ${holderAccount}; ${target.id} of account ${OURS} is to have it.`,
+    `${alias} is on the distribution ${holder.id} of account ${holderAccount}; ${target.id} of account ${OURS} is to have it.`,
   );
   return {
-    zones: new Map([[ZONE, zone]]),
+    alias,
+    zones,
     certificateArn,
-    holder: { account: holderAccount, id: holder.id },
+    holder: { account: holderAccount, ...holder },
     target: { account: OURS, id: target.id },
   };
 }

@@ -6,6 +6,8 @@ export interface Call {
   /** ISO 8601: when the request arrived. */
   time: string;
   account: string;
+  /** ARN of who called: a user's for people and their tools, a role's for functions. */
+  principal: string;
   /** Signing name: `cloudfront`, `states`, `events`. */
   service: string;
   action: string;
@@ -39,9 +41,10 @@ export class CallLog {
 
   /** Oldest first, in the public form. */
   calls(): Call[] {
-    return this.#records.map(({ time, account, service, action, outcome }) => ({
+    return this.#records.map(({ time, account, principal, service, action, outcome }) => ({
       time,
       account,
+      principal,
       service,
       action,
       outcome,

@@ -191,6 +191,7 @@ class CallInProgress {
     const record: CallRecord = {
       time: this.#time,
       account: this.caller.account,
+      principal: this.caller.arn,
       service: this.#service,
       action,
       outcome,

@@ -198,10 +198,18 @@ test('the log has every call with its outcome, and onCall the whole of it', asyn
   await expect(other.send(stale)).rejects.toThrow();
   const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   expect(server.calls.calls()).toEqual([
-    { time, account: ACCOUNT, service: 'cloudfront', action: 'AssociateAlias', outcome: 'ok' },
+    {
+      time,
+      account: ACCOUNT,
+      principal: `arn:aws:iam::${ACCOUNT}:user/operator`,
+      service: 'cloudfront',
+      action: 'AssociateAlias',
+      outcome: 'ok',
+    },
     {
       time,
       account: OTHER_ACCOUNT,
+      principal: `arn:aws:iam::${OTHER_ACCOUNT}:user/operator`,
       service: 'cloudfront',
       action: 'UpdateDistribution',
       outcome: 'MalformedXML',
