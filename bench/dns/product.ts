@@ -25,7 +25,7 @@ export function ownershipCheck(
   aliases: readonly string[],
 ): () => Promise<Proof> {
   const resolvers = [`${resolver.address}:${resolver.port}`];
-  const dns = createDns({ resolvers, authoritativePort });
+  const dns = createDns({ resolvers, publicResolvers: [], authoritativePort });
   const check = checkOwnershipProof({ dns, now: Date.now }, SETTINGS);
   const { incident, diagnosis } = remediation({}, ...aliases);
   return () => check(stepInput({ incident, diagnosis }));

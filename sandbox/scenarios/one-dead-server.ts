@@ -1,4 +1,4 @@
-import { arrived, casesOpened, movesCalled, unless } from '../rehearsal/checks.ts';
+import { announced, arrived, casesOpened, movesCalled, unless } from '../rehearsal/checks.ts';
 import { isAccepted, type ProofLook, proofLooks, saying } from '../rehearsal/proof-looks.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { OURS } from '../rehearsal/stage.ts';
@@ -37,6 +37,7 @@ export const oneDeadServer: Scenario = {
     return [
       ...arrived(ending),
       ...casesOpened(ending, 0),
+      ...announced(ending, 'the TXT record needs attention', `${DEAD} of example.com: no answer`),
       ...unless(serverBackAt !== '', 'the dead server never came back'),
       ...unless(early.length === 0, `${early.length} moves were called while ${DEAD} was dead`),
       ...unless(

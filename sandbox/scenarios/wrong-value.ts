@@ -1,4 +1,4 @@
-import { arrived, casesOpened, unless } from '../rehearsal/checks.ts';
+import { announced, arrived, casesOpened, unless } from '../rehearsal/checks.ts';
 import { isAccepted, type ProofLook, proofLooks, saying } from '../rehearsal/proof-looks.ts';
 import type { Ending, Scenario } from '../rehearsal/scenario.ts';
 import { THEIRS } from '../rehearsal/stage.ts';
@@ -35,6 +35,7 @@ export const wrongValue: Scenario = {
     // Nothing was called while the record named another distribution: consent is the right value.
     ...arrived(ending),
     ...casesOpened(ending, 1),
+    ...announced(ending, 'the TXT record needs attention', `_${ending.alias} has another value`),
     ...unless(
       proofLooks(ending.execution).some((look) => isWrongEverywhere(look) && !isAccepted(look)),
       'the wrong value was not said for every server, or it was accepted',
