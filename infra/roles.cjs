@@ -37,6 +37,7 @@ const permissions = {
   ],
   'diagnose-conflict': [readDistribution, allow('cloudfront:ListDomainConflicts', distributions)],
   'check-ownership-proof': [],
+  'check-alias-record': [],
   'check-certificate': [readDistribution, ...readCertificates],
   'move-alias': [
     readDistribution,
@@ -47,6 +48,12 @@ const permissions = {
       distributions,
     ),
     ledger('dynamodb:GetItem', 'dynamodb:PutItem'),
+  ],
+  'add-alias': [
+    readDistribution,
+    ...readCertificates,
+    allow(['cloudfront:GetDistributionConfig', 'cloudfront:UpdateDistribution'], distributions),
+    ledger('dynamodb:GetItem'),
   ],
   'open-support-case': [
     readDistribution,

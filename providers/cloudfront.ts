@@ -3,19 +3,25 @@ import {
   AssociateAliasCommand,
   type Distribution as AwsDistribution,
   CloudFrontClient,
+  type DistributionConfig,
   type DomainConflict,
   GetDistributionCommand,
+  GetDistributionConfigCommand,
   ListDomainConflictsCommand,
+  UpdateDistributionCommand,
   UpdateDomainAssociationCommand,
 } from '@aws-sdk/client-cloudfront';
 import { normaliseAlias, sameAlias } from '../remediation/alias.ts';
-import { TargetGone } from '../remediation/errors.ts';
+import { TargetGone, TransientAwsError } from '../remediation/errors.ts';
 import type { CertificateReference, CloudFront, Distribution, MoveOutcome } from '../remediation/ports.ts';
 import { atMost } from './at-most.ts';
 import { awsClient, awsError } from './aws/client.ts';
 
 /** A hundred aliases are looked up together, and CloudFront throttles early: AWS states no rate for its control plane. */
 const LISTINGS_AT_ONCE = 5;
+
+/** Another update can come between reading and writing; hardly three times in a row. */
+const UPDATE_TRIES = 3;
 
 export function createCloudFront(): CloudFront {
   const client = awsClient(new CloudFrontClient({}));
@@ -65,7 +71,39 @@ export function createCloudFront(): CloudFront {
         once.send(new AssociateAliasCommand({ Alias: alias, TargetDistributionId: targetId })),
       );
     },
+
+    async addAliases(aliases, targetId) {
+      for (let tries = 0; tries < UPDATE_TRIES; tries += 1) {
+        const { DistributionConfig: config, ETag } = await client.send(
+          new GetDistributionConfigCommand({ Id: targetId }),
+        );
+        if (!config) throw new Error(`GetDistributionConfig ${targetId} answered without a configuration`);
+        const outcome = await attempt(() =>
+          once.send(
+            new UpdateDistributionCommand({
+              Id: targetId,
+              IfMatch: ETag,
+              DistributionConfig: withAliases(config, aliases),
+            }),
+          ),
+        );
+        if (outcome.moved) return { added: true };
+        const { code, message } = outcome;
+        if (code !== 'PreconditionFailed') return { added: false, code, message };
+      }
+      throw new TransientAwsError(
+        `${targetId} was changed by somebody else each time that it was to be updated.`,
+      );
+    },
   };
+}
+
+/** UpdateDistribution takes the whole configuration: what was read, with nothing but the aliases changed. */
+function withAliases(config: DistributionConfig, aliases: readonly string[]): DistributionConfig {
+  const present = config.Aliases?.Items ?? [];
+  const there = new Set(present.map(normaliseAlias));
+  const items = [...present, ...aliases.filter((alias) => !there.has(alias))];
+  return { ...config, Aliases: { Quantity: items.length, Items: items } };
 }
 
 async function conflictsOf(

@@ -2,7 +2,7 @@
 import { missingAliases } from './alias.ts';
 import { classifyConflict } from './conflict.ts';
 import type { ContestedAlias, Diagnosis, Incident, Target } from './document.ts';
-import { DnsPointsElsewhere, UnknownConflict } from './errors.ts';
+import { UnknownConflict } from './errors.ts';
 
 type Verdict = Pick<Diagnosis, 'verdict' | 'reason'>;
 
@@ -43,10 +43,7 @@ export function contestedNames(incident: Incident, present: readonly string[]): 
   return missingAliases(incident.aliases, present);
 }
 
-/**
- * @throws UnknownConflict when neither message is recognised and nobody holds an alias.
- * @throws DnsPointsElsewhere when only a DNS record is in the way.
- */
+/** @throws UnknownConflict when neither message is recognised and nobody holds an alias. */
 export function diagnoseConflict(
   incident: Incident,
   target: Target,
@@ -58,10 +55,11 @@ export function diagnoseConflict(
   const held = missing.filter(({ holder }) => holder);
   const conflict = classifyConflict(incident.errorCode, incident.errorMessage);
   if (conflict === 'dns' && held.length === 0 && missing.every(({ listing }) => listing === 'listed')) {
-    throw new DnsPointsElsewhere(
-      missing.map(({ alias }) => alias),
-      target,
-    );
+    const names = missing.map(({ alias }) => alias);
+    return {
+      verdict: 'dns-points-elsewhere',
+      reason: `Nobody holds ${names.join(', ')}, but ${names.length === 1 ? 'its DNS record leads' : 'DNS records of these lead'} to another distribution, and so CloudFront does not add ${names.length === 1 ? 'it' : 'them'} to ${target.id}: point ${names.length === 1 ? 'the record' : 'these'} at ${target.domainName}.`,
+    };
   }
   if (conflict === 'unknown' && held.length === 0) throw new UnknownConflict(incident);
   const reason = `${missing.map(whoHolds).join('; ')}. ${target.id} asks for ${missing.length === 1 ? 'it' : 'them'}.`;

@@ -81,7 +81,14 @@ export type Target = z.infer<typeof Target>;
 
 export const Diagnosis = z.object({
   ...section,
-  verdict: z.enum(['held-elsewhere', 'both', 'already-settled', 'no-target', 'details-omitted']),
+  verdict: z.enum([
+    'held-elsewhere',
+    'both',
+    'dns-points-elsewhere',
+    'already-settled',
+    'no-target',
+    'details-omitted',
+  ]),
   target: z.optional(Target),
   /** Requested minus present on the target. */
   aliases: z.array(ContestedAlias),
@@ -185,6 +192,39 @@ export const Proof = z.object({
 });
 export type Proof = z.infer<typeof Proof>;
 
+/** One line of the table: where an address of a name server says that an alias leads. */
+export const PointingReport = z.object({
+  server: z.string(),
+  address: z.string(),
+  /** `away`: to nothing that is known as a distribution. */
+  verdict: z.enum(['elsewhere', 'target', 'away', 'unreachable', 'refused']),
+  detail: z.string(),
+  /** Seconds. */
+  ttl: z.optional(z.number()),
+});
+export type PointingReport = z.infer<typeof PointingReport>;
+
+/** The aliases' own records, where nobody has the aliases and only these are in the way. */
+export const AliasRecord = z.object({
+  ...section,
+  ...waiting,
+  /** `elsewhere`: some server leads to another distribution. `leaving`: a cache still can. */
+  verdict: z.enum(['elsewhere', 'leaving', 'clear']),
+  aliases: z.array(
+    z.object({
+      alias: z.string(),
+      zone: z.string(),
+      verdict: z.enum(['elsewhere', 'left']),
+      servers: z.array(PointingReport),
+      /** When no cache can lead to another distribution any more, as far as is known. */
+      clearAt: instant,
+      /** Longest TTL of what led to another distribution at this look, seconds. */
+      oldTtl: z.optional(z.number()),
+    }),
+  ),
+});
+export type AliasRecord = z.infer<typeof AliasRecord>;
+
 export const Certificate = z.object({
   ...section,
   ...waiting,
@@ -226,6 +266,18 @@ export const Move = z.object({
 });
 export type Move = z.infer<typeof Move>;
 
+/** The failed update made again, for exactly the aliases of the incident. */
+export const Addition = z.object({
+  ...section,
+  ...waiting,
+  /** `wait`: CloudFront still sees the old record. `held`: somebody has an alias by now. `back-to-gates`: record or certificate. */
+  verdict: z.enum(['added', 'wait', 'held', 'back-to-gates']),
+  aliases: z.array(z.string()),
+  /** CloudFront's own words when it refused. */
+  refusal: z.optional(z.string()),
+});
+export type Addition = z.infer<typeof Addition>;
+
 export const SupportCase = z.object({
   ...section,
   ...waiting,
@@ -256,8 +308,10 @@ export const Remediation = z.object({
   incident: Incident,
   diagnosis: z.optional(Diagnosis),
   proof: z.optional(Proof),
+  aliasRecord: z.optional(AliasRecord),
   certificate: z.optional(Certificate),
   move: z.optional(Move),
+  addition: z.optional(Addition),
   case: z.optional(SupportCase),
   confirmation: z.optional(Confirmation),
 });

@@ -2,7 +2,7 @@
  * What a remediation can fail of. `name` is what the state machine's ErrorEquals and the runbook call it, so it is
  * written out: a minifier may rename the class. `message` tells a person what is the matter and what to do.
  */
-import type { Incident, Target } from './document.ts';
+import type { Incident } from './document.ts';
 import type { PastMove } from './ping-pong.ts';
 import type { Claim } from './ports.ts';
 import { theyAre } from './wording.ts';
@@ -87,13 +87,28 @@ export class UnknownConflict extends RemediationError {
   }
 }
 
-/** Nobody holds the alias; its DNS record leads to another distribution. Not handled yet. */
-export class DnsPointsElsewhere extends RemediationError {
-  override readonly name = 'DnsPointsElsewhere';
+/** The alias's DNS record has led to another distribution for all the time allowed. A redrive starts the clock anew. */
+export class AliasRecordDeadlineExceeded extends RemediationError {
+  override readonly name = 'AliasRecordDeadlineExceeded';
 
-  constructor(aliases: string[], target: Target) {
+  constructor(reason: string, waitingSince: string) {
     super(
-      `Nobody holds ${aliases.join(', ')}, but the DNS record leads to another distribution. Point it at ${target.domainName}, wait for the old record's TTL, then run the failed update again.`,
+      `Waited for the DNS record to change since ${waitingSince}. ${reason} Then redrive the execution: the clock starts anew.`,
+    );
+  }
+}
+
+/** CloudFront refuses the update that adds the alias, for a reason that waiting does not remove. */
+export class UpdateRefused extends RemediationError {
+  override readonly name = 'UpdateRefused';
+
+  constructor(
+    aliases: readonly string[],
+    target: string,
+    { code, message }: { code: string; message: string },
+  ) {
+    super(
+      `CloudFront refuses to add ${aliases.join(', ')} to ${target}: ${code}: ${message} Mend what it names, then redrive the execution.`,
     );
   }
 }

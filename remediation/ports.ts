@@ -61,6 +61,25 @@ export interface Survey {
   byHttps?: ResolverAnswer[];
 }
 
+/** Where one address of an authoritative server says that an alias's own record leads. */
+export interface PointingAnswer {
+  server: string;
+  /** Empty when no address was found for the server. */
+  address: string;
+  answer: /** By CNAMEs, one after the other. `ttl` in seconds, the longest that this server has. */
+    | { kind: 'names'; names: string[]; ttl: number }
+    | { kind: 'addresses'; addresses: string[]; ttl: number }
+    | { kind: 'nothing' }
+    | { kind: 'refused'; why: string }
+    | { kind: 'unreachable'; why: string };
+}
+
+export interface Pointing {
+  /** Name of the zone. */
+  zone: string;
+  servers: PointingAnswer[];
+}
+
 export interface Dns {
   /**
    * The zone that holds `name`, found by SOA through the resolver, climbing label by label.
@@ -74,6 +93,11 @@ export interface Dns {
    * @throws DnsUnavailable when no resolver tells the zone or its servers.
    */
   survey(alias: string, record: DnsRecord): Promise<Survey>;
+  /**
+   * Asks every address of every authoritative server of the alias's zone where the alias itself leads.
+   * @throws DnsUnavailable when no resolver tells the zone or its servers.
+   */
+  whereItLeads(alias: string): Promise<Pointing>;
   /**
    * What public resolvers say about the record. They remember a miss: ask only once every server has the record.
    * Never throws; empty when there are none to ask.
@@ -112,6 +136,9 @@ export interface CertificateDetails extends CertificateReference {
 /** Outcome of one attempt to move one alias. */
 export type MoveOutcome = { moved: true } | { moved: false; code: string; message: string };
 
+/** Outcome of one update that adds aliases. */
+export type AddOutcome = { added: true } | { added: false; code: string; message: string };
+
 export interface CloudFront {
   /** @throws TargetGone when it does not exist. */
   distribution(id: string): Promise<Distribution>;
@@ -119,6 +146,11 @@ export interface CloudFront {
   holders(alias: string, targetId: string): Promise<{ listed: false } | { listed: true; holders: Holder[] }>;
   /** Refusals are outcomes; what is transient is thrown. */
   moveAlias(alias: string, targetId: string): Promise<MoveOutcome>;
+  /**
+   * Adds the aliases that the distribution does not have to those it has, and changes nothing else of its configuration.
+   * Refusals are outcomes; what is transient is thrown.
+   */
+  addAliases(aliases: readonly string[], targetId: string): Promise<AddOutcome>;
 }
 
 export interface Certificates {

@@ -5,7 +5,16 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { ANNOUNCEMENTS } from '../remediation/announcements/announcement.ts';
 import { messageFor } from '../remediation/announcements/message.ts';
-import { Certificate, Confirmation, Diagnosis, Move, Proof, SupportCase } from '../remediation/document.ts';
+import {
+  Addition,
+  AliasRecord,
+  Certificate,
+  Confirmation,
+  Diagnosis,
+  Move,
+  Proof,
+  SupportCase,
+} from '../remediation/document.ts';
 import * as errors from '../remediation/errors.ts';
 import { EXECUTION, EXECUTION_ARN, remediation } from './doubles/documents.ts';
 
@@ -76,6 +85,8 @@ describe('the state machine', () => {
   test.each<[string, string, z.core.util.EnumLike]>([
     ['Which failure is it', '$.diagnosis.verdict', Diagnosis.shape.verdict.def.entries],
     ['Is the proof published', '$.proof.verdict', Proof.shape.verdict.def.entries],
+    ['Where does the record lead', '$.aliasRecord.verdict', AliasRecord.shape.verdict.def.entries],
+    ['Is the alias added', '$.addition.verdict', Addition.shape.verdict.def.entries],
     ['Does the certificate cover', '$.certificate.verdict', Certificate.shape.verdict.def.entries],
     ['Where does the move stand', '$.move.verdict', Move.shape.verdict.def.entries],
     ['Is the case open', '$.case.verdict', SupportCase.shape.verdict.def.entries],

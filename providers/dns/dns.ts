@@ -8,6 +8,7 @@ import { createResolve } from './resolve.ts';
 import { parseHttpsUrl, resolverAt, resolversByHttps } from './resolver.ts';
 import type { DnsSettings } from './settings.ts';
 import { survey } from './survey.ts';
+import { whereItLeads } from './where-it-leads.ts';
 import { zoneOf } from './zone-of.ts';
 
 export interface DnsOptions extends DnsSettings {
@@ -36,6 +37,7 @@ export function createDns({
   return {
     findZone: (name) => zoneOf(ports, plainName(name)),
     survey: (alias, record) => survey(ports, plainName(alias), record),
+    whereItLeads: (alias) => whereItLeads(ports, plainName(alias)),
     crossCheck: (record) => crossCheck({ byAddress, byHttps }, plainName(record.name)),
   };
 }

@@ -4,10 +4,14 @@ import type { Message, ResourceRecord } from './message.ts';
 
 /** `name` in lower case. Only what the server says by its own authority counts as a miss or as a value. */
 export function readAnswer(message: Message, name: string): TxtAnswer {
+  return refusal(message) ?? readRecords(message, name);
+}
+
+/** Why a message says nothing by authority, if it does not. */
+export function refusal(message: Message): { kind: 'refused'; why: string } | undefined {
   const { rcode, authoritative, answers, authorities } = message;
   if (rcode !== 'NOERROR' && rcode !== 'NXDOMAIN') return { kind: 'refused', why: rcode };
-  if (!authoritative) return { kind: 'refused', why: withoutAuthority(answers, authorities) };
-  return readRecords(message, name);
+  return authoritative ? undefined : { kind: 'refused', why: withoutAuthority(answers, authorities) };
 }
 
 /** The same from a resolver, which passes on what it was told, and keeps a miss for a while. */
@@ -22,7 +26,11 @@ export function readResolverAnswer(message: Message, name: string): TxtAnswer {
 }
 
 function readRecords({ rcode, answers }: Message, name: string): TxtAnswer {
-  const { end, first, ttl } = followCnames(answers, name);
+  const {
+    end,
+    names: [first],
+    ttl,
+  } = followCnames(answers, name);
   const texts = answers.flatMap((record) => (record.type === 'TXT' && record.name === end ? [record] : []));
   if (texts.length > 0) {
     return {
@@ -36,23 +44,22 @@ function readRecords({ rcode, answers }: Message, name: string): TxtAnswer {
   return { kind: 'cname', target: first, end, ttl };
 }
 
-/** Within the one answer (RFC 1034 section 3.6.2). A chain that leads back to itself ends where it would repeat. */
-function followCnames(
+/** `names`: those that the chain leads to. Within the one answer (RFC 1034 section 3.6.2). A chain that leads back to itself ends where it would repeat. */
+export function followCnames(
   answers: readonly ResourceRecord[],
   name: string,
-): { end: string; first: string | undefined; ttl: number } {
-  const visited = new Set([name]);
+): { end: string; names: string[]; ttl: number } {
+  const names: string[] = [];
   let end = name;
-  let first: string | undefined;
   let ttl = 0;
   for (;;) {
     const link = answers.find((record) => record.type === 'CNAME' && record.name === end);
-    if (link?.type !== 'CNAME') return { end, first, ttl };
+    if (link?.type !== 'CNAME') return { end, names, ttl };
     ttl = Math.max(ttl, link.ttl);
-    first ??= link.value;
     end = link.value;
-    if (visited.has(end)) return { end, first, ttl };
-    visited.add(end);
+    const visited = end === name || names.includes(end);
+    names.push(end);
+    if (visited) return { end, names, ttl };
   }
 }
 

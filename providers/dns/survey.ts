@@ -4,9 +4,9 @@ import type { DnsRecord } from '../../remediation/document.ts';
 import { DnsUnavailable } from '../../remediation/errors.ts';
 import type { ServerAnswer, Survey, Zone } from '../../remediation/ports.ts';
 import { type AddressAnswer, askServers } from './ask-servers.ts';
-import { type DelegationPorts, delegationOf } from './delegation.ts';
+import { askAuthorities } from './authoritative-servers.ts';
+import type { DelegationPorts } from './delegation.ts';
 import { plainName } from './message.ts';
-import { nameServer, nameServers } from './name-servers.ts';
 import { parentOf } from './names.ts';
 import { askEach } from './public-resolvers.ts';
 import type { Resolver } from './resolver.ts';
@@ -36,7 +36,9 @@ export async function survey(ports: SurveyPorts, alias: string, record: DnsRecor
 async function surveyNear(ports: SurveyPorts, near: string, chain: readonly string[]): Promise<Survey> {
   const name = chain.at(-1) ?? '';
   const zone = await zoneOf(ports, near);
-  const answers = await askZone(ports, zone.name, name);
+  const answers = await askAuthorities(ports, zone.name, (servers, delegatedOnly) =>
+    askServers(ports, servers, zone.name, name, delegatedOnly),
+  );
   const servers = answers.map(({ report }) => report);
   const closed = servers.every(({ answer }) => answer.kind === 'unreachable');
   const [beyond, byHttps] = await Promise.all([
@@ -44,32 +46,6 @@ async function surveyNear(ports: SurveyPorts, near: string, chain: readonly stri
     closed && ports.byHttps.length > 0 ? askEach(ports.byHttps, name) : undefined,
   ]);
   return { zone: longestKept(zone, answers), servers, beyond, ...(byHttps && { byHttps }) };
-}
-
-/** The zone's own servers at once; those that only the zone above names, as soon as it has said so. */
-async function askZone(ports: SurveyPorts, zone: string, name: string): Promise<AddressAnswer[]> {
-  const above = delegationOf(ports, zone);
-  const own = nameServers(ports.resolve, zone).catch((error: unknown) => {
-    if (error instanceof DnsUnavailable) return error;
-    throw error;
-  });
-  const fromOwn = own.then((servers) =>
-    servers instanceof DnsUnavailable ? [] : askServers(ports, servers, zone, name),
-  );
-  const fromAbove = Promise.all([own, above]).then(async ([servers, delegation]) => {
-    const named = servers instanceof DnsUnavailable ? [] : servers.map((server) => server.name);
-    const others = (delegation?.zone === zone ? delegation.servers : []).filter(
-      (server) => !named.includes(server),
-    );
-    if (named.length === 0 && others.length === 0 && servers instanceof DnsUnavailable) throw servers;
-    const forgotten = await Promise.all(others.map((server) => nameServer(ports.resolve, server)));
-    const answers = await askServers(ports, forgotten, zone, name);
-    return answers.map((answer) => ({
-      ...answer,
-      report: { ...answer.report, delegatedOnly: true as const },
-    }));
-  });
-  return (await Promise.all([fromOwn, fromAbove])).flat();
 }
 
 /**

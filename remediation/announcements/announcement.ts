@@ -9,10 +9,12 @@ export const SOURCE = 'cname-rescue';
 /** Detail-types: one for each thing that happens. */
 export const ANNOUNCEMENTS = [
   'Remediation opened',
+  'DNS record in the way',
   'Certificate missing',
   'Ownership proof incomplete',
   'Ownership proof seen',
   'Alias moved',
+  'Alias added',
   'Support case opened',
   'Support case updated',
   'Alias confirmed',

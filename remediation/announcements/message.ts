@@ -47,6 +47,18 @@ const write: Record<AnnouncementType, Write> = {
       text: `${record.name} ${record.type} "${record.value}"`,
     })),
   }),
+  'DNS record in the way': (remediation) => ({
+    title: `${names(remediation)}: change its DNS record first`,
+    text: `${remediation.diagnosis?.reason ?? ''} As soon as that is done and the old TTL is over, the failed update is made again by itself.`,
+    facts: [
+      ['Wanted by', targetOf(remediation)],
+      ['Failed call', `${remediation.incident.action} by ${remediation.incident.caller}`],
+      ['At', when(remediation.incident.time)],
+    ],
+    copy: (remediation.diagnosis?.aliases ?? []).map(({ alias, zone }) =>
+      recordAfterwards(remediation, alias, zone),
+    ),
+  }),
   'Certificate missing': (remediation) => ({
     title: `${names(remediation)}: the target needs a certificate`,
     text: remediation.certificate?.reason ?? '',
@@ -82,6 +94,12 @@ const write: Record<AnnouncementType, Write> = {
     facts: [['Before on', holdersOf(remediation)]],
     copy: [],
   }),
+  'Alias added': (remediation) => ({
+    title: `${names(remediation)} added to ${targetOf(remediation)}`,
+    text: `${remediation.addition?.reason ?? ''} The failed update was made again, with nothing but the alias changed. Now the new configuration has to reach every edge location.`,
+    facts: [],
+    copy: [],
+  }),
   'Support case opened': (remediation) => ({
     title: `${names(remediation)}: AWS Support was asked to move it`,
     text: `${remediation.move?.reason ?? ''} ${remediation.case?.reason ?? ''}`.trim(),
@@ -107,11 +125,7 @@ const write: Record<AnnouncementType, Write> = {
   }),
   'Alias confirmed': (remediation) => ({
     title: `${names(remediation)} arrived on ${targetOf(remediation)}`,
-    text: `${remediation.confirmation?.reason ?? ''} What remains is yours: point the DNS record of the alias at the target, declare the alias in the target's infrastructure code, and take it out of the former holder's.`,
-    facts: [['Before on', holdersOf(remediation)]],
-    copy: (remediation.diagnosis?.aliases ?? []).map(({ alias, zone }) =>
-      recordAfterwards(remediation, alias, zone),
-    ),
+    ...(remediation.addition?.verdict === 'added' ? afterAddition(remediation) : afterMove(remediation)),
   }),
   'Nothing to do': (remediation) => ({
     title: `${names(remediation)}: settled already`,
@@ -165,6 +179,25 @@ const write: Record<AnnouncementType, Write> = {
   }),
 };
 
+/** Its DNS record leads to the target already, and nobody has lost it. */
+function afterAddition({ confirmation }: Remediation): Omit<ReturnType<Write>, 'title'> {
+  return {
+    text: `${confirmation?.reason ?? ''} What remains is yours: declare the alias in the target's infrastructure code.`,
+    facts: [],
+    copy: [],
+  };
+}
+
+function afterMove(remediation: Remediation): Omit<ReturnType<Write>, 'title'> {
+  return {
+    text: `${remediation.confirmation?.reason ?? ''} What remains is yours: point the DNS record of the alias at the target, declare the alias in the target's infrastructure code, and take it out of the former holder's.`,
+    facts: [['Before on', holdersOf(remediation)]],
+    copy: (remediation.diagnosis?.aliases ?? []).map(({ alias, zone }) =>
+      recordAfterwards(remediation, alias, zone),
+    ),
+  };
+}
+
 /** Without a Support plan the same text is announced, ready to paste. */
 function caseToPaste(remediation: Remediation, error: string | undefined): Message['copy'] {
   const { incident, diagnosis, proof, certificate, move } = remediation;
@@ -189,7 +222,9 @@ function runbookPage(error: string | undefined): string {
 /** A CNAME cannot stand at the apex of a zone. Z2FDTNDATAQYW2 is CloudFront's, in every Route 53 alias record. */
 function recordAfterwards({ diagnosis }: Remediation, alias: string, zone: string): Message['copy'][number] {
   const domainName = diagnosis?.target?.domainName;
-  if (alias !== zone) return { caption: 'The record of the alias', text: `${alias} CNAME ${domainName}` };
+  if (alias !== zone) {
+    return { caption: `The record of the alias, in zone ${zone}`, text: `${alias} CNAME ${domainName}` };
+  }
   return {
     caption:
       'The records of the alias, at the apex of its zone (Route 53: aliases, hosted zone Z2FDTNDATAQYW2)',

@@ -6,7 +6,7 @@ import type { CloudFront, Dns, Now } from '../ports.ts';
 import { proofRecord } from '../proof-record.ts';
 
 /**
- * @throws UnknownConflict, DnsPointsElsewhere, TargetGone
+ * @throws UnknownConflict, TargetGone, DnsUnavailable
  * @throws TenantNotSupported when the target is a distribution tenant.
  */
 export function diagnoseConflict(ports: { cloudfront: CloudFront; dns: Dns; now: Now }) {

@@ -16,6 +16,17 @@ const SlackBody = z.object({
   blocks: z.array(z.object({ text: z.optional(z.object({ text: z.string() })) })),
 });
 
+/** Where a Slack message says that the alias's own record has to lead: a line that names the zone, then the CNAME to be copied. */
+export function aliasRecordsIn({ channel, body }: DeliveredMessage): RecordToCreate[] {
+  if (channel !== 'slack') return [];
+  const texts = SlackBody.parse(body).blocks.map(({ text }) => text?.text ?? '');
+  return texts.flatMap((text, index) => {
+    const [, zone] = /^The record of the alias, in zone (\S+)$/.exec(text) ?? [];
+    const [, name, value] = /^```(\S+) CNAME (\S+)```$/.exec(texts[index + 1] ?? '') ?? [];
+    return zone && name && value ? [{ zone, name, type: 'CNAME', value }] : [];
+  });
+}
+
 /** The records that a Slack message asks for: a line that names the zone, then the record in a code block. */
 export function recordsIn({ channel, body }: DeliveredMessage): RecordToCreate[] {
   if (channel !== 'slack') return [];

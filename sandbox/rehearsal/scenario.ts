@@ -39,6 +39,8 @@ export interface Play {
   holder?: { account: string; id: string; domainName: string };
   /** When the DNS owner published the record, ISO 8601. */
   consentAt?: string;
+  /** When the owner changed the alias's own record, ISO 8601. */
+  changedAt?: string;
   /** When a name server that had been dead answered again, ISO 8601. */
   serverBackAt?: string;
   /** Nothing was to start, and nothing did. */

@@ -20,7 +20,9 @@ const Section = z.object({
 const ServerTable = z.object({
   aliases: z.array(
     z.object({
-      record: z.object({ name: z.string(), type: z.string(), value: z.string() }),
+      alias: z.string(),
+      /** Not where it is about the alias's own record. */
+      record: z.optional(z.object({ name: z.string(), type: z.string(), value: z.string() })),
       servers: z.array(
         z.object({
           server: z.string(),
@@ -39,8 +41,10 @@ const Document = z.record(z.string(), z.unknown());
 const SECTION: Record<string, string> = {
   'Diagnose conflict': 'diagnosis',
   'Check ownership proof': 'proof',
+  'Check alias record': 'aliasRecord',
   'Check certificate': 'certificate',
   'Move alias': 'move',
+  'Add alias': 'addition',
   'Open support case': 'case',
   'Check support case': 'case',
   'Confirm alias': 'confirmation',
@@ -48,6 +52,8 @@ const SECTION: Record<string, string> = {
 /** Which section says until when a state waits. */
 const WAITS: Record<string, string> = {
   'Wait for DNS': 'proof',
+  'Wait for alias record': 'aliasRecord',
+  'Wait before adding': 'addition',
   'Wait for certificate': 'certificate',
   'Wait until settled': 'move',
   'Wait for deployment': 'confirmation',
@@ -83,7 +89,7 @@ function settled(time: number, state: string, output: string | undefined): Seen[
   const name = SECTION[state];
   const section = sectionOf(output, name);
   if (!section) return [];
-  const details = name === 'proof' ? table(documentOf(output)[name]) : [];
+  const details = name === 'proof' || name === 'aliasRecord' ? table(documentOf(output)[name]) : [];
   return [{ time, kind: 'state', text: `${state}: ${section.verdict}. ${section.reason}`, details }];
 }
 
@@ -99,8 +105,8 @@ function sectionOf(json: string | undefined, name: string | undefined) {
 function table(section: unknown): string[] {
   const proof = ServerTable.safeParse(section);
   if (!proof.success) return [];
-  return proof.data.aliases.flatMap(({ record, servers }) => [
-    `${record.name} ${record.type} "${record.value}"`,
+  return proof.data.aliases.flatMap(({ alias, record, servers }) => [
+    record ? `${record.name} ${record.type} "${record.value}"` : alias,
     ...servers.map(({ server, address, verdict, detail, ttl }) =>
       [
         `  ${server.padEnd(18)}`,
@@ -108,7 +114,7 @@ function table(section: unknown): string[] {
         verdict.padEnd(11),
         ttl === undefined ? '' : `TTL ${ttl}`,
         // That a server has exactly what it should have, its verdict says.
-        detail === `"${record.value}"` ? '' : (detail ?? ''),
+        detail === `"${record?.value}"` ? '' : (detail ?? ''),
       ]
         .join(' ')
         .trimEnd(),

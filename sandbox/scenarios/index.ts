@@ -3,6 +3,7 @@ import type { Scenario } from '../rehearsal/scenario.ts';
 import { apex } from './apex.ts';
 import { certificateLater } from './certificate-later.ts';
 import { delegatedSubzone } from './delegated-subzone.ts';
+import { dnsPointsElsewhere } from './dns-points-elsewhere.ts';
 import { negativeCache } from './negative-cache.ts';
 import { nothingToDo } from './nothing-to-do.ts';
 import { oneDeadServer } from './one-dead-server.ts';
@@ -30,4 +31,5 @@ export const SCENARIOS: readonly Scenario[] = [
   wildcard,
   delegatedSubzone,
   rollbackValueBeside,
+  dnsPointsElsewhere,
 ];

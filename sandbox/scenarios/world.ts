@@ -15,6 +15,8 @@ export interface Wish {
   alias?: string;
   /** Name of a zone below example.com that holds the alias: another team's, delegated to it. */
   delegatedZone?: string;
+  /** The distribution that DNS leads to does not have the alias; nobody has. Seconds that its record lives. */
+  nobodysWithTtl?: number;
 }
 
 export interface SetUp {
@@ -26,7 +28,7 @@ export interface SetUp {
 }
 
 export async function setUp({ stage, say }: Theatre, wish: Wish): Promise<SetUp> {
-  const { holderAccount, targetHasCertificate = true, alias = ALIAS, delegatedZone } = wish;
+  const { holderAccount, targetHasCertificate = true, alias = ALIAS, delegatedZone, nobodysWithTtl } = wish;
   const apex = { account: OURS, id: await stage.hostedZone(OURS, ZONE) };
   const zones: Zones = new Map([[ZONE, apex]]);
   let zone = apex;
@@ -41,20 +43,29 @@ export async function setUp({ stage, say }: Theatre, wish: Wish): Promise<SetUp>
     stage.certificate(holderAccount, zone, [alias]),
   ]);
   const holder = await stage.distribution(holderAccount, {
-    aliases: [alias],
+    aliases: nobodysWithTtl === undefined ? [alias] : [],
     certificateArn: holders,
     comment: 'holder',
   });
   // A CNAME may not stand at the apex of a zone.
   if (zones.has(alias)) await stage.aliasRecord(zone, alias, holder.domainName);
-  else await stage.record(zone, { name: alias, type: 'CNAME', values: [holder.domainName] });
+  else {
+    await stage.record(zone, {
+      name: alias,
+      type: 'CNAME',
+      values: [holder.domainName],
+      ...(nobodysWithTtl !== undefined && { ttl: nobodysWithTtl }),
+    });
+  }
   const target = await stage.distribution(OURS, {
     comment: 'target',
     certificateArn: targetHasCertificate ? certificateArn : undefined,
   });
-  say(
-    `${alias} is on the distribution ${holder.id} of account ${holderAccount}; ${target.id} of account ${OURS} is to have it.`,
-  );
+  const before =
+    nobodysWithTtl === undefined
+      ? `${alias} is on the distribution ${holder.id} of account ${holderAccount}`
+      : `Nobody has ${alias}, but its CNAME leads to ${holder.domainName} of account ${holderAccount}, with a TTL of ${nobodysWithTtl} s`;
+  say(`${before}; ${target.id} of account ${OURS} is to have it.`);
   return {
     alias,
     zones,

@@ -74,8 +74,10 @@ test('each section of the document has its row, with its verdicts', () => {
     incident: [],
     diagnosis: document.Diagnosis.shape.verdict.options,
     proof: document.Proof.shape.verdict.options,
+    aliasRecord: document.AliasRecord.shape.verdict.options,
     certificate: document.Certificate.shape.verdict.options,
     move: document.Move.shape.verdict.options,
+    addition: document.Addition.shape.verdict.options,
     case: document.SupportCase.shape.verdict.options,
     confirmation: document.Confirmation.shape.verdict.options,
   });

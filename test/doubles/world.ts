@@ -7,6 +7,7 @@ import type { DnsRecord, Holder } from '../../remediation/document.ts';
 import { TargetGone } from '../../remediation/errors.ts';
 import type { PastMove } from '../../remediation/ping-pong.ts';
 import type {
+  AddOutcome,
   CaseState,
   CertificateDetails,
   Certificates,
@@ -23,6 +24,11 @@ export const TARGET = 'E2TARGETEXAMPLE';
 export const ALIAS = 'www.example.com';
 export const CERTIFICATE =
   'arn:aws:acm:us-east-1:111122223333:certificate/5b1c0a52-7a0e-4c5e-9a54-0c6f5f0c1e11';
+
+export const HELD =
+  'One or more of the CNAMEs you provided are already associated with a different resource.';
+export const MISDIRECTED =
+  'One or more aliases specified for the distribution includes an incorrectly configured DNS record that points to another CloudFront distribution.';
 
 /** What one name server says about the proof name. */
 export type Said = 'missing' | 'unreachable' | { values: string[]; ttl: number };
@@ -57,12 +63,18 @@ export class World {
   servers: Record<string, Said> = { 'ns-1.dns.example': 'missing', 'ns-2.dns.example': 'missing' };
   /** What all of them say about the alias itself. */
   plain: Said = 'missing';
+  /** Where all of them say that the alias leads, seconds to live included. */
+  leadsTo: { name: string; ttl: number } | undefined;
+  /** Until when CloudFront sees a record that leads to another distribution. */
+  misdirectedUntil = 0;
   negativeTtl = 900;
   /** CloudFront's own resolver holds a miss until then. */
   cachedMissUntil = 0;
   cases: CaseState[] = [];
   /** What CloudFront answers to the next moves of an alias, before it answers as it does otherwise. */
   readonly refusals = new Map<string, Extract<MoveOutcome, { moved: false }>[]>();
+  /** What CloudFront answers to the next updates. */
+  readonly additionRefusals: Extract<AddOutcome, { added: false }>[] = [];
   /** Aliases whose record is taken out again, whatever `servers` say. */
   readonly withdrawn = new Set<string>();
 
@@ -115,6 +127,17 @@ export class World {
       this.arrive(alias);
       return { moved: true };
     },
+    addAliases: async (aliases): Promise<AddOutcome> => {
+      this.call('addAliases');
+      const refusal = this.additionRefusals.shift();
+      if (refusal) return refusal;
+      if (this.holder) return { added: false, code: 'CNAMEAlreadyExists', message: HELD };
+      if (Date.now() < this.misdirectedUntil) {
+        return { added: false, code: 'CNAMEAlreadyExists', message: MISDIRECTED };
+      }
+      this.arrive(...aliases);
+      return { added: true };
+    },
   };
 
   readonly certificates: Certificates = {
@@ -133,6 +156,16 @@ export class World {
       })),
     }),
     crossCheck: async () => [],
+    whereItLeads: async () => ({
+      zone: 'example.com',
+      servers: Object.keys(this.servers).map((server, index) => ({
+        server,
+        address: `192.0.2.${index + 1}`,
+        answer: this.leadsTo
+          ? { kind: 'names', names: [this.leadsTo.name], ttl: this.leadsTo.ttl }
+          : { kind: 'nothing' },
+      })),
+    }),
   };
 
   readonly support: Support = {

@@ -1,5 +1,6 @@
 /** The providers against the sandbox, over the wire, with the SDK as it is. */
 import { readFileSync } from 'node:fs';
+import { GetDistributionConfigCommand } from '@aws-sdk/client-cloudfront';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { IAMClient, UploadServerCertificateCommand } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -103,6 +104,57 @@ describe('cloudfront', () => {
     await expect(cloudfront().distribution(target.id)).rejects.toMatchObject({ name: 'TransientAwsError' });
     await refuse('cloudfront', 'GetDistribution', 'ServiceUnavailable', 503, 3);
     await expect(cloudfront().distribution(target.id)).rejects.toMatchObject({ name: 'TransientAwsError' });
+  });
+
+  describe('adds aliases', () => {
+    /** A target with a certificate for a name that nobody has, and with an alias of its own. */
+    async function free() {
+      serial += 1;
+      const [alias, own] = [`n${serial}.example.com`, `own${serial}.example.com`];
+      const certificate = sandbox.world.seedCertificate({
+        domainName: alias,
+        subjectAlternativeNames: [own],
+        status: 'ISSUED',
+        account: OURS,
+      });
+      const { id } = await stage.distribution(OURS, {
+        aliases: [own],
+        certificateArn: certificate.arn,
+        comment: 'strange: <&>"',
+      });
+      const config = async () =>
+        (await stage.as(OURS).cloudfront.send(new GetDistributionConfigCommand({ Id: id })))
+          .DistributionConfig;
+      return { alias, own, id, config };
+    }
+
+    test('and changes nothing else of the configuration', async () => {
+      const { alias, own, id, config } = await free();
+      const before = await config();
+      expect(await cloudfront().addAliases([alias], id)).toEqual({ added: true });
+      const { Aliases, ...after } = (await config()) ?? {};
+      expect(Aliases).toEqual({ Quantity: 2, Items: [own, alias] });
+      expect({ ...after, Aliases: before?.Aliases }).toEqual(before);
+      expect(await cloudfront().addAliases([alias, own], id)).toEqual({ added: true });
+      expect((await config())?.Aliases?.Quantity).toBe(2);
+    });
+
+    test('again where somebody else was quicker, and gives up for the state to retry', async () => {
+      const { alias, id } = await free();
+      await refuse('cloudfront', 'UpdateDistribution', 'PreconditionFailed', 412, 2);
+      expect(await cloudfront().addAliases([alias], id)).toEqual({ added: true });
+      await refuse('cloudfront', 'UpdateDistribution', 'PreconditionFailed', 412, 3);
+      await expect(cloudfront().addAliases([alias], id)).rejects.toMatchObject({ name: 'TransientAwsError' });
+    });
+
+    test('refusals are outcomes, in the words of CloudFront', async () => {
+      const { alias, target } = conflict();
+      expect(await cloudfront().addAliases([alias], target.id)).toMatchObject({
+        added: false,
+        code: 'CNAMEAlreadyExists',
+        message: expect.stringContaining('already associated with a different resource'),
+      });
+    });
   });
 });
 

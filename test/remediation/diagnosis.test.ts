@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { classifyConflict } from '../../remediation/conflict.ts';
 import { contested, diagnoseAtOnce, diagnoseConflict } from '../../remediation/diagnosis.ts';
 import type { ContestedAlias, Incident } from '../../remediation/document.ts';
-import { DnsPointsElsewhere, UnknownConflict } from '../../remediation/errors.ts';
+import { UnknownConflict } from '../../remediation/errors.ts';
 import { contested as alias, DNS, HELD, incident, target } from '../doubles/documents.ts';
 
 const free = (name: string): ContestedAlias => {
@@ -104,9 +104,11 @@ describe('with the target and the holders known', () => {
   });
 
   test('DNS, and nobody holds it', () => {
-    const diagnose = () => diagnoseConflict(dns, target, [free('www.example.com')]);
-    expect(diagnose).toThrow(DnsPointsElsewhere);
-    expect(diagnose).toThrow(target.domainName);
+    const { verdict, reason } = diagnoseConflict(dns, target, [free('www.example.com')]);
+    expect(verdict).toBe('dns-points-elsewhere');
+    expect(reason).toBe(
+      `Nobody holds www.example.com, but its DNS record leads to another distribution, and so CloudFront does not add it to ${target.id}: point the record at ${target.domainName}.`,
+    );
   });
 
   test.each([

@@ -14,7 +14,9 @@ import { expect } from 'vitest';
 import * as z from 'zod/mini';
 import { ANNOUNCEMENTS } from '../../remediation/announcements/announcement.ts';
 import { StepInput } from '../../remediation/document.ts';
+import { addAlias } from '../../remediation/steps/add-alias.ts';
 import { awaitSupport } from '../../remediation/steps/await-support.ts';
+import { checkAliasRecord } from '../../remediation/steps/check-alias-record.ts';
 import { checkCertificate } from '../../remediation/steps/check-certificate.ts';
 import { checkOwnershipProof } from '../../remediation/steps/check-ownership-proof.ts';
 import { checkSupportCase } from '../../remediation/steps/check-support-case.ts';
@@ -134,6 +136,8 @@ function stepsOn(
     DiagnoseConflict: step(diagnoseConflict(ports)),
     CheckOwnershipProof: step(checkOwnershipProof(ports, SETTINGS)),
     CheckCertificate: step(checkCertificate(ports, SETTINGS)),
+    CheckAliasRecord: step(checkAliasRecord(ports, SETTINGS)),
+    AddAlias: step(addAlias(ports, SETTINGS)),
     MoveAlias: step(moveAlias(ports, SETTINGS)),
     OpenSupportCase: step(openSupportCase(ports, SETTINGS)),
     AwaitSupport: (payload) => park(StepInput.parse(payload), Parked.parse(payload).taskToken),

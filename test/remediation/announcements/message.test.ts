@@ -163,7 +163,10 @@ test('Support case updated: quotes AWS, and says whose turn it is', () => {
 describe('Alias confirmed', () => {
   test('the record of the alias', () => {
     expect(messageOf('Alias confirmed', remediation()).copy).toEqual([
-      { caption: 'The record of the alias', text: `www.example.com CNAME ${target.domainName}` },
+      {
+        caption: 'The record of the alias, in zone example.com',
+        text: `www.example.com CNAME ${target.domainName}`,
+      },
     ]);
   });
 

@@ -71,6 +71,7 @@ function world(answers: Record<string, Survey>, resolvers: ResolverAnswer[] = []
       if (!found) throw new DnsUnavailable(`No resolver knows ${alias}.`);
       return found;
     },
+    whereItLeads: () => Promise.reject(new Error('not asked for')),
     crossCheck: async ({ name }) => {
       compared.push(name);
       return resolvers;

@@ -1,0 +1,59 @@
+/**
+ * `Add alias`: makes the failed update again, for exactly the aliases of the incident. Nobody has them, so nothing is taken
+ * from anybody; CloudFront itself refuses as long as a record is in the way. Running it twice is harmless.
+ */
+import { judgeAddition } from '../addition.ts';
+import type { Addition, StepInput } from '../document.ts';
+import type { ProofSettings } from '../ownership-proof.ts';
+import type { Certificates, CloudFront, Dns, Ledger, Now } from '../ports.ts';
+import { theyAre } from '../wording.ts';
+import { lookAtCertificate } from './certificate-gate.ts';
+import { lookAtAliasRecord } from './check-alias-record.ts';
+import { holdClaim } from './claim.ts';
+import { contest } from './established.ts';
+
+interface Ports {
+  cloudfront: CloudFront;
+  certificates: Certificates;
+  dns: Dns;
+  ledger: Ledger;
+  now: Now;
+}
+
+/**
+ * @throws UpdateRefused when CloudFront does not take the update for a reason that waiting does not remove.
+ * @throws AliasRecordDeadlineExceeded, TargetGone, AliasClaimed
+ */
+export function addAlias(ports: Ports, settings: ProofSettings) {
+  return async (input: StepInput): Promise<Addition> => {
+    const { remediation, execution } = input;
+    const { target, aliases: contested } = contest(remediation);
+    const checkedAt = new Date(ports.now()).toISOString();
+    const aliases = contested.map(({ alias }) => alias);
+
+    // Days can have passed since the gates opened: look again, right before acting.
+    const certificate = await lookAtCertificate(ports, remediation);
+    const here = new Set(certificate.distribution.aliases);
+    const away = contested.filter(({ alias }) => !here.has(alias));
+    if (away.length === 0) {
+      return { verdict: 'added', reason: `${theyAre(aliases)} on ${target.id} already.`, aliases, checkedAt };
+    }
+    await holdClaim(ports.ledger, away, execution.name);
+    const record = await lookAtAliasRecord(ports, settings, input, away);
+    if (!certificate.covered || record.verdict !== 'clear') {
+      const { reason } = certificate.covered ? record : certificate;
+      return { verdict: 'back-to-gates', reason, aliases, checkedAt };
+    }
+    const names = away.map(({ alias }) => alias);
+    const judgement = judgeAddition({
+      outcome: await ports.cloudfront.addAliases(names, target.id),
+      aliases: names,
+      targetId: target.id,
+      previous: remediation.addition,
+      redriveCount: execution.redriveCount,
+      now: ports.now(),
+      settings,
+    });
+    return { ...judgement, aliases, checkedAt };
+  };
+}

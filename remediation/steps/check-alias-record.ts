@@ -1,0 +1,51 @@
+/** `Check alias record`: where only a DNS record is in the way. Does the alias still lead to another distribution? */
+import { judgeAliasRecord } from '../alias-record.ts';
+import type { AliasRecord, ContestedAlias, StepInput } from '../document.ts';
+import { DnsUnavailable } from '../errors.ts';
+import type { ProofSettings } from '../ownership-proof.ts';
+import type { Dns, Now, Pointing } from '../ports.ts';
+import { contest } from './established.ts';
+
+interface Ports {
+  dns: Dns;
+  now: Now;
+}
+
+/** @throws AliasRecordDeadlineExceeded */
+export function checkAliasRecord(ports: Ports, settings: ProofSettings) {
+  return async (input: StepInput): Promise<AliasRecord> =>
+    lookAtAliasRecord(ports, settings, input, contest(input.remediation).aliases);
+}
+
+/** Shared by the gate and by what adds the alias and looks again. Throws as the gate does. */
+export async function lookAtAliasRecord(
+  { dns, now }: Ports,
+  settings: ProofSettings,
+  { remediation, execution }: StepInput,
+  aliases: readonly ContestedAlias[],
+): Promise<AliasRecord> {
+  const pointings = await Promise.all(
+    aliases.map(async ({ alias, zone }) => ({ alias, pointing: await look(dns, alias, zone) })),
+  );
+  return judgeAliasRecord({
+    pointings,
+    targetDomainName: contest(remediation).target.domainName,
+    previous: remediation.aliasRecord,
+    redriveCount: execution.redriveCount,
+    now: now(),
+    settings,
+  });
+}
+
+/** That DNS cannot be asked is what a server that does not answer is: no news. */
+async function look(dns: Dns, alias: string, zone: string): Promise<Pointing> {
+  try {
+    return await dns.whereItLeads(alias);
+  } catch (error) {
+    if (!(error instanceof DnsUnavailable)) throw error;
+    return {
+      zone,
+      servers: [{ server: zone, address: '', answer: { kind: 'unreachable', why: error.message } }],
+    };
+  }
+}

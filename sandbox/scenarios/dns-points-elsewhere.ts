@@ -1,0 +1,60 @@
+import { aliasRecordsIn } from '../people/dns-owner.ts';
+import { announced, arrived, casesOpened, entered, movesCalled, unless } from '../rehearsal/checks.ts';
+import type { Ending, Scenario } from '../rehearsal/scenario.ts';
+import { THEIRS } from '../rehearsal/stage.ts';
+import { until } from '../rehearsal/until.ts';
+import { deploymentFails, publish } from './acts.ts';
+import { setUp } from './world.ts';
+
+/** Seconds that the old CNAME lives, also in the cache of CloudFront's resolver. */
+const TTL = 5;
+
+export const dnsPointsElsewhere: Scenario = {
+  name: 'dns-points-elsewhere',
+  about:
+    'Nobody holds the alias, its CNAME leads to another distribution: once that has changed and its TTL is over, the update is made again.',
+
+  async play(theatre) {
+    const { say, messages } = theatre;
+    const world = await setUp(theatre, { holderAccount: THEIRS, nobodysWithTtl: TTL });
+    await deploymentFails(theatre, world);
+    const records = await until('a Slack message says where the alias has to lead', async () => {
+      const found = messages().flatMap(aliasRecordsIn);
+      return found.length > 0 && found;
+    });
+    const changedAt = new Date().toISOString();
+    for (const record of records) {
+      say(`The owner of the zone reads it and changes ${record.name} to CNAME ${record.value}.`);
+      await publish(theatre, world, record);
+    }
+    return { ...world, changedAt };
+  },
+
+  verify: (ending) => [
+    ...arrived(ending),
+    ...casesOpened(ending, 0),
+    ...unless(movesCalled(ending).length === 0, 'a move was called, though nobody had the alias'),
+    ...entered(ending, 'Check alias record', 'Wait for alias record', 'Add alias', 'Confirm alias'),
+    ...announced(ending, 'change its DNS record first', 'added to', 'arrived on'),
+    ...updatedOnce(ending),
+  ],
+};
+
+/** One update, and not before the last cache has forgotten where the alias led. */
+function updatedOnce({ calls, changedAt = '' }: Ending): string[] {
+  const updates = calls.filter(
+    ({ action, principal }) => action === 'UpdateDistribution' && principal.includes('add-alias'),
+  );
+  const forgotten = new Date(Date.parse(changedAt) + TTL * 1000).toISOString();
+  const early = updates.filter(({ time }) => time < forgotten);
+  return [
+    ...unless(
+      updates.length === 1 && updates[0]?.outcome === 'ok',
+      `the update was made ${updates.length} times (${updates.map(({ outcome }) => outcome).join(', ')}), not once`,
+    ),
+    ...unless(
+      early.length === 0,
+      `the update was made before ${forgotten}, while a cache could hold the old record`,
+    ),
+  ];
+}

@@ -1,0 +1,149 @@
+/** The alias's own record leaves the other distribution, and its TTL runs out. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { judgeAliasRecord } from '../../remediation/alias-record.ts';
+import { AliasRecord } from '../../remediation/document.ts';
+import { AliasRecordDeadlineExceeded } from '../../remediation/errors.ts';
+import type { PointingAnswer } from '../../remediation/ports.ts';
+import { at, OTHER, START, settings, TARGET } from './proof-world.ts';
+
+const WWW = 'www.example.com';
+type Answer = PointingAnswer['answer'];
+const leads = (ttl: number, ...names: string[]): Answer => ({ kind: 'names', names, ttl });
+const old = (ttl = 300) => leads(ttl, OTHER);
+const right = leads(60, TARGET);
+const dead: Answer = { kind: 'unreachable', why: 'silent for 2 s' };
+const lame: Answer = { kind: 'refused', why: 'REFUSED' };
+const nothing: Answer = { kind: 'nothing' };
+const addresses: Answer = { kind: 'addresses', addresses: ['192.0.2.80'], ttl: 60 };
+
+function judge(
+  seconds: number,
+  answers: readonly Answer[],
+  previous?: AliasRecord,
+  redriveCount = 0,
+): AliasRecord {
+  const servers = answers.map((answer, i) => ({
+    server: `ns${i + 1}.example.net`,
+    address: `192.0.2.${i + 1}`,
+    answer,
+  }));
+  return judgeAliasRecord({
+    pointings: [{ alias: WWW, pointing: { zone: 'example.com', servers } }],
+    targetDomainName: TARGET,
+    previous,
+    redriveCount,
+    now: START + seconds * 1000,
+    settings,
+  });
+}
+
+describe('where the alias leads', () => {
+  it.each<[string, Answer[], string]>([
+    ['to another distribution', [old(), old()], 'elsewhere'],
+    ['to another distribution, on one server', [right, old()], 'elsewhere'],
+    [
+      'to another distribution by way of a name of our own',
+      [leads(60, 'cdn.example.com', OTHER)],
+      'elsewhere',
+    ],
+    ['to the target', [right, right], 'clear'],
+    ['to the target by way of a name of our own', [leads(60, 'cdn.example.com', TARGET)], 'clear'],
+    ['to no distribution', [leads(60, 'lb.example.net')], 'clear'],
+    ['nowhere', [nothing, nothing], 'clear'],
+    ['to addresses, which do not tell', [addresses], 'clear'],
+    ['to the target, as far as servers answer', [right, dead, lame], 'clear'],
+  ])('%s', (_, answers, verdict) => {
+    expect(judge(0, answers).verdict).toBe(verdict);
+  });
+
+  it('is said with what to do, and what each server has', () => {
+    const record = judge(0, [old(), right]);
+    expect(record.reason).toBe(
+      `${WWW} leads to ${OTHER} at ns1.example.net (zone example.com): point it at ${TARGET}.`,
+    );
+    expect(record).toMatchObject({ waitSeconds: 10, nextCheckAt: at(10), deadlineAt: at(604_800) });
+    expect(record.aliases[0]?.servers).toMatchObject([
+      { server: 'ns1.example.net', verdict: 'elsewhere', ttl: 300 },
+      { server: 'ns2.example.net', verdict: 'target', ttl: 60 },
+    ]);
+    expect(AliasRecord.parse(JSON.parse(JSON.stringify(record)))).toEqual(record);
+  });
+});
+
+describe('the old TTL', () => {
+  it('runs from the last look at which a server still had the old record', () => {
+    const before = judge(0, [old(300), old(300)]);
+    const still = judge(60, [old(300), right], before);
+    const left = judge(70, [right, right], still);
+    expect(left).toMatchObject({ verdict: 'leaving', waitSeconds: 300, nextCheckAt: at(370) });
+    expect(left.reason).toContain('Until 2026-11-05 12:06:10 UTC a cache can still do so.');
+    expect(judge(369, [right, right], left).verdict).toBe('leaving');
+    expect(judge(370, [right, right], left).verdict).toBe('clear');
+  });
+
+  it('begins anew when a server leads back', () => {
+    const left = judge(70, [right], judge(0, [old(300)]));
+    const back = judge(100, [old(600)], left);
+    expect(back.verdict).toBe('elsewhere');
+    expect(judge(110, [right], back)).toMatchObject({ verdict: 'leaving', nextCheckAt: at(710) });
+  });
+
+  it('is the longest of all', () => {
+    const left = judge(10, [right, right], judge(0, [old(60), old(900)]));
+    expect(left.nextCheckAt).toBe(at(910));
+  });
+});
+
+describe('silence is no news', () => {
+  it.each([
+    ['before', [old()], 'elsewhere'],
+    ['after', [right], 'clear'],
+  ])('%s the record has left', (_, first, verdict) => {
+    const before = judge(0, first);
+    expect(judge(10, [dead], before).verdict).toBe(verdict);
+    expect(judge(10, [lame], before).verdict).toBe(verdict);
+  });
+});
+
+it('never says clear while a cache could hold what some server said at a look before', () => {
+  const says = fc.oneof(
+    fc.constant(right),
+    fc.integer({ min: 0, max: 4000 }).map((ttl) => old(ttl)),
+    fc.constant(dead),
+  );
+  const looks = fc.array(
+    fc.tuple(fc.integer({ min: 1, max: 900 }), fc.array(says, { minLength: 1, maxLength: 3 })),
+    {
+      minLength: 1,
+      maxLength: 12,
+    },
+  );
+  fc.assert(
+    fc.property(looks, (history) => {
+      let previous: AliasRecord | undefined;
+      let time = 0;
+      let heldUntil = 0;
+      for (const [gap, answers] of history) {
+        time += gap;
+        previous = judge(time, answers, previous);
+        for (const answer of answers) {
+          if (answer.kind === 'names' && answer.names.includes(OTHER))
+            heldUntil = Math.max(heldUntil, time + answer.ttl);
+        }
+        if (previous.verdict === 'clear') expect(heldUntil).toBeLessThanOrEqual(time);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it('ends at the deadline, with what to do, and waits anew after a redrive', () => {
+  const first = judge(0, [old()]);
+  expect(() => judge(604_800, [old()], first)).toThrow(AliasRecordDeadlineExceeded);
+  expect(() => judge(604_800, [old()], first)).toThrow(`point it at ${TARGET}`);
+  expect(judge(604_800, [old()], first, 1)).toMatchObject({
+    verdict: 'elsewhere',
+    waitingSince: at(604_800),
+  });
+});
