@@ -15,8 +15,6 @@ const OLD = 'd222222abcdef8.cloudfront.net';
 const ASK_EVERY_MS = 40;
 /** How long Unbound is watched beyond the moment in question. */
 const BEYOND_MS = 2500;
-/** Unbound keeps what it has until the end of the second in which the TTL runs out. */
-const ROUNDING_MS = 1000;
 
 interface Case {
   what: string;
@@ -131,6 +129,8 @@ test.concurrent.each(CASES)('$what: no cache holds it once the proof is settled'
   const misses = answers.filter(({ hasRecord }) => !hasRecord).map(({ at }) => at);
   // The cache really was poisoned: all servers had the record, and it did not.
   expect(misses.filter((at) => at > publishedAt && at < settledAt)).not.toEqual([]);
-  const tooLate = misses.map((at) => at - settledAt).filter((milliseconds) => milliseconds >= ROUNDING_MS);
+  // Fails as long as `settledAt` counts milliseconds: Unbound keeps what it has until the end of the second in which the
+  // TTL runs out, up to a second longer than the TTL.
+  const tooLate = misses.map((at) => at - settledAt).filter((milliseconds) => milliseconds >= 0);
   expect(tooLate).toEqual([]);
 });
