@@ -1,8 +1,10 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Those need name servers that have to be installed: `npm run test:dns-servers`.
+    exclude: [...configDefaults.exclude, 'test/dns-servers/**'],
     // Bundles and the packaged stack: what the sandbox deploys.
     globalSetup: 'test/package-stack.ts',
     // Rehearsals wait in real time, several at once; what they wait for in vain they name themselves, after 60 s.
