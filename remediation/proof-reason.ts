@@ -1,7 +1,7 @@
 /** The state of the ownership proof in sentences for a person: which record, who lacks it, what is there, until when. */
 import type { AliasProof, ServerReport } from './document.ts';
 import { readable } from './instant.ts';
-import { hasIt } from './server-report.ts';
+import { behindBy, hasIt } from './server-report.ts';
 
 /** The table has them all; a sentence names the first few. */
 const ALIASES_NAMED = 3;
@@ -44,7 +44,7 @@ function aliasSentence(proof: AliasProof): string {
   switch (verdict) {
     case 'missing':
       if (proof.decidedBy === 'https') return `${UNREACHABLE} ${name}: ${resolversSaid(proof).join('; ')}.`;
-      return `${name} is ${whereItIs(servers)} of ${zone}${lacking}.`;
+      return `${name} is ${whereItIs(servers)} of ${zone}${lacking}.${follow(servers)}`;
     case 'published':
       return `${everywhere}. Until ${readable(proof.settledAt)} a cache can hold an earlier miss or value.`;
     case 'settled':
@@ -74,6 +74,14 @@ function whereItIs(servers: readonly ServerReport[]): string {
   if (names.length === 1) return 'not on the one name server';
   const having = names.filter((name) => hasIt(servers.filter(({ server }) => server === name)));
   return `on ${having.length === 0 ? 'none' : having.length} of the ${names.length} name servers`;
+}
+
+/** Where some have it, the others come by it by themselves, as a rule: that is why the next look is soon. */
+function follow(servers: readonly ServerReport[]): string {
+  const having = servers.filter(({ verdict }) => verdict === 'match');
+  const lacking = servers.filter(({ verdict }) => verdict === 'missing');
+  if (having.length === 0 || lacking.length === 0) return '';
+  return ` The others should follow soon${behindBy(lacking, having)}.`;
 }
 
 function shortList(servers: readonly ServerReport[]): string {

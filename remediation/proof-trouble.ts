@@ -3,7 +3,7 @@
  * not there yet is no trouble: its owner has been asked for it.
  */
 import type { AliasProof, Proof, ProofTrouble, ServerReport } from './document.ts';
-import { hasIt } from './server-report.ts';
+import { behindBy, hasIt } from './server-report.ts';
 
 /**
  * A change reaches the servers of a zone in seconds by NOTIFY (RFC 1996), in about a minute at Route 53. After an hour
@@ -105,16 +105,10 @@ function behind({ seenAt, servers, zone }: AliasProof, now: number): ProofTroubl
   const having = servers.filter((report) => hasIt([report]));
   return {
     kind: 'behind',
-    problem: `${names(lacking)} of ${zone} still lacks the record that ${names(having)} has had for over an hour${serials(lacking, having)}.`,
+    problem: `${names(lacking)} of ${zone} still lacks the record that ${names(having)} has had for over an hour${behindBy(lacking, having)}.`,
     remedy:
       'Look whether the zone reaches that server: zone transfer, NOTIFY, or a copy that nobody updates.',
   };
-}
-
-/** Equal serials say that the transfer is not what is wrong; Route 53 always has the same one. */
-function serials(lacking: readonly ServerReport[], having: readonly ServerReport[]): string {
-  const [behind, ahead] = [lacking, having].map((reports) => reports.find(({ serial }) => serial)?.serial);
-  return behind === undefined || ahead === undefined ? '' : ` (SOA serial ${behind} against ${ahead})`;
 }
 
 function names(reports: readonly ServerReport[]): string {

@@ -31,8 +31,15 @@ export function negativeTtl(zone: { soaTtl: number; soaMinimum: number }): numbe
  */
 export function staleUntil(look: Look, earlier: EarlierLook | undefined): number {
   const seconds = Math.max(cachedFor(look), earlier ? cachedFor(earlier) : 0);
-  return Math.max(look.at + seconds * 1000, earlier?.staleUntil ?? 0);
+  const kept = seconds > 0 ? seconds + SLACK_SECONDS : 0;
+  return Math.max(look.at + kept * 1000, earlier?.staleUntil ?? 0);
 }
+
+/**
+ * Caches count whole seconds: Unbound keeps an answer to the end of the second in which its TTL runs out (test/dns-servers
+ * shows it). And the TTL begins when the answer arrives, which can be a moment after we have seen the server say better.
+ */
+const SLACK_SECONDS = 2;
 
 /**
  * Resolvers are to keep nothing longer than a week, whatever its TTL says (RFC 8767 section 4). Without the cap a slip

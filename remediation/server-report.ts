@@ -102,6 +102,14 @@ export function contradicts({ verdict }: Pick<ServerReport, 'verdict'>): boolean
   return verdict === 'missing' || verdict === 'wrong-value';
 }
 
+/** Equal serials say that the transfer is not what is wrong; Route 53 always has the same one. */
+export function behindBy(lacking: readonly ServerReport[], having: readonly ServerReport[]): string {
+  const [behind, ahead] = [lacking, having].map((reports) => reports.find(({ serial }) => serial)?.serial);
+  return behind === undefined || ahead === undefined || behind === ahead
+    ? ''
+    : ` (SOA serial ${behind} against ${ahead})`;
+}
+
 /** A TXT set can be 64 KB of anything, and this goes into the document and on to people. */
 const VALUES_SHOWN = 3;
 const CHARACTERS_SHOWN = 300;

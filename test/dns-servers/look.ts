@@ -2,7 +2,7 @@
 import { createDns } from '../../providers/dns/dns.ts';
 import type { AliasProof, Proof, ServerReport } from '../../remediation/document.ts';
 import { judgeProof } from '../../remediation/ownership-proof.ts';
-import { proofRecord } from '../../remediation/proof-record.ts';
+import { plainRecord, proofRecord } from '../../remediation/proof-record.ts';
 import type { Endpoint } from './question.ts';
 
 export const TARGET = 'd111111abcdef8.cloudfront.net';
@@ -35,17 +35,21 @@ export interface Watch {
 const SETTINGS = { shortestCheckSeconds: 1, longestCheckSeconds: 900, proofDeadlineSeconds: 86_400 };
 
 export function createWatch(resolver: Endpoint, authoritativePort: number): Watch {
-  const dns = createDns({ resolvers: [`${resolver.address}:${resolver.port}`], authoritativePort });
+  const resolvers = [`${resolver.address}:${resolver.port}`];
+  const dns = createDns({ resolvers, publicResolvers: [], authoritativePort });
   const looks = new Map<string, Proof>();
   return {
     findZone: async (alias) => (await dns.findZone(alias)).name,
     look: async (alias) => {
       const { name: zone } = await dns.findZone(alias);
       const record = proofRecord(alias, zone, TARGET);
-      const survey = await dns.survey(alias, record);
+      const [underscore, plain] = await Promise.all([
+        dns.survey(alias, record),
+        dns.survey(alias, plainRecord(alias, TARGET)),
+      ]);
       const at = Date.now();
       const proof = judgeProof({
-        surveys: [{ contested: { alias, record }, survey }],
+        looks: [{ contested: { alias, zone, record }, seen: { underscore, plain } }],
         targetDomainName: TARGET,
         previous: looks.get(alias),
         redriveCount: 0,
@@ -62,10 +66,16 @@ export function createWatch(resolver: Endpoint, authoritativePort: number): Watc
 
 function sight(proof: AliasProof, at: number): Sight {
   const { servers } = proof;
-  const key = ({ server, address }: ServerReport) =>
-    servers.filter((report) => report.server === server).length > 1 ? `${server} ${address}` : server;
+  const key = ({ server, address }: ServerReport, index: number) => {
+    const same = servers.filter((report) => report.server === server);
+    if (same.length === 1) return server;
+    // A server that has the zone of the alias and that of a CNAME's target stands there twice.
+    const again =
+      servers.findIndex((report) => report.server === server && report.address === address) < index;
+    return again ? `${server} ${address} again` : `${server} ${address}`;
+  };
   const table = <T>(value: (report: ServerReport) => T) =>
-    Object.fromEntries(servers.map((report) => [key(report), value(report)]));
+    Object.fromEntries(servers.map((report, index) => [key(report, index), value(report)]));
   return {
     verdict: proof.verdict,
     zone: proof.zone,

@@ -33,15 +33,24 @@ export function pathOf(program: Program): string {
 
 /** One sentence that names everything that is missing and how to get it; `undefined` when all is there. */
 export function missingPrograms(): string | undefined {
+  const missing = allMissing();
+  if (missing.length === 0) return undefined;
+  const names = missing.map(({ name }) => name).join(', ');
+  return `The DNS servers that these tests run are not all installed, missing: ${names}; on Debian: apt-get install --no-install-recommends ${missingPackages().join(' ')}`;
+}
+
+/** Debian packages that bring what is missing. */
+export function missingPackages(): string[] {
+  return [...new Set(allMissing().map((each) => each.package))];
+}
+
+function allMissing(): { name: string; package: string }[] {
   const missing: { name: string; package: string }[] = Object.entries(PACKAGES)
     // `Object.entries` forgets the type of the keys.
     .filter(([program]) => find(program as Program) === undefined)
     .map(([name, debianPackage]) => ({ name, package: debianPackage }));
   if (!hasPowerdnsBackend()) missing.push(POWERDNS_BACKEND);
-  if (missing.length === 0) return undefined;
-  const names = missing.map(({ name }) => name).join(', ');
-  const packages = [...new Set(missing.map((each) => each.package))].join(' ');
-  return `The DNS servers that these tests run are not all installed, missing: ${names}; on Debian: apt-get install --no-install-recommends ${packages}`;
+  return missing;
 }
 
 function find(program: Program): string | undefined {

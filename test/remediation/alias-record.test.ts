@@ -76,22 +76,22 @@ describe('the old TTL', () => {
     const before = judge(0, [old(300), old(300)]);
     const still = judge(60, [old(300), right], before);
     const left = judge(70, [right, right], still);
-    expect(left).toMatchObject({ verdict: 'leaving', waitSeconds: 300, nextCheckAt: at(370) });
-    expect(left.reason).toContain('Until 2026-11-05 12:06:10 UTC a cache can still do so.');
-    expect(judge(369, [right, right], left).verdict).toBe('leaving');
-    expect(judge(370, [right, right], left).verdict).toBe('clear');
+    expect(left).toMatchObject({ verdict: 'leaving', waitSeconds: 302, nextCheckAt: at(372) });
+    expect(left.reason).toContain('Until 2026-11-05 12:06:12 UTC a cache can still do so.');
+    expect(judge(371, [right, right], left).verdict).toBe('leaving');
+    expect(judge(372, [right, right], left).verdict).toBe('clear');
   });
 
   it('begins anew when a server leads back', () => {
     const left = judge(70, [right], judge(0, [old(300)]));
     const back = judge(100, [old(600)], left);
     expect(back.verdict).toBe('elsewhere');
-    expect(judge(110, [right], back)).toMatchObject({ verdict: 'leaving', nextCheckAt: at(710) });
+    expect(judge(110, [right], back)).toMatchObject({ verdict: 'leaving', nextCheckAt: at(712) });
   });
 
   it('is the longest of all', () => {
     const left = judge(10, [right, right], judge(0, [old(60), old(900)]));
-    expect(left.nextCheckAt).toBe(at(910));
+    expect(left.nextCheckAt).toBe(at(912));
   });
 });
 

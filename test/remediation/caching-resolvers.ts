@@ -1,5 +1,11 @@
 /** A model of the world's resolvers: each asks some server whenever somebody asks it, and keeps what it was told. */
 
+/**
+ * Caches count whole seconds: Unbound keeps an answer to the end of the second in which its TTL runs out. What is not to be
+ * kept at all is not kept.
+ */
+export const kept = (ttl: number): number => (ttl > 0 ? ttl + 1 : 0);
+
 /** What a server tells whoever asks: how long it is kept, seconds. `undefined`: no answer, so nothing is kept. */
 export type Told = { proof: boolean; keptFor: number } | undefined;
 
@@ -20,7 +26,7 @@ export function heldAt(
     if (at >= instant) break;
     if (held && at < held.until) continue;
     const told = tell(server, at);
-    held = told && { proof: told.proof, until: at + told.keptFor };
+    held = told && { proof: told.proof, until: at + kept(told.keptFor) };
   }
   return held && instant < held.until ? held.proof : undefined;
 }

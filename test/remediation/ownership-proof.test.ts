@@ -48,7 +48,7 @@ describe('settled', () => {
     survey({ ns1: [has(ttl)], ns2: [has(ttl)] }, soaTtl, soaMinimum);
   const none = survey({ ns1: [miss], ns2: [miss] });
 
-  it('comes when a miss of the last moment before has run out: the smaller of SOA TTL and MINIMUM', () => {
+  it('comes when a miss of the last moment before has run out: the smaller of SOA TTL and MINIMUM, and two seconds', () => {
     for (const [soaTtl, soaMinimum] of [
       [900, 86_400],
       [86_400, 900],
@@ -56,16 +56,16 @@ describe('settled', () => {
       const published = www(100, all(300, soaTtl, soaMinimum));
       expect(published).toMatchObject({
         verdict: 'published',
-        settledAt: at(1000),
-        waitSeconds: 900,
-        nextCheckAt: at(1000),
+        settledAt: at(1002),
+        waitSeconds: 902,
+        nextCheckAt: at(1002),
       });
-      expect(www(999.999, all(300, soaTtl, soaMinimum), published)).toMatchObject({
+      expect(www(1001.999, all(300, soaTtl, soaMinimum), published)).toMatchObject({
         verdict: 'published',
         waitSeconds: 1,
       });
-      const settled = www(1000, all(300, soaTtl, soaMinimum), published);
-      expect(settled).toMatchObject({ verdict: 'settled', settledAt: at(1000) });
+      const settled = www(1002, all(300, soaTtl, soaMinimum), published);
+      expect(settled).toMatchObject({ verdict: 'settled', settledAt: at(1002) });
       expect(settled.waitSeconds).toBeUndefined();
       expect(settled.nextCheckAt).toBeUndefined();
     }
@@ -74,35 +74,35 @@ describe('settled', () => {
   it('also waits for an old value that was seen before', () => {
     const wrong = www(0, survey({ ns1: [old(7200)], ns2: [miss] }));
     expect(wrong.aliases[0]).toMatchObject({ verdict: 'missing', oldValueTtl: 7200 });
-    expect(www(60, all(), wrong).settledAt).toBe(at(60 + 7200));
+    expect(www(60, all(), wrong).settledAt).toBe(at(60 + 7200 + 2));
   });
 
   it('also waits for a CNAME that stood there instead', () => {
-    const cname = { kind: 'missing', nxdomain: false, note: 'a CNAME stands here', ttl: 3600 } as const;
+    const cname = { kind: 'cname', target: 'x.example.org', end: 'x.example.org', ttl: 3600 } as const;
     const before = www(0, survey({ ns1: [cname], ns2: [cname] }));
-    expect(www(60, all(), before).settledAt).toBe(at(60 + 3600));
+    expect(www(60, all(), before).settledAt).toBe(at(60 + 3600 + 2));
   });
 
   it('lets an old value that is long gone run out by itself', () => {
     const wrong = www(0, survey({ ns1: [old(7200)], ns2: [old(7200)] }));
     const gone = www(60, none, wrong);
-    expect(gone.aliases[0]?.staleUntil).toBe(at(60 + 7200));
+    expect(gone.aliases[0]?.staleUntil).toBe(at(60 + 7200 + 2));
     const still = www(960, none, gone);
-    expect(www(7000, all(), still).settledAt).toBe(at(7900));
-    expect(www(1000, all(), still).settledAt).toBe(at(7260));
+    expect(www(7000, all(), still).settledAt).toBe(at(7902));
+    expect(www(1000, all(), still).settledAt).toBe(at(7262));
   });
 
   it('does not take a lowered SOA for what caches already hold', () => {
     const before = www(0, none);
-    expect(www(60, all(300, 5, 5), before).settledAt).toBe(at(960));
+    expect(www(60, all(300, 5, 5), before).settledAt).toBe(at(962));
     const lowered = www(60, survey({ ns1: [miss] }, 5, 5), before);
-    expect(www(5000, all(300, 5, 5), lowered).settledAt).toBe(at(5005));
+    expect(www(5000, all(300, 5, 5), lowered).settledAt).toBe(at(5007));
   });
 
   it('keeps its time while it stays published, whatever the SOA becomes', () => {
     const published = www(0, all());
     const later = www(400, all(300, 3600, 3600), published);
-    expect(later.aliases[0]).toMatchObject({ publishedAt: at(0), settledAt: at(900) });
+    expect(later.aliases[0]).toMatchObject({ publishedAt: at(0), settledAt: at(902) });
   });
 
   it('begins anew after a relapse, and forgets nothing that was to be waited for', () => {
@@ -112,13 +112,13 @@ describe('settled', () => {
     expect(relapse.verdict).toBe('missing');
     expect(relapse.aliases[0]?.publishedAt).toBeUndefined();
     expect(relapse.aliases[0]?.settledAt).toBeUndefined();
-    expect(www(180, all(), relapse).aliases[0]).toMatchObject({ publishedAt: at(180), settledAt: at(7260) });
-    expect(www(7200, all(), www(7000, survey({ ns1: [miss] }), relapse)).settledAt).toBe(at(8100));
+    expect(www(180, all(), relapse).aliases[0]).toMatchObject({ publishedAt: at(180), settledAt: at(7262) });
+    expect(www(7200, all(), www(7000, survey({ ns1: [miss] }), relapse)).settledAt).toBe(at(8102));
   });
 
   it('believes no TTL beyond a week', () => {
     const years = 2_000_000_000;
-    expect(www(0, all(300, years, years)).waitSeconds).toBe(604_800);
+    expect(www(0, all(300, years, years)).waitSeconds).toBe(604_802);
   });
 });
 
@@ -135,7 +135,7 @@ describe('several aliases', () => {
       aliases: [{ verdict: 'published' }, { verdict: 'missing' }],
     });
     const both = judge({ seconds: 0, surveys: { 'a.example.com': published, 'b.example.com': longer } });
-    expect(both).toMatchObject({ verdict: 'published', settledAt: at(3600), waitSeconds: 3600 });
+    expect(both).toMatchObject({ verdict: 'published', settledAt: at(3602), waitSeconds: 3602 });
     const surveys = { 'a.example.com': published, 'b.example.com': longer };
     const between = judge({ seconds: 1000, surveys, previous: both });
     expect(between).toMatchObject({
@@ -143,7 +143,7 @@ describe('several aliases', () => {
       aliases: [{ verdict: 'settled' }, { verdict: 'published' }],
     });
     expect(between.reason).not.toContain('_a.example.com');
-    expect(judge({ seconds: 3600, surveys, previous: between }).verdict).toBe('settled');
+    expect(judge({ seconds: 3602, surveys, previous: between }).verdict).toBe('settled');
   });
 
   it('keep their own times, by name and not by place', () => {
@@ -265,7 +265,7 @@ describe('the reason', () => {
     [
       'all have it',
       survey({ ns1: [has()], ns2: [has()] }),
-      `TXT _www.example.com "${TARGET}" is on every name server of example.com since 2026-11-05 12:00:00 UTC. Until 2026-11-05 12:15:00 UTC a cache can hold an earlier miss or value.`,
+      `TXT _www.example.com "${TARGET}" is on every name server of example.com since 2026-11-05 12:00:00 UTC. Until 2026-11-05 12:15:02 UTC a cache can hold an earlier miss or value.`,
     ],
   ])('when %s', (_, seen, reason) => {
     expect(www(0, seen).reason).toBe(reason);

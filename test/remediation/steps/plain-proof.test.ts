@@ -29,12 +29,12 @@ test('no call is made, and AWS Support is asked when it is settled', async () =>
   const first = { ...unproven, move: await move(world, unproven) };
   expect(first.move).toMatchObject({
     verdict: 'wait',
-    waitSeconds: 900,
+    waitSeconds: 902,
     aliases: [{ alias: ALIAS, verdict: 'plain-proof' }],
   });
   later(1);
   const proof = await checkOwnershipProof(portsOf(world), SETTINGS)(stepInput(first));
-  later(900);
+  later(902);
   const last = await move(world, { ...first, proof });
   expect(last).toMatchObject({ verdict: 'support' });
   expect(last.reason).toContain('with the underscore it could be moved by API');
