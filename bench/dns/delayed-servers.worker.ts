@@ -41,26 +41,30 @@ parentPort?.postMessage({ resolver: RESOLVER, nameServers: NAME_SERVERS, port: s
 
 function zones(): ZoneDatabase {
   const { zone, aliases, kind, texts } = wanted;
-  const soa = { mname: NAME_SERVERS[0]?.name ?? '', rname: HOSTMASTER, serial: 1, minimum: SOA_MINIMUM };
-  const timers = { refresh: 7200, retry: 900, expire: 1_209_600 };
-  const rrsets: RRset[] = [
-    { name: zone, type: 'SOA', ttl: SOA_TTL, rdata: [{ type: 'SOA', data: { ...soa, ...timers } }] },
-    rrset(zone, 'NS', ...NAME_SERVERS.map(({ name }) => ({ type: 'NS' as const, data: name }))),
+  const rrsets = [
+    ...apex(zone),
     ...aliases.map((name) => rrset(name, kind, { type: kind, data: kind === 'A' ? '192.0.2.80' : HOLDER })),
     ...Object.entries(texts).map(([name, text]) =>
       rrset(name, 'TXT', { type: 'TXT', data: [Buffer.from(text)] }),
     ),
   ];
   const database = new ZoneDatabase(Date.now);
+  const servers = NAME_SERVERS.map(({ name }) => name);
   putNameServerZone(database, NAME_SERVERS);
-  database.put(
-    new Zone(
-      zone,
-      NAME_SERVERS.map(({ name }) => name),
-      rrsets,
-    ),
-  );
+  database.put(new Zone(zone, servers, rrsets));
+  // The zone above, which is asked whom it delegates to: on the same servers here, and as far away.
+  const above = zone.slice(zone.indexOf('.') + 1);
+  database.put(new Zone(above, servers, apex(above)));
   return database;
+}
+
+function apex(zone: string): RRset[] {
+  const soa = { mname: NAME_SERVERS[0]?.name ?? '', rname: HOSTMASTER, serial: 1, minimum: SOA_MINIMUM };
+  const timers = { refresh: 7200, retry: 900, expire: 1_209_600 };
+  return [
+    { name: zone, type: 'SOA', ttl: SOA_TTL, rdata: [{ type: 'SOA', data: { ...soa, ...timers } }] },
+    rrset(zone, 'NS', ...NAME_SERVERS.map(({ name }) => ({ type: 'NS' as const, data: name }))),
+  ];
 }
 
 function rrset(name: string, type: Rdata['type'], ...rdata: Rdata[]): RRset {

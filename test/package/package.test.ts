@@ -53,6 +53,15 @@ beforeAll(async () => {
 
 const named = (name: string) => `cname-rescue-prod-${name}`;
 
+test('the functions that only ask name servers carry no AWS SDK', () => {
+  // What every client of the SDK signs its requests with.
+  const signs = (name: string) => readFileSync(`dist/${name}.mjs`, 'utf8').toLowerCase().includes('x-amz-');
+  expect(functionNames.filter((name) => !signs(name))).toEqual([
+    'check-alias-record',
+    'check-ownership-proof',
+  ]);
+});
+
 test('every function is deployed, with a role of its own; Slack only when it is configured', () => {
   const roleOf = ({ name, roleArn }: { name: string; roleArn: string }) => [name, roleArn];
   const expected = functionNames.map((name) => [
