@@ -1,5 +1,7 @@
 /** State `Confirm alias`. */
 import { createCloudFront } from '../providers/cloudfront.ts';
+import { createDns } from '../providers/dns/dns.ts';
+import { dnsSettings } from '../providers/dns/settings.ts';
 import { settings } from '../providers/environment.ts';
 import { confirmAlias } from '../remediation/steps/confirm-alias.ts';
 import { step } from './step.ts';
@@ -8,7 +10,7 @@ const env = settings('DEPLOYMENT_CHECK_SECONDS', 'DEPLOYMENT_DEADLINE_SECONDS');
 
 export const handler = step(
   confirmAlias(
-    { cloudfront: createCloudFront(), now: Date.now },
+    { cloudfront: createCloudFront(), dns: createDns(dnsSettings(process.env)), now: Date.now },
     {
       deploymentCheckSeconds: env.DEPLOYMENT_CHECK_SECONDS,
       deploymentDeadlineSeconds: env.DEPLOYMENT_DEADLINE_SECONDS,

@@ -4,11 +4,12 @@
  */
 import { backOff } from './back-off.ts';
 import { gateClock } from './deadline.ts';
-import type { AliasRecord, PointingReport, Remediation } from './document.ts';
+import type { AliasRecord, Remediation } from './document.ts';
 import { AliasRecordDeadlineExceeded } from './errors.ts';
 import { readable } from './instant.ts';
 import type { ProofSettings } from './ownership-proof.ts';
-import type { Pointing, PointingAnswer } from './ports.ts';
+import { pointingReport } from './pointing.ts';
+import type { Pointing } from './ports.ts';
 import { staleUntil } from './quiet-time.ts';
 import { waiting } from './waiting.ts';
 
@@ -95,37 +96,6 @@ function aliasPointing(
     ...(oldTtl !== undefined && { oldTtl }),
   };
 }
-
-/** A distribution is known by its name only: the addresses of all are CloudFront's, and change. */
-function pointingReport(
-  { server, address, answer }: PointingAnswer,
-  targetDomainName: string,
-): PointingReport {
-  const where = { server, address };
-  switch (answer.kind) {
-    case 'names': {
-      const distribution = answer.names.find((name) => name.endsWith(DISTRIBUTIONS));
-      const detail = `leads to ${answer.names.join(', ')}`;
-      if (distribution === undefined) return { ...where, verdict: 'away', detail, ttl: answer.ttl };
-      const verdict = distribution === targetDomainName ? 'target' : 'elsewhere';
-      return { ...where, verdict, detail, ttl: answer.ttl };
-    }
-    case 'addresses':
-      return {
-        ...where,
-        verdict: 'away',
-        detail: `has addresses: ${answer.addresses.join(', ')}`,
-        ttl: answer.ttl,
-      };
-    case 'nothing':
-      return { ...where, verdict: 'away', detail: 'has no address' };
-    case 'refused':
-    case 'unreachable':
-      return { ...where, verdict: answer.kind, detail: answer.why };
-  }
-}
-
-const DISTRIBUTIONS = '.cloudfront.net';
 
 function elsewhereSentence({ alias, zone, servers }: AliasPointing, targetDomainName: string): string {
   const reports = servers.filter(({ verdict }) => verdict === 'elsewhere');

@@ -301,6 +301,16 @@ export const Confirmation = z.object({
   ...waiting,
   verdict: z.enum(['confirmed', 'waiting']),
   aliases: z.array(z.string()),
+  /** Once it is confirmed: where DNS leads each alias. `unknown`: no name server says. */
+  records: z.optional(
+    z.array(
+      z.object({
+        alias: z.string(),
+        leads: z.enum(['target', 'elsewhere', 'away', 'unknown']),
+        detail: z.string(),
+      }),
+    ),
+  ),
 });
 export type Confirmation = z.infer<typeof Confirmation>;
 

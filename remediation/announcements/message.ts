@@ -125,7 +125,7 @@ const write: Record<AnnouncementType, Write> = {
   }),
   'Alias confirmed': (remediation) => ({
     title: `${names(remediation)} arrived on ${targetOf(remediation)}`,
-    ...(remediation.addition?.verdict === 'added' ? afterAddition(remediation) : afterMove(remediation)),
+    ...afterwards(remediation),
   }),
   'Nothing to do': (remediation) => ({
     title: `${names(remediation)}: settled already`,
@@ -179,22 +179,36 @@ const write: Record<AnnouncementType, Write> = {
   }),
 };
 
-/** Its DNS record leads to the target already, and nobody has lost it. */
-function afterAddition({ confirmation }: Remediation): Omit<ReturnType<Write>, 'title'> {
-  return {
-    text: `${confirmation?.reason ?? ''} What remains is yours: declare the alias in the target's infrastructure code.`,
-    facts: [],
-    copy: [],
-  };
-}
+/** Of a hundred aliases the first few; all are in the execution. */
+const RECORDS_TOLD = 3;
 
-function afterMove(remediation: Remediation): Omit<ReturnType<Write>, 'title'> {
+/** What remains for people: the DNS record where it does not lead to the target yet, and what their code says. */
+function afterwards(remediation: Remediation): Omit<ReturnType<Write>, 'title'> {
+  const { confirmation, diagnosis, addition } = remediation;
+  const records = confirmation?.records ?? [];
+  const leading = new Set(records.flatMap(({ alias, leads }) => (leads === 'target' ? [alias] : [])));
+  const others = (diagnosis?.aliases ?? []).filter(({ alias }) => !leading.has(alias));
+  const added = addition?.verdict === 'added';
   return {
-    text: `${remediation.confirmation?.reason ?? ''} What remains is yours: point the DNS record of the alias at the target, declare the alias in the target's infrastructure code, and take it out of the former holder's.`,
-    facts: [['Before on', holdersOf(remediation)]],
-    copy: (remediation.diagnosis?.aliases ?? []).map(({ alias, zone }) =>
-      recordAfterwards(remediation, alias, zone),
-    ),
+    text: [
+      confirmation?.reason ?? '',
+      added ? '' : 'Traffic for it switched with the move, whatever DNS says.',
+      others.length > 0
+        ? 'What remains is yours: set the DNS record below, and'
+        : 'Its DNS record leads to the target already. What remains is yours:',
+      added
+        ? "declare the alias in the target's infrastructure code."
+        : "declare the alias in the target's infrastructure code and take it out of the former holder's: the next deployment of either would undo the move.",
+    ]
+      .filter(Boolean)
+      .join(' '),
+    facts: [
+      ...(added ? [] : [['Before on', holdersOf(remediation)] satisfies [string, string]]),
+      ...records
+        .slice(0, RECORDS_TOLD)
+        .map(({ alias, detail }): [string, string] => ['DNS', `${alias} ${detail}`]),
+    ],
+    copy: others.map(({ alias, zone }) => recordAfterwards(remediation, alias, zone)),
   };
 }
 

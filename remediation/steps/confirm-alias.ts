@@ -1,9 +1,13 @@
-/** `Confirm alias`: the end state itself, not some call's 200: the alias is on the target and the target is Deployed. */
+/**
+ * `Confirm alias`: the end state itself, not some call's 200: the alias is on the target and the target is Deployed. Then
+ * what DNS says, since that is what remains to be done.
+ */
 
 import { gateClock } from '../deadline.ts';
 import type { Confirmation, StepInput } from '../document.ts';
-import { AliasNotArrived, DeploymentDeadlineExceeded } from '../errors.ts';
-import type { CloudFront, Now } from '../ports.ts';
+import { AliasNotArrived, DeploymentDeadlineExceeded, DnsUnavailable } from '../errors.ts';
+import { pointingReport, worst } from '../pointing.ts';
+import type { CloudFront, Dns, Now } from '../ports.ts';
 import { waiting } from '../waiting.ts';
 import { theyAre } from '../wording.ts';
 import { contest } from './established.ts';
@@ -20,7 +24,10 @@ export interface ConfirmSettings {
 const ARRIVAL_SECONDS = 300;
 
 /** @throws AliasNotArrived, DeploymentDeadlineExceeded, TargetGone */
-export function confirmAlias(ports: { cloudfront: CloudFront; now: Now }, settings: ConfirmSettings) {
+export function confirmAlias(
+  ports: { cloudfront: CloudFront; dns: Dns; now: Now },
+  settings: ConfirmSettings,
+) {
   return async ({ remediation, execution }: StepInput): Promise<Confirmation> => {
     const { target, aliases } = contest(remediation);
     const { aliases: there, status } = await ports.cloudfront.distribution(target.id);
@@ -33,6 +40,7 @@ export function confirmAlias(ports: { cloudfront: CloudFront; now: Now }, settin
         ...facts,
         verdict: 'confirmed',
         reason: `${theyAre(names)} on ${target.id} and ${target.id} is Deployed.`,
+        records: await Promise.all(names.map((alias) => recordOf(ports.dns, alias, target.domainName))),
       };
     }
     const allowed = settings.deploymentDeadlineSeconds;
@@ -57,4 +65,20 @@ export function confirmAlias(ports: { cloudfront: CloudFront; now: Now }, settin
       ...waiting(clock, execution.redriveCount, now, settings.deploymentCheckSeconds),
     };
   };
+}
+
+type AliasRecord = NonNullable<Confirmation['records']>[number];
+
+/** The alias is there, whatever DNS says: that nobody answers does not keep the remediation from its end. */
+async function recordOf(dns: Dns, alias: string, targetDomainName: string): Promise<AliasRecord> {
+  try {
+    const { servers } = await dns.whereItLeads(alias);
+    const found = worst(servers.map((answer) => pointingReport(answer, targetDomainName)));
+    return found
+      ? { alias, leads: found.verdict, detail: found.detail }
+      : { alias, leads: 'unknown', detail: 'no name server says where it leads' };
+  } catch (error) {
+    if (!(error instanceof DnsUnavailable)) throw error;
+    return { alias, leads: 'unknown', detail: error.message };
+  }
 }

@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Remediation } from '../../../remediation/document.ts';
-import { AliasNotArrived, DeploymentDeadlineExceeded, TargetGone } from '../../../remediation/errors.ts';
+import {
+  AliasNotArrived,
+  DeploymentDeadlineExceeded,
+  DnsUnavailable,
+  TargetGone,
+} from '../../../remediation/errors.ts';
 import { confirmAlias } from '../../../remediation/steps/confirm-alias.ts';
 import { remediation, stepInput } from '../../doubles/documents.ts';
 import { portsOf, SETTINGS } from '../../doubles/steps.ts';
@@ -30,8 +35,40 @@ test('on the target and Deployed', async () => {
     verdict: 'confirmed',
     reason: `${ALIAS} is on E2TARGETEXAMPLE and E2TARGETEXAMPLE is Deployed.`,
     aliases: [ALIAS],
+    records: [{ alias: ALIAS, leads: 'away', detail: 'has no address' }],
     checkedAt: '2026-11-20T01:00:00.000Z',
   });
+});
+
+test.each([
+  ['the target', 'd111111abcdef8.cloudfront.net', 'target'],
+  ['another distribution', 'd222222abcdef8.cloudfront.net', 'elsewhere'],
+  ['somebody else', 'lb.example.net', 'away'],
+])('confirmed, and DNS leads to %s', async (_, name, leads) => {
+  const world = new World();
+  world.arrive();
+  deployed(world);
+  world.leadsTo = { name, ttl: 300 };
+  expect(await confirm(world)).toMatchObject({
+    verdict: 'confirmed',
+    records: [{ alias: ALIAS, leads, detail: `leads to ${name}` }],
+  });
+});
+
+test('confirmed, though DNS cannot be asked', async () => {
+  const world = new World();
+  world.arrive();
+  deployed(world);
+  world.dns.whereItLeads = () => Promise.reject(new DnsUnavailable('No resolver answers.'));
+  expect(await confirm(world)).toMatchObject({
+    verdict: 'confirmed',
+    records: [{ leads: 'unknown', detail: 'No resolver answers.' }],
+  });
+  world.dns.whereItLeads = async () => ({
+    zone: 'example.com',
+    servers: [{ server: 'ns1', address: '192.0.2.1', answer: { kind: 'unreachable', why: 'silent' } }],
+  });
+  expect(await confirm(world)).toMatchObject({ records: [{ leads: 'unknown' }] });
 });
 
 test('on the target, not Deployed: waits, to the deadline, and anew after a redrive', async () => {
