@@ -35,7 +35,12 @@ const permissions = {
     allow('states:StartExecution', stateMachine),
     allow('states:DescribeExecution', executions),
   ],
-  'diagnose-conflict': [readDistribution, allow('cloudfront:ListDomainConflicts', distributions)],
+  'diagnose-conflict': [
+    readDistribution,
+    allow(['cloudfront:ListDomainConflicts', 'cloudfront:ListConflictingAliases'], distributions),
+    // To recognise a holder of our own by the end of its id; lists know no resource-level permissions.
+    allow(['cloudfront:ListDistributions', 'cloudfront:ListDistributionTenants'], '*'),
+  ],
   'check-ownership-proof': [],
   'check-alias-record': [],
   'check-certificate': [readDistribution, ...readCertificates],

@@ -4,15 +4,19 @@ import {
   type Distribution as AwsDistribution,
   CloudFrontClient,
   type DistributionConfig,
-  type DomainConflict,
   GetDistributionCommand,
   GetDistributionConfigCommand,
-  ListDomainConflictsCommand,
+  ListConflictingAliasesCommand,
+  paginateListDistributions,
+  paginateListDistributionTenants,
+  paginateListDomainConflicts,
   UpdateDistributionCommand,
   UpdateDomainAssociationCommand,
 } from '@aws-sdk/client-cloudfront';
 import { normaliseAlias, sameAlias } from '../remediation/alias.ts';
+import type { Holder } from '../remediation/document.ts';
 import { TargetGone, TransientAwsError } from '../remediation/errors.ts';
+import type { OwnResource } from '../remediation/masking.ts';
 import type { CertificateReference, CloudFront, Distribution, MoveOutcome } from '../remediation/ports.ts';
 import { atMost } from './at-most.ts';
 import { awsClient, awsError } from './aws/client.ts';
@@ -41,7 +45,7 @@ export function createCloudFront(): CloudFront {
     },
 
     async holders(alias, targetId) {
-      let conflicts: DomainConflict[];
+      let conflicts: Conflict[];
       try {
         conflicts = await inTurn(() => conflictsOf(client, alias, targetId));
       } catch (error) {
@@ -50,13 +54,25 @@ export function createCloudFront(): CloudFront {
         throw error;
       }
       // The listing holds overlapping names too: a wildcard above, names under a wildcard.
-      const exact = conflicts.filter(({ Domain }) => Domain !== undefined && sameAlias(Domain, alias));
-      const holders = exact.map(({ ResourceType = 'distribution', ResourceId = '', AccountId = '' }) => ({
-        resourceType: ResourceType,
-        resourceId: ResourceId,
-        accountId: AccountId,
-      }));
-      return { listed: true, holders };
+      const exact = conflicts.filter(({ domain }) => domain !== undefined && sameAlias(domain, alias));
+      return { listed: true, holders: exact.map(({ holder }) => holder) };
+    },
+
+    async ownResources() {
+      const own: OwnResource[] = [];
+      for await (const { DistributionList } of paginateListDistributions({ client }, {})) {
+        for (const { Id = '', Aliases } of DistributionList?.Items ?? []) {
+          const aliases = (Aliases?.Items ?? []).map(normaliseAlias);
+          own.push({ resourceType: 'distribution', id: Id, aliases });
+        }
+      }
+      for await (const { DistributionTenantList } of paginateListDistributionTenants({ client }, {})) {
+        for (const { Id = '', Domains } of DistributionTenantList ?? []) {
+          const aliases = (Domains ?? []).flatMap(({ Domain }) => (Domain ? [normaliseAlias(Domain)] : []));
+          own.push({ resourceType: 'distribution-tenant', id: Id, aliases });
+        }
+      }
+      return own;
     },
 
     async moveAlias(alias, targetId) {
@@ -106,24 +122,59 @@ function withAliases(config: DistributionConfig, aliases: readonly string[]): Di
   return { ...config, Aliases: { Quantity: items.length, Items: items } };
 }
 
-async function conflictsOf(
+interface Conflict {
+  domain: string | undefined;
+  holder: Holder;
+}
+
+/** The newer call knows of tenants, too. Where it is not to be had, the older one may be. */
+async function conflictsOf(client: CloudFrontClient, alias: string, targetId: string): Promise<Conflict[]> {
+  try {
+    return await domainConflicts(client, alias, targetId);
+  } catch (error) {
+    if (!awsError(error)?.code.startsWith('AccessDenied')) throw error;
+    return conflictingAliases(client, alias, targetId);
+  }
+}
+
+async function domainConflicts(
   client: CloudFrontClient,
   alias: string,
   targetId: string,
-): Promise<DomainConflict[]> {
-  const conflicts: DomainConflict[] = [];
-  let marker: string | undefined;
+): Promise<Conflict[]> {
+  const conflicts: Conflict[] = [];
+  const input = { Domain: alias, DomainControlValidationResource: { DistributionId: targetId } };
+  for await (const { DomainConflicts } of paginateListDomainConflicts({ client }, input)) {
+    for (const each of DomainConflicts ?? []) {
+      const { Domain, ResourceType = 'distribution', ResourceId = '', AccountId = '' } = each;
+      const holder = { resourceType: ResourceType, resourceId: ResourceId, accountId: AccountId };
+      conflicts.push({ domain: Domain, holder });
+    }
+  }
+  return conflicts;
+}
+
+async function conflictingAliases(
+  client: CloudFrontClient,
+  alias: string,
+  targetId: string,
+): Promise<Conflict[]> {
+  const conflicts: Conflict[] = [];
+  let Marker: string | undefined;
   do {
-    const page = await client.send(
-      new ListDomainConflictsCommand({
-        Domain: alias,
-        DomainControlValidationResource: { DistributionId: targetId },
-        ...(marker && { Marker: marker }),
+    const { ConflictingAliasesList: list } = await client.send(
+      new ListConflictingAliasesCommand({
+        DistributionId: targetId,
+        Alias: alias,
+        ...(Marker && { Marker }),
       }),
     );
-    conflicts.push(...(page.DomainConflicts ?? []));
-    marker = page.NextMarker;
-  } while (marker);
+    for (const { Alias, DistributionId = '', AccountId = '' } of list?.Items ?? []) {
+      const holder = { resourceType: 'distribution', resourceId: DistributionId, accountId: AccountId };
+      conflicts.push({ domain: Alias, holder });
+    }
+    Marker = list?.NextMarker;
+  } while (Marker);
   return conflicts;
 }
 

@@ -77,8 +77,10 @@ export function contested(missing: readonly ContestedAlias[]): ContestedAlias[] 
 }
 
 function whoHolds({ alias, holder, listing }: ContestedAlias): string {
-  if (holder)
-    return `${alias} is on ${holder.resourceType} ${holder.resourceId} of account ${holder.accountId}`;
+  if (holder) {
+    const whose = holder.accountId.includes('*') ? `account ${holder.accountId}` : 'this account';
+    return `${alias} is on ${holder.resourceType} ${holder.resourceId} of ${whose}`;
+  }
   if (listing === 'needs-certificate') {
     return `${alias}: its holder is not known yet (CloudFront tells it only once the target has a certificate for it)`;
   }

@@ -1,4 +1,5 @@
 /** Two stacks that fight over a name would flip a live site back and forth. Nobody obeys both. */
+import { masks } from './masking.ts';
 
 export interface PastMove {
   /** Distribution the alias was moved away from, as far as known; CloudFront masks the ids of other accounts. */
@@ -17,10 +18,4 @@ export function isPingPong(
 ): boolean {
   if (!last?.from || now - last.at > guardSeconds * 1000) return false;
   return last.to !== target && masks(last.from, target);
-}
-
-/** `*******EXAMPLE` stands for every id of that length with that end (CloudFront's masking). */
-function masks(pattern: string, id: string): boolean {
-  const tail = pattern.replace(/^\*+/, '');
-  return pattern.length === id.length && id.endsWith(tail);
 }

@@ -2,6 +2,7 @@
  * What the steps need of the world, as interfaces: `providers/` fulfils them with AWS and DNS, tests with doubles.
  */
 import type { DnsRecord, Holder } from './document.ts';
+import type { OwnResource } from './masking.ts';
 import type { PastMove } from './ping-pong.ts';
 
 /** The only clock: instants as epoch milliseconds. */
@@ -142,8 +143,10 @@ export type AddOutcome = { added: true } | { added: false; code: string; message
 export interface CloudFront {
   /** @throws TargetGone when it does not exist. */
   distribution(id: string): Promise<Distribution>;
-  /** Who has exactly this alias. CloudFront lists nothing while the target has no certificate for it. */
+  /** Who has exactly this alias, ids masked. CloudFront lists nothing while the target has no certificate for it. */
   holders(alias: string, targetId: string): Promise<{ listed: false } | { listed: true; holders: Holder[] }>;
+  /** All distributions and tenants of this account. */
+  ownResources(): Promise<OwnResource[]>;
   /** Refusals are outcomes; what is transient is thrown. */
   moveAlias(alias: string, targetId: string): Promise<MoveOutcome>;
   /**

@@ -2,6 +2,7 @@
 import { contested, contestedNames, diagnoseAtOnce, diagnoseConflict as judge } from '../diagnosis.ts';
 import type { ContestedAlias, Diagnosis, StepInput, Target } from '../document.ts';
 import { TenantNotSupported } from '../errors.ts';
+import { masks, unmasked } from '../masking.ts';
 import type { CloudFront, Dns, Now } from '../ports.ts';
 import { proofRecord } from '../proof-record.ts';
 
@@ -20,9 +21,26 @@ export function diagnoseConflict(ports: { cloudfront: CloudFront; dns: Dns; now:
     const { id, arn, domainName } = distribution;
     const target: Target = { id, arn, domainName, account: incident.account };
     const names = contestedNames(incident, distribution.aliases);
-    const missing = await Promise.all(names.map((alias) => look(ports, alias, target)));
+    const missing = await recognised(
+      ports.cloudfront,
+      target.account,
+      await Promise.all(names.map((alias) => look(ports, alias, target))),
+    );
     return { ...judge(incident, target, missing), target, aliases: contested(missing), checkedAt };
   };
+}
+
+/** Holders that are our own under their full ids. Our own are listed only when there may be one among the holders. */
+async function recognised(
+  cloudfront: CloudFront,
+  account: string,
+  missing: ContestedAlias[],
+): Promise<ContestedAlias[]> {
+  if (!missing.some(({ holder }) => holder && masks(holder.accountId, account))) return missing;
+  const own = await cloudfront.ownResources();
+  return missing.map((each) =>
+    each.holder ? { ...each, holder: unmasked(each.holder, each.alias, account, own) } : each,
+  );
 }
 
 async function look(

@@ -5,6 +5,7 @@
 import type { AnnouncementType } from '../../remediation/announcements/announcement.ts';
 import type { DnsRecord, Holder } from '../../remediation/document.ts';
 import { TargetGone } from '../../remediation/errors.ts';
+import type { OwnResource } from '../../remediation/masking.ts';
 import type { PastMove } from '../../remediation/ping-pong.ts';
 import type {
   AddOutcome,
@@ -60,6 +61,8 @@ export class World {
     notBefore: undefined,
     notAfter: undefined,
   };
+  /** Distributions and tenants of our own account. */
+  own: OwnResource[] = [];
   servers: Record<string, Said> = { 'ns-1.dns.example': 'missing', 'ns-2.dns.example': 'missing' };
   /** What all of them say about the alias itself. */
   plain: Said = 'missing';
@@ -105,6 +108,7 @@ export class World {
       const { resourceType, resourceId, accountId } = this.holder;
       return { listed: true, holders: [{ resourceType, resourceId, accountId }] };
     },
+    ownResources: async () => this.own,
     moveAlias: async (alias): Promise<MoveOutcome> => {
       this.call('moveAlias');
       const refusal = this.refusals.get(alias)?.shift();

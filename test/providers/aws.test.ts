@@ -81,6 +81,38 @@ describe('cloudfront', () => {
     expect(await cloudfront().holders(uncovered.alias, uncovered.target.id)).toEqual({ listed: false });
   });
 
+  test('where ListDomainConflicts is denied, ListConflictingAliases is asked', async () => {
+    const { alias, target } = conflict();
+    await refuse('cloudfront', 'ListDomainConflicts', 'AccessDenied', 403);
+    const found = await cloudfront().holders(alias, target.id);
+    expect(found).toMatchObject({ listed: true, holders: [{ resourceType: 'distribution' }] });
+    expect(sandbox.calls().at(-1)?.action).toBe('ListConflictingAliases');
+  });
+
+  test('lists all that is our own, page by page, tenants too, and nothing of others', async () => {
+    const before = await cloudfront().ownResources();
+    const mine = Array.from({ length: 101 }, () => sandbox.world.seedDistribution({ account: OURS }).id);
+    const { alias } = conflict();
+    serial += 1;
+    const domain = `t${serial}.example.com`;
+    const certificate = sandbox.world.seedCertificate({
+      domainName: domain,
+      status: 'ISSUED',
+      account: OURS,
+    });
+    const tenant = sandbox.world.seedTenant({
+      id: `dt_${serial}TenantExample`,
+      account: OURS,
+      domains: [domain],
+      certificateArn: certificate.arn,
+    });
+    const own = await cloudfront().ownResources();
+    expect(own.map(({ id }) => id)).toEqual(expect.arrayContaining([...mine, tenant.id]));
+    expect(own).toContainEqual({ resourceType: 'distribution-tenant', id: tenant.id, aliases: [domain] });
+    expect(own.some(({ aliases }) => aliases.includes(alias))).toBe(false);
+    expect(own.length).toBeGreaterThan(before.length + 101);
+  });
+
   test('a refusal to move is an outcome, with code and message', async () => {
     const { alias, target } = conflict();
     expect(await cloudfront().moveAlias(alias, target.id)).toEqual({

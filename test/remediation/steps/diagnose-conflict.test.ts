@@ -42,6 +42,28 @@ test('who holds each missing alias, and the record for each', async () => {
   expect(Diagnosis.parse(diagnosis)).toEqual(diagnosis);
 });
 
+test('a holder of our own is recognised, by the end of its id and by having the very alias', async () => {
+  const world = new World();
+  if (world.holder) Object.assign(world.holder, { resourceId: '*******OLDERXX', accountId: '******223333' });
+  world.own = [
+    { resourceType: 'distribution', id: 'E1OTHEROLDERXX', aliases: ['a.example.com'] },
+    { resourceType: 'distribution', id: 'E2OURSXOLDERXX', aliases: ['a.example.com', ALIAS] },
+  ];
+  const { aliases, reason } = await diagnose(world);
+  expect(aliases[0]?.holder).toEqual({
+    resourceType: 'distribution',
+    resourceId: 'E2OURSXOLDERXX',
+    accountId: '111122223333',
+  });
+  expect(reason).toContain(`${ALIAS} is on distribution E2OURSXOLDERXX of this account`);
+});
+
+test('our own are not listed for nothing', async () => {
+  const world = new World();
+  world.cloudfront.ownResources = () => Promise.reject(new Error('not asked for'));
+  expect((await diagnose(world)).aliases[0]?.holder?.resourceId).toBe('*******EXAMPLE');
+});
+
 test('the zone is asked for by the alias, never by the name of the proof', async () => {
   const world = new World();
   const asked: string[] = [];
