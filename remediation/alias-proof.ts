@@ -42,15 +42,20 @@ function notSeen(
   earlier: AliasProof | undefined,
   unavailable: string,
 ): AliasProof {
-  const known = earlier ?? {
-    alias,
-    zone,
-    record,
-    form: 'underscore',
-    decidedBy: 'name-servers',
-    negativeTtl: 0,
+  const facts = { alias, verdict: 'missing' as const, servers: [], unavailable };
+  if (!earlier) {
+    return { ...facts, zone, record, form: 'underscore', decidedBy: 'name-servers', negativeTtl: 0 };
+  }
+  const { form, decidedBy, other } = earlier;
+  return {
+    ...facts,
+    zone: earlier.zone,
+    record: earlier.record,
+    form,
+    decidedBy,
+    ...memoryOf(earlier),
+    ...(other && { other }),
   };
-  return { ...known, verdict: 'missing', servers: [], unavailable };
 }
 
 type FormProof = Omit<AliasProof, 'alias' | 'other'>;
@@ -70,7 +75,7 @@ function formProof(
   const look = {
     at: now,
     negativeTtl: longestNegativeTtl(survey, targetDomainName),
-    oldValueTtl: oldValueTtlOf(said),
+    oldValueTtl: longest(oldValueTtlOf(said), resolvers && earlier?.oldValueTtl),
   };
   const seen = said.some(({ verdict }) => verdict === 'match');
   const facts = {
@@ -79,6 +84,7 @@ function formProof(
     form,
     decidedBy: resolvers ? ('https' as const) : ('name-servers' as const),
     servers,
+    ...(survey.aboveSilent && { aboveSilent: true as const }),
     ...(resolvers && { resolvers }),
     negativeTtl: look.negativeTtl,
     ...(look.oldValueTtl !== undefined && { oldValueTtl: look.oldValueTtl }),
@@ -114,6 +120,11 @@ function longestNegativeTtl({ zone, beyond }: Survey, targetDomainName: string):
   );
 }
 
+/** A resolver tells what is left of a TTL only, so by HTTPS the longest that was ever told counts. */
+function longest(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined && other === undefined ? undefined : Math.max(one ?? 0, other ?? 0);
+}
+
 function oldValueTtlOf(said: readonly Pick<ServerReport, 'verdict' | 'ttl'>[]): number | undefined {
   const ttls = said.flatMap(({ verdict, ttl }) => (verdict === 'match' || ttl === undefined ? [] : [ttl]));
   return ttls.length > 0 ? Math.max(...ttls) : undefined;
@@ -123,7 +134,7 @@ function rememberedOf(earlier: AliasProof | undefined, form: Form): ProofMemory 
   return earlier?.form === form ? earlier : earlier?.other;
 }
 
-function memoryOf(proof: FormProof): ProofMemory {
+function memoryOf(proof: ProofMemory): ProofMemory {
   const { seenAt, publishedAt, settledAt, staleUntil, oldValueTtl, negativeTtl } = proof;
   return {
     negativeTtl,

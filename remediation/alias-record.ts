@@ -4,13 +4,15 @@
  */
 import { backOff } from './back-off.ts';
 import { gateClock } from './deadline.ts';
-import type { AliasRecord, Remediation } from './document.ts';
+import type { AliasRecord, PointingReport, Remediation } from './document.ts';
 import { AliasRecordDeadlineExceeded } from './errors.ts';
+import { firstOf } from './foreign-text.ts';
 import { readable } from './instant.ts';
 import type { ProofSettings } from './ownership-proof.ts';
 import { pointingReport } from './pointing.ts';
 import type { Pointing } from './ports.ts';
 import { staleUntil } from './quiet-time.ts';
+import { bounded } from './server-table.ts';
 import { waiting } from './waiting.ts';
 
 export interface PointingFindings {
@@ -33,16 +35,17 @@ export function judgeAliasRecord(findings: PointingFindings): AliasRecord {
     const earlier = previous?.aliases.find((each) => each.alias === alias);
     return aliasPointing(alias, pointing, targetDomainName, earlier, now);
   });
-  const facts = { checkedAt: new Date(now).toISOString(), aliases };
-  const elsewhere = aliases.filter(({ verdict }) => verdict === 'elsewhere');
+  const facts = { checkedAt: new Date(now).toISOString(), redriveCount, aliases: boundedPointings(aliases) };
+  // Whatever goes back and forth between `elsewhere` and `leaving` has one clock.
+  const clock = gateClock(
+    previous?.verdict === 'clear' ? undefined : previous,
+    redriveCount,
+    now,
+    settings.proofDeadlineSeconds,
+  );
+  const elsewhere = aliases.filter(({ verdict }) => verdict !== 'left');
   if (elsewhere.length > 0) {
-    const clock = gateClock(
-      previous?.verdict === 'elsewhere' ? previous : undefined,
-      redriveCount,
-      now,
-      settings.proofDeadlineSeconds,
-    );
-    const reason = elsewhere.map((each) => elsewhereSentence(each, targetDomainName)).join(' ');
+    const reason = reasonOf(elsewhere, targetDomainName);
     if (clock.exceeded) throw new AliasRecordDeadlineExceeded(reason, clock.waitingSince);
     const pause = backOff((now - Date.parse(clock.waitingSince)) / 1000, {
       shortestSeconds: settings.shortestCheckSeconds,
@@ -51,19 +54,24 @@ export function judgeAliasRecord(findings: PointingFindings): AliasRecord {
     return { ...facts, verdict: 'elsewhere', reason, ...waiting(clock, redriveCount, now, pause) };
   }
   const clearAt = Math.max(...aliases.map((each) => Date.parse(each.clearAt)), 0);
+  const who = whoAnswers(aliases);
   if (now >= clearAt) {
-    const names = aliases.map(({ alias }) => alias).join(', ');
+    const names = firstOf(
+      aliases.map(({ alias }) => alias),
+      ALIASES_NAMED,
+    );
     return {
       ...facts,
       verdict: 'clear',
-      reason: `No name server leads ${names} to another distribution, and no cache can.`,
+      reason: `${who} leads ${names} to another distribution, and no cache can that asked one of them.`,
     };
   }
   const waitSeconds = Math.max(1, Math.ceil((clearAt - now) / 1000));
   return {
     ...facts,
     verdict: 'leaving',
-    reason: `No name server leads to another distribution any more. Until ${readable(new Date(clearAt).toISOString())} a cache can still do so.`,
+    reason: `${who} leads to another distribution any more. Until ${readable(new Date(clearAt).toISOString())} a cache can still do so.`,
+    waitingSince: clock.waitingSince,
     waitSeconds,
     nextCheckAt: new Date(now + waitSeconds * 1000).toISOString(),
   };
@@ -78,8 +86,11 @@ function aliasPointing(
 ): AliasPointing {
   const servers = answers.map((answer) => pointingReport(answer, targetDomainName));
   const elsewhere = servers.filter(({ verdict }) => verdict === 'elsewhere');
-  const silent = servers.every(({ verdict }) => verdict === 'unreachable' || verdict === 'refused');
-  if (silent && earlier) return { ...earlier, servers };
+  if (servers.every(isSilent)) {
+    // Silence is no news.
+    const clearAt = new Date(now).toISOString();
+    return earlier ? { ...earlier, servers } : { alias, zone, verdict: 'unknown', servers, clearAt };
+  }
   const oldTtl = elsewhere.length > 0 ? Math.max(...elsewhere.map(({ ttl }) => ttl ?? 0)) : undefined;
   const look = { at: now, negativeTtl: 0, oldValueTtl: oldTtl };
   const until = staleUntil(
@@ -97,8 +108,45 @@ function aliasPointing(
   };
 }
 
+function isSilent({ verdict }: PointingReport): boolean {
+  return verdict === 'unreachable' || verdict === 'refused';
+}
+
+/** What is not known is not claimed: CloudFront judges by itself when the update is made. */
+function whoAnswers(aliases: readonly AliasPointing[]): string {
+  const silent = aliases.flatMap(({ servers }) => servers.filter(isSilent).map(({ server }) => server));
+  const names = [...new Set(silent)];
+  return names.length === 0
+    ? 'No name server'
+    : `No name server that answers (${firstOf(names, ALIASES_NAMED)} did not)`;
+}
+
+/** The execution has them all; a sentence names the first few. */
+const ALIASES_NAMED = 3;
+
+function reasonOf(aliases: readonly AliasPointing[], targetDomainName: string): string {
+  const sentences = aliases.slice(0, ALIASES_NAMED).map((each) => elsewhereSentence(each, targetDomainName));
+  const rest = aliases.length - sentences.length;
+  if (rest > 0) sentences.push(`${rest} more likewise.`);
+  return sentences.join(' ');
+}
+
 function elsewhereSentence({ alias, zone, servers }: AliasPointing, targetDomainName: string): string {
   const reports = servers.filter(({ verdict }) => verdict === 'elsewhere');
-  const names = [...new Set(reports.map(({ server }) => server))].join(', ');
-  return `${alias} ${reports[0]?.detail ?? ''} at ${names} (zone ${zone}): point it at ${targetDomainName}.`;
+  const [first] = reports;
+  if (!first) return `No name server of ${zone} says where ${alias} leads.`;
+  const names = firstOf([...new Set(reports.map(({ server }) => server))], SERVERS_NAMED);
+  return `${alias} ${first.detail} at ${names} (zone ${zone}): point it at ${targetDomainName}.`;
+}
+
+const SERVERS_NAMED = 6;
+
+const ORDER: PointingReport['verdict'][] = ['elsewhere', 'refused', 'unreachable', 'away', 'target'];
+
+function boundedPointings(aliases: readonly AliasPointing[]): AliasPointing[] {
+  const tables = bounded(
+    aliases.map(({ servers }) => servers),
+    ORDER,
+  );
+  return aliases.map((pointing, index) => ({ ...pointing, servers: tables[index]?.lines ?? [] }));
 }

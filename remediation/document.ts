@@ -114,6 +114,10 @@ export const ServerReport = z.object({
   cname: z.optional(z.string()),
   /** A wildcard record answers, so a record of the very name would take its place. */
   wildcard: z.optional(z.literal(true)),
+  /** It was asked about this name, to which a CNAME leads, and is a server of that one's zone. */
+  about: z.optional(z.string()),
+  /** This machine has no way to its addresses: no verdict against it. */
+  noRoute: z.optional(z.literal(true)),
 });
 export type ServerReport = z.infer<typeof ServerReport>;
 
@@ -160,6 +164,8 @@ export const AliasProof = z.object({
   serversLeftOut: z.optional(z.number()),
   /** From the moment it is published; or those that decided. */
   resolvers: z.optional(z.array(ResolverReport)),
+  /** The servers of the zone above did not say whom it delegates to. */
+  aboveSilent: z.optional(z.literal(true)),
   /** Why DNS could not be asked at this look. */
   unavailable: z.optional(z.string()),
   ...memory,
@@ -183,8 +189,10 @@ export const Proof = z.object({
   verdict: z.enum(['missing', 'published', 'settled']),
   /** Trouble of a kind that people have not been told yet. */
   news: z.boolean(),
+  /** Published, and people have not been told yet. */
+  firstSeen: z.boolean(),
   troubles: z.array(ProofTrouble),
-  /** Kinds of trouble that people have been told, since the gate began to wait. */
+  /** What people have been told since the execution began, or was redriven: kinds of trouble, and `seen`. */
   told: z.array(z.string()),
   aliases: z.array(AliasProof),
   /** The latest `settledAt` of all aliases. */
@@ -214,7 +222,8 @@ export const AliasRecord = z.object({
     z.object({
       alias: z.string(),
       zone: z.string(),
-      verdict: z.enum(['elsewhere', 'left']),
+      /** `unknown`: no name server has said where it leads. */
+      verdict: z.enum(['elsewhere', 'left', 'unknown']),
       servers: z.array(PointingReport),
       /** When no cache can lead to another distribution any more, as far as is known. */
       clearAt: instant,
@@ -261,6 +270,8 @@ export const Move = z.object({
   /** `wait`: try again when settled. `support`: only AWS can move it. `back-to-gates`: proof or certificate is gone. */
   verdict: z.enum(['moved', 'wait', 'support', 'back-to-gates']),
   aliases: z.array(AliasMove),
+  /** What the look right before saw of the proof, where that sent it back. Without its tables. */
+  relapse: z.optional(Proof),
   /** How often a settled proof was refused. */
   settledRefusals: z.optional(z.number()),
 });
@@ -273,6 +284,8 @@ export const Addition = z.object({
   /** `wait`: CloudFront still sees the old record. `held`: somebody has an alias by now. `back-to-gates`: record or certificate. */
   verdict: z.enum(['added', 'wait', 'held', 'back-to-gates']),
   aliases: z.array(z.string()),
+  /** What the look right before saw of the alias's record, where that sent it back. */
+  relapse: z.optional(AliasRecord),
   /** CloudFront's own words when it refused. */
   refusal: z.optional(z.string()),
 });
@@ -283,6 +296,8 @@ export const SupportCase = z.object({
   ...waiting,
   /** `back-to-gates` only before a case exists. */
   verdict: z.enum(['open', 'arrived', 'back-to-gates']),
+  /** As in `move`. */
+  relapse: z.optional(Proof),
   /** Something people have not been told yet: a reply, a change of status. */
   news: z.boolean(),
   caseId: z.optional(z.string()),

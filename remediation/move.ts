@@ -67,7 +67,7 @@ export function judgeMove(
     const seconds = Math.max(1, ...(proof?.aliases ?? []).map(({ negativeTtl }) => negativeTtl));
     return {
       verdict: 'wait',
-      reason: `CloudFront still does not see the TXT record for ${names('txt-not-seen')}, though every name server has it. One more negative TTL.`,
+      reason: `CloudFront still does not see the TXT record for ${names('txt-not-seen')}, though it is published and settled. One more negative TTL.`,
       aliases,
       settledRefusals,
       ...until(new Date(now + seconds * 1000).toISOString(), now),

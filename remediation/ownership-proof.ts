@@ -6,7 +6,7 @@ import type { AliasProof, Proof } from './document.ts';
 import { ProofDeadlineExceeded } from './errors.ts';
 import { lastVerdicts, proofReason } from './proof-reason.ts';
 import { proofTroubles } from './proof-trouble.ts';
-import { bounded } from './server-table.ts';
+import { boundedProofs } from './server-table.ts';
 import { waiting } from './waiting.ts';
 
 export interface ProofSettings {
@@ -28,29 +28,31 @@ export interface ProofFindings {
 
 /** @throws ProofDeadlineExceeded */
 export function judgeProof(findings: ProofFindings): Proof {
-  const { looks, previous, now } = findings;
+  const { looks, previous, redriveCount, now } = findings;
   const aliases = looks.map((look) => {
     const earlier = previous?.aliases.find(({ alias }) => alias === look.contested.alias);
     return aliasProof(look, findings.targetDomainName, earlier, now);
   });
   const checkedAt = instant(now);
-  const facts = { checkedAt, aliases: bounded(aliases), news: false, troubles: [], told: [] };
+  const told = previous?.redriveCount === redriveCount ? previous.told : [];
+  const facts = { checkedAt, redriveCount, aliases: boundedProofs(aliases), news: false, troubles: [] };
   const missing = aliases.filter(({ verdict }) => verdict === 'missing');
   if (missing.length > 0) {
-    const { wait, before } = waitForOwner(missing, findings);
+    const wait = waitForOwner(missing, findings);
     const troubles = proofTroubles(missing, previous, now);
-    const told = before?.told ?? [];
     const fresh = troubles.map(({ kind }) => kind).filter((kind) => !told.includes(kind));
     return {
       ...facts,
       verdict: 'missing',
       reason: proofReason(missing, wait),
       news: fresh.length > 0,
+      firstSeen: false,
       troubles,
       told: [...new Set([...told, ...fresh])],
       ...wait,
     };
   }
+  const seen = { firstSeen: !told.includes('seen'), told: [...new Set([...told, 'seen'])] };
   const settledAt = Math.max(...aliases.map((proof) => Date.parse(proof.settledAt ?? checkedAt)), 0);
   if (now < settledAt) {
     const waitSeconds = wholeSeconds(settledAt - now);
@@ -60,10 +62,11 @@ export function judgeProof(findings: ProofFindings): Proof {
       settledAt: instant(settledAt),
     };
     const unsettled = aliases.filter(({ verdict }) => verdict === 'published');
-    return { ...facts, verdict: 'published', reason: proofReason(unsettled, wait), ...wait };
+    return { ...facts, ...seen, verdict: 'published', reason: proofReason(unsettled, wait), ...wait };
   }
   return {
     ...facts,
+    ...seen,
     verdict: 'settled',
     reason: proofReason(aliases, {}),
     ...(aliases.length > 0 && { settledAt: instant(settledAt) }),
@@ -85,9 +88,7 @@ function waitForOwner(missing: AliasProof[], { previous, redriveCount, now, sett
     const since = Math.max(Date.parse(clock.waitingSince), seenAt === undefined ? 0 : Date.parse(seenAt));
     return backOff((now - since) / 1000, { shortestSeconds, longestSeconds });
   });
-  const wait = waiting(clock, redriveCount, now, Math.min(...waits));
-  // The clock has started anew: what people were told belongs to the wait before.
-  return { wait, before: clock.waitingSince === waited?.waitingSince ? waited : undefined };
+  return waiting(clock, redriveCount, now, Math.min(...waits));
 }
 
 function wholeSeconds(milliseconds: number): number {

@@ -19,17 +19,14 @@ export interface Zone {
 /** What somebody who was asked for a TXT record said. TTLs in seconds. */
 export type TxtAnswer =
   /**
-   * One value a record, its strings joined. `ttl`: the longest on the way. `cname`: they are not at the name itself, but
-   * where a CNAME there leads. `wildcard`: any other name there has the same, as a wildcard record makes it.
+   * One value a record, its strings joined. `ttl`: the longest on the way. `cname`: a resolver found them where a CNAME at the
+   * name leads. `wildcard`: any other name there has the same, as a wildcard record makes it.
    */
   | { kind: 'values'; values: string[]; ttl: number; cname?: string; wildcard?: true }
   /** No TXT record there. `ttl`: for how long yet a resolver keeps the miss, if one said so. */
   | { kind: 'missing'; nxdomain: boolean; ttl?: number }
-  /**
-   * A CNAME to `target` stands there, which leads to `end`; whether `end` has a TXT record is not for this server to say, or
-   * it has none.
-   */
-  | { kind: 'cname'; target: string; end: string; ttl: number; wildcard?: true }
+  /** A CNAME stands there. What its target has is for the servers of that to say. */
+  | { kind: 'cname'; target: string; ttl: number; wildcard?: true }
   /** It answered, but not with what it knows by itself: REFUSED, SERVFAIL, a referral. */
   | { kind: 'refused'; why: string }
   | { kind: 'unreachable'; why: string };
@@ -42,8 +39,10 @@ export interface ServerAnswer {
   answer: TxtAnswer;
   /** Of the zone's SOA as this address has it: a secondary that is behind has a smaller one. */
   serial?: number;
-  /** Only the zone above delegates to it; the zone itself does not name it. */
-  delegatedOnly?: true;
+  /** `above`: only the zone above names it. `glue`: only the zone above has it at this address. */
+  listed?: 'above' | 'glue';
+  /** This machine has no way to addresses of that kind: no verdict against the server. */
+  noRoute?: true;
 }
 
 /** What a public resolver said. */
@@ -58,6 +57,8 @@ export interface Survey {
   servers: ServerAnswer[];
   /** Where CNAMEs at the name lead: the same survey of each target. */
   beyond: { name: string; survey: Survey }[];
+  /** The servers of the zone above did not say whom it delegates to. */
+  aboveSilent?: true;
   /** What public resolvers say by DNS over HTTPS. Only when no server at all could be reached from here: port 53 is closed. */
   byHttps?: ResolverAnswer[];
 }
@@ -103,7 +104,7 @@ export interface Dns {
    * What public resolvers say about the record. They remember a miss: ask only once every server has the record.
    * Never throws; empty when there are none to ask.
    */
-  crossCheck(record: DnsRecord): Promise<ResolverAnswer[]>;
+  crossCheck(alias: string, record: DnsRecord): Promise<ResolverAnswer[]>;
 }
 
 /** A distribution as the rules need it. */

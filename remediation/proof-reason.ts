@@ -6,6 +6,11 @@ import { behindBy, hasIt } from './server-report.ts';
 /** The table has them all; a sentence names the first few. */
 const ALIASES_NAMED = 3;
 const SERVERS_NAMED = 4;
+const GROUPS_NAMED = 4;
+const DETAIL_IN_SENTENCE = 120;
+
+/** Characters. Step Functions takes 32,768 for the cause of an error (API reference, SendTaskFailure), in JSON. */
+const LONGEST_LAST_WORDS = 16_000;
 
 /** `aliases`: those that the verdict is about. Instants in ISO 8601. */
 export function proofReason(
@@ -24,7 +29,7 @@ export function proofReason(
 
 /** Every server of every alias with what it said: the last word when a deadline is over. */
 export function lastVerdicts(aliases: readonly AliasProof[]): string {
-  return aliases
+  const words = aliases
     .map((proof) => {
       const { record, zone, servers, unavailable } = proof;
       const said = grouped(servers).map(([what, names]) => `${names.join(', ')}: ${what}`);
@@ -32,6 +37,9 @@ export function lastVerdicts(aliases: readonly AliasProof[]): string {
       return `TXT ${record.name} "${record.value}" in the zone ${zone}: ${last}.`;
     })
     .join(' ');
+  return words.length <= LONGEST_LAST_WORDS
+    ? words
+    : `${words.slice(0, LONGEST_LAST_WORDS)}… (the rest is in the execution)`;
 }
 
 function aliasSentence(proof: AliasProof): string {
@@ -46,14 +54,21 @@ function aliasSentence(proof: AliasProof): string {
       if (proof.decidedBy === 'https') return `${UNREACHABLE} ${name}: ${resolversSaid(proof).join('; ')}.`;
       return `${name} is ${whereItIs(servers)} of ${zone}${lacking}.${follow(servers)}`;
     case 'published':
-      return `${everywhere}. Until ${readable(proof.settledAt)} a cache can hold an earlier miss or value.`;
+      return `${everywhere}. Until ${readable(proof.settledAt)} a cache can hold an earlier miss or value.${unsaid(proof)}`;
     case 'settled':
-      return `${everywhere}, and no cache can hold anything older.`;
+      return `${everywhere}, and ${proof.decidedBy === 'https' ? 'as far as public resolvers tell ' : ''}no cache can hold anything older.${unsaid(proof)}`;
   }
 }
 
 const UNREACHABLE =
   'No name server can be reached from here, as when port 53 is closed, so public resolvers decide, asked by HTTPS.';
+
+/** What we do not know, and so do not pass over. */
+function unsaid({ aboveSilent }: AliasProof): string {
+  return aboveSilent
+    ? ' The zone above did not say whom it delegates to: a server that only it knows was not asked.'
+    : '';
+}
 
 function everywhereOf({ zone, form, decidedBy }: AliasProof): string {
   const where =
@@ -69,7 +84,9 @@ function resolversSaid({ resolvers = [] }: AliasProof): string[] {
   });
 }
 
-function whereItIs(servers: readonly ServerReport[]): string {
+function whereItIs(all: readonly ServerReport[]): string {
+  // Those of a CNAME's target are not the zone's.
+  const servers = all.filter(({ about }) => about === undefined);
   const names = [...new Set(servers.map(({ server }) => server))];
   if (names.length === 1) return 'not on the one name server';
   const having = names.filter((name) => hasIt(servers.filter(({ server }) => server === name)));
@@ -79,18 +96,20 @@ function whereItIs(servers: readonly ServerReport[]): string {
 /** Where some have it, the others come by it by themselves, as a rule: that is why the next look is soon. */
 function follow(servers: readonly ServerReport[]): string {
   const having = servers.filter(({ verdict }) => verdict === 'match');
-  const lacking = servers.filter(({ verdict }) => verdict === 'missing');
+  const lacking = servers.filter(({ verdict, about, cname }) => verdict === 'missing' && !about && !cname);
   if (having.length === 0 || lacking.length === 0) return '';
   return ` The others should follow soon${behindBy(lacking, having)}.`;
 }
 
 function shortList(servers: readonly ServerReport[]): string {
-  return grouped(servers)
-    .map(([what, names]) => {
-      const rest = names.length - SERVERS_NAMED;
-      return `${names.slice(0, SERVERS_NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}: ${what}`;
-    })
-    .join('; ');
+  const groups = grouped(servers);
+  const shown = groups.slice(0, GROUPS_NAMED).map(([what, names]) => {
+    const rest = names.length - SERVERS_NAMED;
+    const said = what.length > DETAIL_IN_SENTENCE ? `${what.slice(0, DETAIL_IN_SENTENCE)}…` : what;
+    return `${names.slice(0, SERVERS_NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}: ${said}`;
+  });
+  const more = groups.length - shown.length;
+  return more > 0 ? `${shown.join('; ')}; ${more} more say other things` : shown.join('; ');
 }
 
 /** Servers that said the same, together. */

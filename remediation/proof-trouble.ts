@@ -72,29 +72,34 @@ function cname({ record, servers }: AliasProof): ProofTrouble | undefined {
   };
 }
 
-/** All that keeps it back is silence, at two looks in a row. */
+/** Silence keeps it back, at two looks in a row: of some while others have it, or of all. */
 function noAnswer(proof: AliasProof, before: AliasProof | undefined): ProofTrouble | undefined {
-  const silent = silentServers(proof.servers);
   const having = proof.servers.some(({ verdict }) => verdict === 'match');
+  const silent = silentServers(proof.servers);
   const again = silent.filter(({ server }) =>
     silentServers(before?.servers ?? []).some((report) => report.server === server),
   );
   const [first] = again;
-  if (!first || !having) return undefined;
+  if (!first || proof.decidedBy === 'https' || (!having && silent.length < proof.servers.length))
+    return undefined;
+  const what = `${first.verdict === 'refused' ? 'no authority' : 'no answer'} (${first.detail ?? ''})`;
   return {
     kind: 'no-answer',
-    problem: `${names(again)} of ${proof.zone}: ${first.verdict === 'refused' ? 'no authority' : 'no answer'} (${first.detail ?? ''}). Others have the record.`,
-    remedy:
-      'As long as the zone is delegated to such a server, CloudFront may ask it. Mend it, or take it out of the delegation.',
+    problem: having
+      ? `${names(again)} of ${proof.zone}: ${what}. Others have the record.`
+      : `No name server of ${proof.zone} says anything about the record: ${names(again)}: ${what}.`,
+    remedy: having
+      ? 'As long as the zone is delegated to such a server, CloudFront may ask it. Mend it, or take it out of the delegation.'
+      : `Look at the name servers of ${proof.zone}, and at its delegation at the registrar.`,
   };
 }
 
-/** Reports of the servers of which no address says anything about the record. */
+/** Reports of the servers of which no address says anything about the record, though there is a way to them. */
 function silentServers(servers: readonly ServerReport[]): ServerReport[] {
   const quiet = (name: string) =>
     servers
       .filter(({ server }) => server === name)
-      .every(({ verdict }) => verdict === 'unreachable' || verdict === 'refused');
+      .every(({ verdict, noRoute }) => !noRoute && (verdict === 'unreachable' || verdict === 'refused'));
   return servers.filter(({ server }) => quiet(server));
 }
 

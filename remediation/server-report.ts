@@ -1,5 +1,6 @@
 /** One line of the server table: what somebody said about the record, judged against what it should say. */
 import type { ResolverReport, ServerReport } from './document.ts';
+import { firstOf, foreign } from './foreign-text.ts';
 import type { ResolverAnswer, ServerAnswer, Survey, TxtAnswer } from './ports.ts';
 import { namesTarget } from './proof-record.ts';
 
@@ -12,26 +13,36 @@ type Judged = Pick<ServerReport, 'verdict' | 'detail' | 'ttl' | 'cname' | 'wildc
 export function serverReports({ servers, beyond }: Survey, targetDomainName: string): ServerReport[] {
   const targets = new Map(beyond.map(({ name, survey }) => [name, serverReports(survey, targetDomainName)]));
   const proves = (target: string) => isPublished(targets.get(target) ?? []);
-  const own = servers.map(
-    ({ server, address, answer, serial, delegatedOnly }: ServerAnswer): ServerReport => {
-      const judged = judge(answer, targetDomainName, proves);
-      const detail = [judged.detail, delegatedOnly && 'named only by the zone above']
-        .filter(Boolean)
-        .join('; ');
-      return {
-        server: readable(server),
-        address,
-        ...judged,
-        ...(detail && { detail }),
-        ...(serial !== undefined && { serial }),
-      };
-    },
+  const own = servers.map((answer) => serverReport(answer, targetDomainName, proves));
+  const seen = [...targets].flatMap(([name, reports]) =>
+    reports.some(({ verdict }) => verdict === 'match' || verdict === 'wrong-value')
+      ? reports.map((report) => ({ about: foreign(name), ...report }))
+      : [],
   );
-  const seen = [...targets.values()].filter((reports) =>
-    reports.some(({ verdict }) => verdict === 'match' || verdict === 'wrong-value'),
-  );
-  return [...own, ...seen.flat()];
+  return [...own, ...seen];
 }
+
+function serverReport(
+  { server, address, answer, serial, listed, noRoute }: ServerAnswer,
+  targetDomainName: string,
+  proves: (cname: string) => boolean,
+): ServerReport {
+  const judged = judge(answer, targetDomainName, proves);
+  const detail = [judged.detail, listed && LISTED[listed]].filter(Boolean).join('; ');
+  return {
+    server: foreign(server),
+    address,
+    ...judged,
+    ...(detail && { detail }),
+    ...(serial !== undefined && { serial }),
+    ...(noRoute && { noRoute }),
+  };
+}
+
+const LISTED = {
+  above: 'named only by the zone above',
+  glue: 'at this address only by what the zone above says',
+};
 
 /** A resolver follows CNAMEs by itself, so one that leads to nothing is a miss. */
 export function resolverReport(
@@ -53,9 +64,10 @@ function judge(answer: TxtAnswer, targetDomainName: string, proves: (cname: stri
       return { verdict: right ? 'match' : 'wrong-value', detail, ttl, ...flags(cname, wildcard) };
     }
     case 'cname': {
-      const { target, end, ttl, wildcard } = answer;
-      const right = proves(end);
-      const what = right ? byCname(target) : `a CNAME to ${readable(target)} stands there instead`;
+      const { target, ttl, wildcard } = answer;
+      // Whoever set up a wildcard CNAME meant the site, not the proof; and whoever runs the site would prove it by that.
+      const right = !wildcard && proves(target);
+      const what = right ? byCname(target) : `a CNAME to ${foreign(target)} stands there instead`;
       const detail = wildcard ? `${what}; ${WILDCARD}` : what;
       return { verdict: right ? 'match' : 'missing', detail, ttl, ...flags(target, wildcard) };
     }
@@ -65,17 +77,17 @@ function judge(answer: TxtAnswer, targetDomainName: string, proves: (cname: stri
     }
     case 'refused':
     case 'unreachable':
-      return { verdict: answer.kind, detail: readable(answer.why) };
+      return { verdict: answer.kind, detail: foreign(answer.why) };
   }
 }
 
 function flags(cname: string | undefined, wildcard: true | undefined): Pick<Judged, 'cname' | 'wildcard'> {
-  return { ...(cname !== undefined && { cname: readable(cname) }), ...(wildcard && { wildcard }) };
+  return { ...(cname !== undefined && { cname: foreign(cname) }), ...(wildcard && { wildcard }) };
 }
 
 /** Whether CloudFront's resolver follows is not known (AWS documents neither). */
 function byCname(target: string): string {
-  return `by a CNAME to ${readable(target)}, which CloudFront may not follow`;
+  return `by a CNAME to ${foreign(target)}, which CloudFront may not follow`;
 }
 
 /** RFC 4592: a record of the very name takes its place. */
@@ -83,11 +95,18 @@ const WILDCARD = 'by a wildcard record';
 
 /**
  * Every server has it, so nobody who asks from now on can miss it: no address says otherwise, and each server said so
- * itself. An address that gave no answer is made up for only by another address of the same server.
+ * itself. An address that gave no answer is made up for only by another address of the same server. That this machine has
+ * no way to a server says nothing about it, as long as there is another.
  */
 export function isPublished(reports: readonly ServerReport[]): boolean {
-  const names = new Set(reports.map(({ server }) => server));
-  return names.size > 0 && [...names].every((name) => hasIt(reports.filter(({ server }) => server === name)));
+  const within = reports.filter(({ noRoute }) => !noRoute);
+  const names = new Set(within.map(nameOf));
+  return names.size > 0 && [...names].every((name) => hasIt(within.filter((each) => nameOf(each) === name)));
+}
+
+/** A server that has several zones is asked about each. */
+function nameOf({ server, about = '' }: ServerReport): string {
+  return `${server} ${about}`;
 }
 
 /** Whether one server has it, by the reports of all its addresses. */
@@ -110,18 +129,11 @@ export function behindBy(lacking: readonly ServerReport[], having: readonly Serv
     : ` (SOA serial ${behind} against ${ahead})`;
 }
 
-/** A TXT set can be 64 KB of anything, and this goes into the document and on to people. */
 const VALUES_SHOWN = 3;
-const CHARACTERS_SHOWN = 300;
 
 function shown(values: readonly string[]): string {
-  const quoted = values.slice(0, VALUES_SHOWN).map((value) => `"${readable(value)}"`);
-  const rest = values.length - quoted.length;
-  return quoted.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
-}
-
-/** Control and direction characters would let what a server says rewrite the line it is shown in. */
-function readable(text: string): string {
-  const cut = text.length > CHARACTERS_SHOWN ? `${text.slice(0, CHARACTERS_SHOWN)}…` : text;
-  return cut.replace(/\p{C}/gu, '\u{fffd}');
+  return firstOf(
+    values.map((value) => `"${foreign(value)}"`),
+    VALUES_SHOWN,
+  );
 }

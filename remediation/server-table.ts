@@ -1,32 +1,71 @@
 /** The server table: who said what about the record, a line an address, as announcement, case and command show it. */
-import type { AliasProof, ResolverReport, ServerReport } from './document.ts';
+import type { AliasProof, Proof, ResolverReport, ServerReport } from './document.ts';
 
-/** Of all aliases together. Step Functions passes 256 KiB on; a line is a few hundred bytes at the most. */
-const MOST_LINES = 200;
+/**
+ * Bytes for the tables of all aliases together. Step Functions passes 256 KiB on, the document has other sections, and a
+ * section can stand in it twice while it is passed on.
+ */
+const MOST_BYTES = 60_000;
 
-/** So much of what was seen stays with a line when there are many. */
-const DETAIL_WHEN_MANY = 80;
-const MANY_LINES = 100;
+/** Characters of what was seen that stay with a line where room is scarce. */
+const DETAIL_WHEN_SCARCE = 60;
 
-/** The odd ones come first when not all can be kept: what most servers say, the others say as well. */
+interface Line {
+  verdict: string;
+  detail?: string | undefined;
+}
+
+/**
+ * As many lines for each as there is room, at least one. The odd ones come first then: what most servers say, the others say
+ * as well. Returns the tables as they are where there is room for all.
+ */
+export function bounded<Report extends Line>(
+  tables: readonly (readonly Report[])[],
+  order: readonly Report['verdict'][],
+): { lines: Report[]; leftOut: number }[] {
+  if (bytes(tables) <= MOST_BYTES) return tables.map((table) => ({ lines: [...table], leftOut: 0 }));
+  const room = MOST_BYTES / tables.length;
+  return tables.map((table) => {
+    const sorted = table
+      .toSorted((one, other) => order.indexOf(one.verdict) - order.indexOf(other.verdict))
+      .map((line) =>
+        line.detail === undefined ? line : { ...line, detail: line.detail.slice(0, DETAIL_WHEN_SCARCE) },
+      );
+    let used = 0;
+    const fits = sorted.findIndex((line) => {
+      used += bytes(line) + 1;
+      return used > room;
+    });
+    const lines = sorted.slice(0, fits < 0 ? sorted.length : Math.max(1, fits));
+    return { lines, leftOut: table.length - lines.length };
+  });
+}
+
 const ORDER: ServerReport['verdict'][] = ['wrong-value', 'refused', 'unreachable', 'missing', 'match'];
 
-/** Cuts the tables so that the document stays far below what Step Functions passes on, with a hundred aliases, too. */
-export function bounded(aliases: readonly AliasProof[]): AliasProof[] {
-  const lines = aliases.reduce((sum, { servers }) => sum + servers.length, 0);
-  if (lines <= MANY_LINES) return [...aliases];
-  const each = Math.max(2, Math.floor(MOST_LINES / aliases.length));
-  return aliases.map((proof) => {
-    const kept = proof.servers
-      .toSorted((one, other) => ORDER.indexOf(one.verdict) - ORDER.indexOf(other.verdict))
-      .slice(0, each)
-      .map(({ detail, ...report }) => ({
-        ...report,
-        ...(detail !== undefined && { detail: detail.slice(0, DETAIL_WHEN_MANY) }),
-      }));
-    const leftOut = proof.servers.length - kept.length;
-    return { ...proof, servers: kept, ...(leftOut > 0 && { serversLeftOut: leftOut }) };
+/** The same of a proof, with its tables cut. */
+export function boundedProofs(aliases: readonly AliasProof[]): AliasProof[] {
+  const tables = bounded(
+    aliases.map(({ servers }) => servers),
+    ORDER,
+  );
+  return aliases.map((proof, index) => {
+    const { lines = [], leftOut = 0 } = tables[index] ?? {};
+    return { ...proof, servers: lines, ...(leftOut > 0 && { serversLeftOut: leftOut }) };
   });
+}
+
+/** What has to be remembered of a look, and no more. */
+export function withoutTables(proof: Proof): Proof {
+  const aliases = proof.aliases.map((alias) => {
+    const { serversLeftOut: _left, resolvers: _resolvers, ...rest } = alias;
+    return { ...rest, servers: [] };
+  });
+  return { ...proof, aliases };
+}
+
+function bytes(value: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length;
 }
 
 /** In a table a line stays a line. */

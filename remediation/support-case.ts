@@ -121,9 +121,7 @@ function selfService({ aliases, move }: CaseFacts): string {
       ({ alias }) => `  ${alias}: its TXT record has no underscore, and the APIs look for one that has`,
     ),
     ...(held ? ['  The distribution that holds the name is not in our account; we cannot disable it.'] : []),
-    ...(unseen
-      ? ['  All name servers answer with the TXT record, and no cache can hold anything older.']
-      : []),
+    ...(unseen ? ['  It is published as said above, and no cache can hold anything older.'] : []),
   ].join('\n');
 }
 

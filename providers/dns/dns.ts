@@ -38,7 +38,10 @@ export function createDns({
     findZone: (name) => zoneOf(ports, plainName(name)),
     survey: (alias, record) => survey(ports, plainName(alias), record),
     whereItLeads: (alias) => whereItLeads(ports, plainName(alias)),
-    crossCheck: (record) => crossCheck({ byAddress, byHttps }, plainName(record.name)),
+    crossCheck: (alias, record) => {
+      const name = plainName(record.name);
+      return crossCheck({ byAddress, byHttps }, name, name !== plainName(alias));
+    },
   };
 }
 

@@ -9,6 +9,8 @@ export interface Said<Answer> {
   /** Empty when no address was found for the server. */
   address: string;
   answer: Answer | NoAnswer;
+  /** All addresses of the server are of a kind that this machine cannot reach. */
+  noRoute?: true;
 }
 
 /** What a server does wrong is an answer of its own, never an error. */
@@ -23,9 +25,9 @@ export async function eachAddress<Answer>(
     const answers = await Promise.all(
       addresses.map(async (address) => ({ server, address, answer: await ask(address).catch(noAnswer) })),
     );
-    // That this machine has no IPv6 says nothing about the server, unless IPv6 is all that the server has.
+    // That this machine has no IPv6 says nothing about the server.
     const reachable = answers.filter(({ address, answer }) => !(isIPv6(address) && hasNoRoute(answer)));
-    return reachable.length > 0 ? reachable : answers;
+    return reachable.length > 0 ? reachable : answers.map((said) => ({ ...said, noRoute: true as const }));
   });
   return (await Promise.all(said)).flat();
 }

@@ -6,6 +6,9 @@ import { askByTcp, askByUdp, NoAnswer, type Read } from './transport.ts';
 
 type Answer = Message | 'truncated';
 
+/** RFC 6891 sections 6.1.3 and 7: what a server answers that does not know EDNS, or not ours. It is to be asked without. */
+const WITHOUT_EDNS = new Set(['FORMERR', 'NOTIMP', 'BADVERS']);
+
 /**
  * UDP first; TCP when the answer is truncated or none comes, since some networks lose large or all DNS datagrams.
  * `timeoutMs` holds for each of the two, and for each of two more when the server does not know EDNS.
@@ -16,8 +19,7 @@ export async function exchange(server: Endpoint, question: Question, timeoutMs: 
   if (!canBeAsked(question.name))
     throw new NoAnswer(`${JSON.stringify(question.name)} is no name to ask for`);
   const message = await attempt(server, question, timeoutMs, true);
-  // RFC 6891 section 7: a server that does not know EDNS answers so, and is to be asked without.
-  return message.rcode === 'FORMERR' ? attempt(server, question, timeoutMs, false) : message;
+  return WITHOUT_EDNS.has(message.rcode) ? attempt(server, question, timeoutMs, false) : message;
 }
 
 async function attempt(

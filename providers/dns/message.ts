@@ -22,6 +22,8 @@ export interface Message {
   authoritative: boolean;
   answers: ResourceRecord[];
   authorities: ResourceRecord[];
+  /** Addresses that came along, as those of name servers with a referral. */
+  additionals: ResourceRecord[];
 }
 
 /** What a datagram or a TCP frame turned out to be. */
@@ -53,6 +55,9 @@ const RCODES = [
   'NOTAUTH',
   'NOTZONE',
 ];
+
+/** RFC 6891 section 9. */
+const BADVERS = 16;
 
 const HEADER_BYTES = 12;
 
@@ -100,11 +105,15 @@ function parse(bytes: Buffer, id: number, question: Question): Received {
   const flags = bytes.readUInt16BE(2);
   const isResponse = (flags & 0x8000) !== 0;
   const opcode = flags & 0x7800;
-  const rcode = RCODES[flags & 0xf] ?? `RCODE${flags & 0xf}`;
-  if (!isResponse || opcode !== 0 || !answersQuestion(bytes, question, rcode)) return { kind: 'garbage' };
-  // Before the records: a truncated message may end in the middle of one.
-  if ((flags & 0x0200) !== 0) return { kind: 'truncated' };
-  const { answers = [], authorities = [] } = decodeSections(bytes, { records: true });
+  if (!isResponse || opcode !== 0) return { kind: 'garbage' };
+  const truncated = (flags & 0x0200) !== 0;
+  // A truncated message may end in the middle of a record.
+  const sections = truncated ? decodeSections(bytes, 'question') : readable(bytes);
+  const { questions = [], answers = [], authorities = [], additionals = [] } = sections;
+  const lower = flags & 0xf;
+  const rcode = extendedRcode(lower, additionals) ?? RCODES[lower] ?? `RCODE${lower}`;
+  if (!answersQuestion(questions, question, rcode)) return { kind: 'garbage' };
+  if (truncated) return { kind: 'truncated' };
   return {
     kind: 'message',
     message: {
@@ -112,13 +121,35 @@ function parse(bytes: Buffer, id: number, question: Question): Received {
       authoritative: (flags & 0x0400) !== 0,
       answers: answers.flatMap(resourceRecord),
       authorities: authorities.flatMap(resourceRecord),
+      additionals: additionals.flatMap(resourceRecord),
     },
   };
 }
 
+/** Nothing in the additional section is needed, so what is odd in it does no harm. */
+function readable(bytes: Buffer): ReturnType<typeof decode> {
+  try {
+    return decodeSections(bytes, 'all');
+  } catch {
+    return decodeSections(bytes, 'records');
+  }
+}
+
+/** RFC 6891 section 6.1.3: the upper eight bits are in the OPT record. Without them BADVERS would read as NOERROR. */
+function extendedRcode(lower: number, additionals: readonly Answer[]): string | undefined {
+  const opt = additionals.find((record) => record.type === 'OPT');
+  const upper = opt?.type === 'OPT' ? opt.extendedRcode : 0;
+  if (upper === 0) return undefined;
+  const code = upper * 16 + lower;
+  return code === BADVERS ? 'BADVERS' : `RCODE${code}`;
+}
+
 /** RFC 5452 section 9.1. An error may come without the question: a server that does not understand it cannot repeat it. */
-function answersQuestion(bytes: Buffer, question: Question, rcode: string): boolean {
-  const { questions = [] } = decodeSections(bytes, { records: false });
+function answersQuestion(
+  questions: NonNullable<ReturnType<typeof decode>['questions']>,
+  question: Question,
+  rcode: string,
+): boolean {
   const [asked] = questions;
   if (!asked) return rcode !== 'NOERROR' && rcode !== 'NXDOMAIN';
   return (
@@ -129,22 +160,21 @@ function answersQuestion(bytes: Buffer, question: Question, rcode: string): bool
   );
 }
 
-/**
- * The additional section is left out: what it holds is not needed, and what is odd in it does no harm then.
- *
- * @throws whatever dns-packet throws, and RangeError when it read past the end, which it does not notice by itself.
- */
-function decodeSections(bytes: Buffer, { records }: { records: boolean }): ReturnType<typeof decode> {
-  const copy = Buffer.from(bytes);
-  copy.fill(0, records ? 10 : 6, HEADER_BYTES);
-  const decoded = decode(copy);
-  if (!(decode.bytes <= copy.length)) throw new RangeError('the message ends before its records do');
+/** Bytes of the header from which on counts are set to zero, so that nothing behind is read. */
+const COUNTS = { question: 6, records: 10 };
+
+/** @throws whatever dns-packet throws, and RangeError when it read past the end, which it does not notice by itself. */
+function decodeSections(bytes: Buffer, upTo: 'question' | 'records' | 'all'): ReturnType<typeof decode> {
+  const read = upTo === 'all' ? bytes : Buffer.from(bytes);
+  if (upTo !== 'all') read.fill(0, COUNTS[upTo], HEADER_BYTES);
+  const decoded = decode(read);
+  if (!(decode.bytes <= read.length)) throw new RangeError('the message ends before its records do');
   return decoded;
 }
 
 function resourceRecord(record: Answer): ResourceRecord[] {
   if (record.type === 'OPT' || !('class' in record) || record.class !== 'IN') return [];
-  const facts = { name: plainName(record.name), ttl: record.ttl ?? 0 };
+  const facts = { name: plainName(record.name), ttl: plainTtl(record.ttl ?? 0) };
   switch (record.type) {
     case 'A':
     case 'AAAA':
@@ -161,6 +191,11 @@ function resourceRecord(record: Answer): ResourceRecord[] {
     default:
       return [];
   }
+}
+
+/** RFC 2181 section 8: with its highest bit set it counts as zero. */
+function plainTtl(ttl: number): number {
+  return ttl < 2 ** 31 ? ttl : 0;
 }
 
 /** The form in which names are compared. */

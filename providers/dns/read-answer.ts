@@ -14,10 +14,21 @@ export function refusal(message: Message): { kind: 'refused'; why: string } | un
   return authoritative ? undefined : { kind: 'refused', why: withoutAuthority(answers, authorities) };
 }
 
-/** The same from a resolver, which passes on what it was told, and keeps a miss for a while. */
-export function readResolverAnswer(message: Message, name: string): TxtAnswer {
-  const { rcode, authorities } = message;
+/**
+ * The same from a resolver, which passes on what it was told, and keeps a miss for a while. It follows CNAMEs by itself;
+ * `follow`: whether what it finds there counts.
+ */
+export function readResolverAnswer(message: Message, name: string, follow: boolean): TxtAnswer {
+  const { rcode, answers, authorities } = message;
   if (rcode !== 'NOERROR' && rcode !== 'NXDOMAIN') return { kind: 'refused', why: rcode };
+  const { end, names, ttl } = followCnames(answers, name);
+  const [first] = names;
+  if (first !== undefined) {
+    const found = follow ? values(answers, end) : undefined;
+    return found
+      ? { ...found, ttl: Math.max(ttl, found.ttl), cname: first }
+      : { kind: 'cname', target: first, ttl };
+  }
   const answer = readRecords(message, name);
   const soa = authorities.find(({ type }) => type === 'SOA');
   if (answer.kind !== 'missing' || soa?.type !== 'SOA') return answer;
@@ -25,23 +36,29 @@ export function readResolverAnswer(message: Message, name: string): TxtAnswer {
   return { ...answer, ttl: Math.min(soa.ttl, soa.minimum) };
 }
 
+/**
+ * What stands at the very name. Where a CNAME leads is not for this server to say, even if it does: its authority is about
+ * the first name of the answer only (RFC 2181 section 5.4.1), and its copy of another zone may be an old one.
+ */
 function readRecords({ rcode, answers }: Message, name: string): TxtAnswer {
-  const {
-    end,
-    names: [first],
-    ttl,
-  } = followCnames(answers, name);
-  const texts = answers.flatMap((record) => (record.type === 'TXT' && record.name === end ? [record] : []));
-  if (texts.length > 0) {
-    return {
-      kind: 'values',
-      values: texts.map(({ value }) => value),
-      ttl: Math.max(ttl, ...texts.map((text) => text.ttl)),
-      ...(first !== undefined && { cname: first }),
-    };
-  }
-  if (first === undefined) return { kind: 'missing', nxdomain: rcode === 'NXDOMAIN' };
-  return { kind: 'cname', target: first, end, ttl };
+  const found = values(answers, name);
+  if (found) return found;
+  const link = answers.find((record) => record.type === 'CNAME' && record.name === name);
+  if (link?.type === 'CNAME') return { kind: 'cname', target: link.value, ttl: link.ttl };
+  return { kind: 'missing', nxdomain: rcode === 'NXDOMAIN' };
+}
+
+function values(
+  answers: readonly ResourceRecord[],
+  name: string,
+): Extract<TxtAnswer, { kind: 'values' }> | undefined {
+  const texts = answers.flatMap((record) => (record.type === 'TXT' && record.name === name ? [record] : []));
+  if (texts.length === 0) return undefined;
+  return {
+    kind: 'values',
+    values: texts.map(({ value }) => value),
+    ttl: Math.max(...texts.map(({ ttl }) => ttl)),
+  };
 }
 
 /** `names`: those that the chain leads to. Within the one answer (RFC 1034 section 3.6.2). A chain that leads back to itself ends where it would repeat. */

@@ -17,8 +17,8 @@ export interface SurveyPorts extends DelegationPorts {
   byHttps: readonly Resolver[];
 }
 
-/** Resolvers give up after a chain of CNAMEs about as long (RFC 1034 names no number; BIND stops at 16, Unbound at 11). */
-const LONGEST_CHAIN = 8;
+/** CNAMEs followed in one look. Resolvers give up a chain about as long (BIND after 16, Unbound after 11). */
+const MOST_FOLLOWED = 8;
 
 /**
  * The name of the record goes to the authoritative servers and nowhere else: a shared resolver would cache the miss.
@@ -26,48 +26,65 @@ const LONGEST_CHAIN = 8;
  * @throws DnsUnavailable
  */
 export async function survey(ports: SurveyPorts, alias: string, record: DnsRecord): Promise<Survey> {
-  return surveyNear(ports, alias, [plainName(record.name)]);
+  const name = plainName(record.name);
+  const { survey, closed } = await surveyNear(ports, alias, name);
+  // A CNAME at the alias itself leads to the site, not to a proof.
+  const follow = name !== alias;
+  const [beyond, byHttps] = await Promise.all([
+    follow ? followAll(ports, survey.servers, { followed: new Set([name]) }) : [],
+    closed && ports.byHttps.length > 0 ? askEach(ports.byHttps, name, follow) : undefined,
+  ]);
+  return { ...survey, beyond, ...(byHttps && { byHttps }) };
 }
 
-/**
- * `near`: a name of the same zone, from which to look for it. `chain`: the names so far, the last is asked for. A CNAME at
- * the alias itself leads to the site, not to a proof.
- */
-async function surveyNear(ports: SurveyPorts, near: string, chain: readonly string[]): Promise<Survey> {
-  const name = chain.at(-1) ?? '';
+/** `near`: a name of the same zone, from which to look for it. `closed`: nobody answers, not even of the zone above. */
+async function surveyNear(
+  ports: SurveyPorts,
+  near: string,
+  name: string,
+): Promise<{ survey: Survey; closed: boolean }> {
   const zone = await zoneOf(ports, near);
-  const answers = await askAuthorities(ports, zone.name, (servers, delegatedOnly) =>
-    askServers(ports, servers, zone.name, name, delegatedOnly),
+  const { answers, above } = await askAuthorities(ports, zone.name, (servers, listed) =>
+    askServers(ports, servers, zone.name, name, listed),
   );
   const servers = answers.map(({ report }) => report);
-  const closed = servers.every(({ answer }) => answer.kind === 'unreachable');
-  const [beyond, byHttps] = await Promise.all([
-    name === near ? [] : followAll(ports, servers, chain),
-    closed && ports.byHttps.length > 0 ? askEach(ports.byHttps, name) : undefined,
-  ]);
-  return { zone: longestKept(zone, answers), servers, beyond, ...(byHttps && { byHttps }) };
+  const silent = servers.every(({ answer }) => answer.kind === 'unreachable');
+  return {
+    survey: {
+      zone: longestKept(zone, answers),
+      servers,
+      beyond: [],
+      ...(above.kind === 'silent' && { aboveSilent: true }),
+    },
+    closed: silent && (above.kind === 'silent' || above.kind === 'none'),
+  };
 }
 
 /**
  * Where the CNAMEs lead that stand there instead. The zone of a target is looked for from the name above it: the target is
- * as good as the proof name, and a resolver that is asked for it would cache the miss.
+ * as good as the proof name, and a resolver that is asked for it would cache the miss. `look.followed`: names asked for so
+ * far, shared by all branches, so that the work has an end however servers answer.
  */
 async function followAll(
   ports: SurveyPorts,
   servers: readonly ServerAnswer[],
-  chain: readonly string[],
+  look: { followed: Set<string> },
 ): Promise<Survey['beyond']> {
-  const ends = servers.flatMap(({ answer }) => (answer.kind === 'cname' ? [answer.end] : []));
-  const next = [...new Set(ends)].filter((end) => !chain.includes(end));
-  if (chain.length >= LONGEST_CHAIN) return [];
+  const targets = servers.flatMap(({ answer }) => (answer.kind === 'cname' ? [answer.target] : []));
+  const next = [...new Set(targets)]
+    .filter((target) => !look.followed.has(target))
+    .slice(0, Math.max(0, MOST_FOLLOWED + 1 - look.followed.size));
+  for (const target of next) look.followed.add(target);
   return Promise.all(
-    next.map(async (name) => ({
-      name,
-      survey: await surveyNear(ports, parentOf(name), [...chain, name]).catch((error: unknown) => {
-        if (error instanceof DnsUnavailable) return nobody(name, error.message);
+    next.map(async (name) => {
+      try {
+        const { survey } = await surveyNear(ports, parentOf(name), name);
+        return { name, survey: { ...survey, beyond: await followAll(ports, survey.servers, look) } };
+      } catch (error) {
+        if (error instanceof DnsUnavailable) return { name, survey: nobody(name, error.message) };
         throw error;
-      }),
-    })),
+      }
+    }),
   );
 }
 

@@ -17,10 +17,11 @@ import { zoneOf } from './zone-of.ts';
 export async function whereItLeads(ports: DelegationPorts, alias: string): Promise<Pointing> {
   const { name: zone } = await zoneOf(ports, alias);
   const question = { name: alias, type: 'A' as const, recursion: false };
-  const said = await askAuthorities(ports, zone, (servers) =>
-    eachAddress(servers, (address) => ports.ask({ address, port: ports.port }, question)),
-  );
-  const servers = said.map(async ({ server, address, answer }): Promise<PointingAnswer> => {
+  const { answers } = await askAuthorities(ports, zone, async (servers) => {
+    const said = await eachAddress(servers, (address) => ports.ask({ address, port: ports.port }, question));
+    return said.map((each) => ({ ...each, names: [] }));
+  });
+  const servers = answers.map(async ({ server, address, answer }): Promise<PointingAnswer> => {
     if (answer instanceof NoAnswer) {
       return { server, address, answer: { kind: 'unreachable', why: answer.message } };
     }
@@ -41,9 +42,12 @@ async function readPointing(
     record.type === 'A' && record.name === end ? [record] : [],
   );
   if (names.length > 0) {
+    if (own.length > 0) return { kind: 'names', names, ttl };
     // Where the chain leaves the zone, this server need not know how it goes on.
-    const beyond = own.length > 0 ? undefined : await resolve(end, 'A').catch(() => undefined);
-    return { kind: 'names', names: [...names, ...followCnames(beyond?.answers ?? [], end).names], ttl };
+    const beyond = await resolve(end, 'A').catch((error: Error) => error);
+    if (beyond instanceof Error) return { kind: 'unreachable', why: beyond.message };
+    const rest = followCnames(beyond.answers, end);
+    return { kind: 'names', names: [...names, ...rest.names], ttl: Math.max(ttl, rest.ttl) };
   }
   if (own.length === 0) return { kind: 'nothing' };
   return {

@@ -4,9 +4,11 @@
  */
 import { judgeAddition } from '../addition.ts';
 import type { Addition, StepInput } from '../document.ts';
+import { AliasRecordDeadlineExceeded, CertificateDeadlineExceeded } from '../errors.ts';
 import type { ProofSettings } from '../ownership-proof.ts';
 import type { Certificates, CloudFront, Dns, Ledger, Now } from '../ports.ts';
 import { theyAre } from '../wording.ts';
+import { backToGates } from './back-to-gates.ts';
 import { lookAtCertificate } from './certificate-gate.ts';
 import { lookAtAliasRecord } from './check-alias-record.ts';
 import { holdClaim } from './claim.ts';
@@ -42,7 +44,20 @@ export function addAlias(ports: Ports, settings: ProofSettings) {
     const record = await lookAtAliasRecord(ports, settings, input, away);
     if (!certificate.covered || record.verdict !== 'clear') {
       const { reason } = certificate.covered ? record : certificate;
-      return { verdict: 'back-to-gates', reason, aliases, checkedAt };
+      const Exceeded = certificate.covered ? AliasRecordDeadlineExceeded : CertificateDeadlineExceeded;
+      return {
+        ...backToGates(
+          remediation.addition,
+          execution.redriveCount,
+          ports.now(),
+          settings,
+          (since) => new Exceeded(reason, since),
+        ),
+        reason,
+        aliases,
+        relapse: { ...record, aliases: record.aliases.map((each) => ({ ...each, servers: [] })) },
+        checkedAt,
+      };
     }
     const names = away.map(({ alias }) => alias);
     const judgement = judgeAddition({

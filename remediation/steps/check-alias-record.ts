@@ -4,6 +4,7 @@ import type { AliasRecord, ContestedAlias, StepInput } from '../document.ts';
 import { DnsUnavailable } from '../errors.ts';
 import type { ProofSettings } from '../ownership-proof.ts';
 import type { Dns, Now, Pointing } from '../ports.ts';
+import { latestAliasRecord } from './back-to-gates.ts';
 import { contest } from './established.ts';
 
 interface Ports {
@@ -30,7 +31,7 @@ export async function lookAtAliasRecord(
   return judgeAliasRecord({
     pointings,
     targetDomainName: contest(remediation).target.domainName,
-    previous: remediation.aliasRecord,
+    previous: latestAliasRecord(remediation),
     redriveCount: execution.redriveCount,
     now: now(),
     settings,

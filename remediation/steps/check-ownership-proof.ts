@@ -6,6 +6,7 @@ import { DnsUnavailable } from '../errors.ts';
 import { judgeProof, type ProofSettings } from '../ownership-proof.ts';
 import type { Dns, Now } from '../ports.ts';
 import { plainRecord } from '../proof-record.ts';
+import { latestProof } from './back-to-gates.ts';
 import { awaited, contest } from './established.ts';
 
 export type { ProofSettings };
@@ -33,7 +34,7 @@ export async function lookAtProof(
   const proof = judgeProof({
     looks,
     targetDomainName: domainName,
-    previous: remediation.proof,
+    previous: latestProof(remediation),
     redriveCount: execution.redriveCount,
     now: now(),
     settings,
@@ -61,7 +62,7 @@ async function compare(dns: Dns, proof: Proof, domainName: string): Promise<Proo
   const answers = await Promise.all(
     proof.aliases
       .filter(({ decidedBy }) => decidedBy === 'name-servers')
-      .map(async ({ alias, record }) => [alias, await dns.crossCheck(record)] as const),
+      .map(async ({ alias, record }) => [alias, await dns.crossCheck(alias, record)] as const),
   );
   return crossChecked(proof, new Map(answers), domainName);
 }

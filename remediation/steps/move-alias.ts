@@ -6,10 +6,12 @@
  * the TXT record the next call comes when no cache can hold the miss any more, not sooner.
  */
 import type { AliasMove, ContestedAlias, Move, Proof, StepInput } from '../document.ts';
-import { AliasFoughtOver } from '../errors.ts';
+import { AliasFoughtOver, CertificateDeadlineExceeded, ProofDeadlineExceeded } from '../errors.ts';
 import { aliasMove, judgeMove } from '../move.ts';
 import { isPingPong } from '../ping-pong.ts';
 import type { Certificates, CloudFront, Dns, Ledger, Now } from '../ports.ts';
+import { withoutTables } from '../server-table.ts';
+import { backToGates } from './back-to-gates.ts';
 import { lookAtCertificate } from './certificate-gate.ts';
 import { lookAtProof, type ProofSettings } from './check-ownership-proof.ts';
 import { holdClaim } from './claim.ts';
@@ -49,7 +51,20 @@ export function moveAlias(ports: Ports, settings: MoveSettings) {
     if (away.length > 0 && (!certificate.covered || proof.verdict === 'missing')) {
       const reason = certificate.covered ? proof.reason : certificate.reason;
       const still = aliases.map(({ alias }) => (here.has(alias) ? moved(alias) : pending(alias, before)));
-      return { verdict: 'back-to-gates', reason, aliases: still, checkedAt };
+      const Exceeded = certificate.covered ? ProofDeadlineExceeded : CertificateDeadlineExceeded;
+      return {
+        ...backToGates(
+          remediation.move,
+          execution.redriveCount,
+          ports.now(),
+          settings,
+          (since) => new Exceeded(reason, since),
+        ),
+        reason,
+        aliases: still,
+        relapse: withoutTables(proof),
+        checkedAt,
+      };
     }
     const moves: AliasMove[] = [];
     for (const contested of aliases) {
@@ -60,8 +75,23 @@ export function moveAlias(ports: Ports, settings: MoveSettings) {
       if (move.verdict === 'moved') await remember(ports, contested, target.id, execution.name);
       moves.push(move);
     }
-    return { ...judgeMove(moves, proof, remediation.move, ports.now()), checkedAt };
+    const judged = judgeMove(moves, proof, remediation.move, ports.now());
+    if (judged.verdict !== 'back-to-gates') return { ...judged, ...goingOn(remediation.move), checkedAt };
+    const pause = backToGates(
+      remediation.move,
+      execution.redriveCount,
+      ports.now(),
+      settings,
+      (since) => new CertificateDeadlineExceeded(judged.reason, since),
+    );
+    return { ...judged, ...pause, checkedAt };
   };
+}
+
+/** Since when it has been going back and forth: that a wait came in between does not end it. */
+function goingOn(previous: Move | undefined): Pick<Move, 'waitingSince' | 'redriveCount'> {
+  const { waitingSince, redriveCount } = previous ?? {};
+  return waitingSince === undefined || redriveCount === undefined ? {} : { waitingSince, redriveCount };
 }
 
 /**

@@ -3,10 +3,13 @@
  * idempotency token, so a case with the incident's marker is looked for first: after a crash or a lost answer it is found.
  */
 import type { ContestedAlias, Proof, Remediation, StepInput, SupportCase } from '../document.ts';
+import { CertificateDeadlineExceeded, ProofDeadlineExceeded } from '../errors.ts';
 import { caseUrl } from '../links.ts';
 import type { CaseState, Certificates, CloudFront, Dns, Ledger, Now, Support } from '../ports.ts';
+import { withoutTables } from '../server-table.ts';
 import { caseBody, caseMarker, caseSubject } from '../support-case.ts';
 import { chooseCategory, chooseSeverity } from '../support-options.ts';
+import { backToGates } from './back-to-gates.ts';
 import { type CertificateLook, lookAtCertificate } from './certificate-gate.ts';
 import { lookAtProof, type ProofSettings } from './check-ownership-proof.ts';
 import { holdClaim } from './claim.ts';
@@ -52,7 +55,20 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
     const proof = await lookAtProof(ports, settings, input, away);
     if (!certificate.covered || proof.verdict !== 'settled') {
       const reason = certificate.covered ? proof.reason : certificate.reason;
-      return { verdict: 'back-to-gates', reason, news: false, checkedAt };
+      const Exceeded = certificate.covered ? ProofDeadlineExceeded : CertificateDeadlineExceeded;
+      return {
+        ...backToGates(
+          remediation.case,
+          execution.redriveCount,
+          ports.now(),
+          settings,
+          (since) => new Exceeded(reason, since),
+        ),
+        reason,
+        news: false,
+        relapse: withoutTables(proof),
+        checkedAt,
+      };
     }
     const found = await ports.support.findOpen(caseMarker(remediation.incident));
     const state = found ?? (await create(ports, settings, remediation, away, proof, certificate));

@@ -52,19 +52,9 @@ const FORMS: Form[] = [
     alias: 'any.preview.example.com',
     lines: [txt('*.preview', TARGET)],
   },
-  {
-    form: 'a CNAME within the zone',
-    alias: 'linked.example.com',
-    lines: ['_linked IN CNAME proof', txt('proof', TARGET)],
-    detail: /CNAME to proof\.example\.com/,
-  },
-  {
-    form: 'a wildcard CNAME within the zone',
-    alias: 'any.linked.example.com',
-    lines: ['*.linked IN CNAME proof'],
-    detail: /CNAME to proof\.example\.com/,
-  },
 ];
+
+const LINKS = ['_linked IN CNAME proof', txt('proof', TARGET), '*.linked IN CNAME proof'];
 
 /** Under a suffix that has a dot itself: the zone is found by its SOA, not by counting labels. */
 const FORMS_CO_UK: Form[] = [
@@ -78,7 +68,7 @@ beforeAll(async () => {
   const { nameServers, hosts } = plan;
   const linesOf = (forms: Form[]) => forms.flatMap(({ lines }) => lines);
   world = await startWorld(plan, [
-    zoneFile({ name: 'example.com', nameServers, records: [...hosts, ...linesOf(FORMS)] }),
+    zoneFile({ name: 'example.com', nameServers, records: [...hosts, ...linesOf(FORMS), ...LINKS] }),
     zoneFile({ name: 'example.co.uk', nameServers, records: linesOf(FORMS_CO_UK) }),
   ]);
 });
@@ -90,6 +80,23 @@ test.each([...FORMS, ...FORMS_CO_UK])('$form is read on every server', async ({ 
   expect(verdict).toBe('published');
   expect(ttls).toEqual(everywhere(300));
   for (const each of Object.values(details)) expect(each).toMatch(detail);
+});
+
+test('a CNAME within the zone is followed on every server, and named', async () => {
+  const { verdict, verdicts, details } = await world.watch.look('linked.example.com');
+  expect(verdict).toBe('published');
+  expect(new Set(Object.values(verdicts))).toEqual(new Set(['match']));
+  // Once at the name, once where it leads.
+  expect(Object.keys(verdicts)).toHaveLength(2 * KINDS.length);
+  const named = Object.values(details).filter((detail) => detail.includes('by a CNAME to proof.example.com'));
+  expect(named).toHaveLength(KINDS.length);
+});
+
+test('a wildcard CNAME proves nothing, though it leads to the record', async () => {
+  const { verdict, details } = await world.watch.look('any.linked.example.com');
+  expect(verdict).toBe('missing');
+  const named = Object.values(details).filter((detail) => detail.includes('by a wildcard record'));
+  expect(named).toHaveLength(KINDS.length);
 });
 
 test.each(KINDS)('%s truncates the crowd by UDP, so that TCP was used', async (kind) => {

@@ -108,6 +108,7 @@ export function proof(verdict: Proof['verdict'], ...aliases: string[]): Proof {
     reason: 'as the servers say',
     checkedAt: '2026-11-20T01:00:00.000Z',
     news: false,
+    firstSeen: false,
     troubles: [],
     told: [],
     aliases: (aliases.length > 0 ? aliases : [ALIAS]).map((alias) => aliasProof(alias, { verdict })),

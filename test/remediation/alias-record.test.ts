@@ -95,6 +95,47 @@ describe('the old TTL', () => {
   });
 });
 
+describe('what is not known is not claimed', () => {
+  it('when nobody answers at the first look', () => {
+    const first = judge(0, [dead, lame]);
+    expect(first).toMatchObject({ verdict: 'elsewhere', aliases: [{ verdict: 'unknown' }], waitSeconds: 10 });
+    expect(first.reason).toBe(`No name server of example.com says where ${WWW} leads.`);
+    expect(judge(10, [right], first).verdict).toBe('clear');
+  });
+
+  it('when one that led elsewhere does not answer any more', () => {
+    const silent = judge(10, [dead, right], judge(0, [old(60), right]));
+    expect(silent).toMatchObject({ verdict: 'leaving', nextCheckAt: at(72) });
+    expect(silent.reason).toContain('No name server that answers (ns1.example.net did not) leads');
+  });
+});
+
+it('leaves room in the document, with a hundred aliases and sets of any size', () => {
+  const many: Answer = {
+    kind: 'addresses',
+    addresses: Array.from({ length: 4000 }, (_, i) => `198.51.100.${i % 256}`),
+    ttl: 60,
+  };
+  const servers = Array.from({ length: 12 }, (_, i) => ({
+    server: `ns${i}.example.net`,
+    address: `2001:db8::${i}`,
+    answer: i % 2 === 0 ? many : old(),
+  }));
+  const record = judgeAliasRecord({
+    pointings: Array.from({ length: 100 }, (_, i) => ({
+      alias: `an-alias-of-usual-length-${i}.example.com`,
+      pointing: { zone: 'example.com', servers },
+    })),
+    targetDomainName: TARGET,
+    previous: undefined,
+    redriveCount: 0,
+    now: START,
+    settings,
+  });
+  expect(Buffer.byteLength(JSON.stringify(record))).toBeLessThan(120_000);
+  expect(record.aliases.every(({ servers: [first] }) => first?.verdict === 'elsewhere')).toBe(true);
+});
+
 describe('silence is no news', () => {
   it.each([
     ['before', [old()], 'elsewhere'],

@@ -78,6 +78,15 @@ describe('public resolvers, where no name server can be reached', () => {
     });
   });
 
+  it('tell only what is left of a TTL: the longest that was told is waited for', () => {
+    const first = look(0, closed(has(3600, OTHER), miss));
+    const second = look(600, closed(has(10, OTHER), miss), first);
+    const published = look(660, closed(has(), has()), second);
+    expect(published.settledAt).toBe(at(660 + 3602));
+    const settled = look(660 + 3602, closed(has(), has()), published);
+    expect(settled.reason).toContain('as far as public resolvers tell no cache can hold anything older');
+  });
+
   it('are named as those who decided', () => {
     expect(look(0, closed(has(), miss)).reason).toContain(
       'No name server can be reached from here, as when port 53 is closed, so public resolvers decide, asked by HTTPS.',
@@ -107,6 +116,45 @@ describe('a server that falls silent after it had the record', () => {
     const relapsed = look(200, survey({ ns1: [has()], ns2: [miss] }), silent);
     expect(look(300, all, relapsed)).toMatchObject({ settledAt: at(1202) });
   });
+});
+
+describe('a server that this machine has no way to', () => {
+  const six = (answer: typeof miss) => {
+    const seen = survey({ ns1: [has()], ns6: [answer] });
+    const servers = seen.servers.map((server) =>
+      server.server.startsWith('ns6') ? { ...server, noRoute: true as const } : server,
+    );
+    return { ...seen, servers };
+  };
+
+  it('is no verdict, is shown, and is no trouble', () => {
+    const first = judge({ seconds: 0, surveys: { [WWW]: six(dead) } });
+    expect(first.verdict).toBe('published');
+    expect(first.aliases[0]?.servers[1]).toMatchObject({ verdict: 'unreachable', noRoute: true });
+  });
+
+  it('is not enough when it is all there is', () => {
+    const only = { ...six(dead), servers: six(dead).servers.slice(1) };
+    const first = judge({ seconds: 0, surveys: { [WWW]: only } });
+    expect(first.verdict).toBe('missing');
+    expect(judge({ seconds: 10, surveys: { [WWW]: only }, previous: first }).troubles).toEqual([]);
+  });
+});
+
+it('says that the zone above did not say whom it delegates to', () => {
+  const proof = judge({ seconds: 0, surveys: { [WWW]: { ...all, aboveSilent: true } } });
+  expect(proof.reason).toContain('The zone above did not say whom it delegates to');
+});
+
+it('is told once that it is published, also when it is lost and found again', () => {
+  const look = (seconds: number, seen: typeof all, previous?: Proof, redriveCount = 0) =>
+    judge({ seconds, surveys: { [WWW]: seen }, previous, redriveCount });
+  const first = look(0, all);
+  expect(first.firstSeen).toBe(true);
+  const lost = look(10, none, first);
+  expect(lost.firstSeen).toBe(false);
+  expect(look(20, all, lost).firstSeen).toBe(false);
+  expect(look(20, all, lost, 1).firstSeen).toBe(true);
 });
 
 it('has the plain name for a wildcard and an apex, too', () => {

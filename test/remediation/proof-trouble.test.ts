@@ -13,7 +13,6 @@ const none = survey({ ns1: [miss], ns2: [miss] });
 const cname = (changes: object = {}): TxtAnswer => ({
   kind: 'cname',
   target: 'p.example.org',
-  end: 'p.example.org',
   ttl: 300,
   ...changes,
 });
@@ -85,6 +84,15 @@ describe('a server that does not answer', () => {
     expect(second).toMatchObject({ news: true, told: ['no-answer'] });
     expect(second.troubles[0]?.problem).toBe(
       `ns2.example.net of example.com: ${words}. Others have the record.`,
+    );
+  });
+
+  it('is told as well when no server says anything at all', () => {
+    const seen = survey({ ns1: [lame], ns2: [dead] });
+    const second = look(10, seen, look(0, seen));
+    expect(second).toMatchObject({ news: true, told: ['no-answer'] });
+    expect(second.troubles[0]?.problem).toBe(
+      'No name server of example.com says anything about the record: ns1.example.net, ns2.example.net: no authority (REFUSED).',
     );
   });
 

@@ -45,7 +45,8 @@ export const nothing = survey({ ns1: [miss] }, 0, 0);
 
 export interface Judge {
   seconds: number;
-  surveys: Record<string, Survey>;
+  /** By alias; a text says why DNS could not be asked. */
+  surveys: Record<string, Survey | string>;
   /** Of the plain form; nothing there unless given. */
   plain?: Record<string, Survey>;
   previous?: Proof | undefined;
@@ -65,7 +66,10 @@ export function judge({
   return judgeProof({
     looks: Object.entries(surveys).map(([alias, underscore]) => ({
       contested: { alias, zone: 'example.com', record: { name: `_${alias}`, type: 'TXT', value: TARGET } },
-      seen: { underscore, plain: plain[alias] ?? nothing },
+      seen:
+        typeof underscore === 'string'
+          ? { unavailable: underscore }
+          : { underscore, plain: plain[alias] ?? nothing },
     })),
     targetDomainName: TARGET,
     previous,

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Survey, TxtAnswer } from '../../remediation/ports.ts';
 import { isPublished, resolverReport, serverReports } from '../../remediation/server-report.ts';
-import { has, miss, OTHER, survey, TARGET } from './proof-world.ts';
+import { has, judge, miss, OTHER, survey, TARGET } from './proof-world.ts';
 
 const END = 'www.proofs.example.org';
 const link = (changes: object = {}): TxtAnswer => ({
   kind: 'cname',
   target: END,
-  end: END,
   ttl: 600,
   ...changes,
 });
@@ -74,7 +73,7 @@ describe('a line of the table', () => {
   it('has the serial of the zone, and says who is named by the zone above only', () => {
     const [server] = survey({ ns1: [miss] }).servers;
     if (!server) throw new Error('no server');
-    const seen = { ...survey({}), servers: [{ ...server, serial: 41, delegatedOnly: true as const }] };
+    const seen = { ...survey({}), servers: [{ ...server, serial: 41, listed: 'above' as const }] };
     expect(serverReports(seen, TARGET)).toMatchObject([
       { verdict: 'missing', detail: 'no such name; named only by the zone above', serial: 41 },
     ]);
@@ -93,6 +92,17 @@ describe('a CNAME that leads out of the zone', () => {
     const some = serverReports(beyond(has(), miss), TARGET);
     expect(some.map(({ verdict }) => verdict)).toEqual(['missing', 'match', 'missing']);
     expect(isPublished(some)).toBe(false);
+  });
+
+  it('by a wildcard record does not prove, whatever its target has', () => {
+    const wild = { ...beyond(has()), servers: survey({ ns1: [link({ wildcard: true })] }).servers };
+    expect(isPublished(serverReports(wild, TARGET))).toBe(false);
+  });
+
+  it('leaves the servers of its target out of the count of the zone', () => {
+    const proof = judge({ seconds: 0, surveys: { 'www.example.com': beyond(has(), miss) } });
+    expect(proof.reason).toContain('is not on the one name server of example.com');
+    expect(proof.reason).not.toContain('follow soon');
   });
 
   it('leaves the servers of its target out where nothing is to be seen there', () => {

@@ -47,3 +47,43 @@ it('leaves room in the document, with a hundred aliases and whatever the servers
   expect((first?.servers.length ?? 0) + (first?.serversLeftOut ?? 0)).toBe(39);
   expect(first?.servers.some(({ verdict }) => verdict === 'wrong-value')).toBe(true);
 });
+
+it('counts bytes, not lines: few servers can have much to say', () => {
+  const value = (i: number) => `${i}${'値'.repeat(400)}`;
+  const servers = Array.from({ length: 25 }, (_, i) => has(60, value(i), value(i + 100), value(i + 200)));
+  const surveys = Object.fromEntries(
+    [0, 1, 2, 3].map((i) => [`a${i}.example.com`, survey({ ns1: servers })]),
+  );
+  const proof = judge({ seconds: 0, surveys });
+  expect(Buffer.byteLength(JSON.stringify(proof))).toBeLessThan(80_000);
+  expect(Buffer.byteLength(proof.reason)).toBeLessThan(8000);
+});
+
+it('forgets what was left out at a look at which DNS could not be asked', () => {
+  const many = survey({ ns1: Array.from({ length: 900 }, () => miss) });
+  const first = judge({ seconds: 0, surveys: { 'www.example.com': many } });
+  expect(first.aliases[0]?.serversLeftOut).toBeGreaterThan(0);
+  const second = judge({
+    seconds: 10,
+    surveys: { 'www.example.com': 'No resolver answers.' },
+    previous: first,
+  });
+  expect(second.aliases[0]).toMatchObject({ servers: [], unavailable: 'No resolver answers.' });
+  expect(second.aliases[0]?.serversLeftOut).toBeUndefined();
+});
+
+it('has last words that Step Functions takes for a cause', () => {
+  const servers = survey({ ns1: [miss, miss], ns2: [miss, miss], ns3: [dead, dead], ns4: [has(60, 'x')] });
+  const surveys = Object.fromEntries(
+    Array.from({ length: 100 }, (_, i) => [`an-alias-of-usual-length-${i}.example.com`, servers]),
+  );
+  const previous = judge({ seconds: 0, surveys });
+  let message = '';
+  try {
+    judge({ seconds: 604_800, surveys, previous });
+  } catch (error) {
+    message = String(error);
+  }
+  expect(message).toContain('ProofDeadlineExceeded');
+  expect(JSON.stringify(message).length).toBeLessThan(32_768);
+});

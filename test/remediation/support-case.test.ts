@@ -62,7 +62,7 @@ describe('the text is complete for one round trip', () => {
     const aliases = [{ alias: 'www.example.com', verdict: 'txt-not-seen' as const, refusal }];
     const body = caseBody(facts({ move: { verdict: 'support', reason: '', checkedAt: '', aliases } }));
     expect(body).toContain(`CloudFront answers "${refusal}"`);
-    expect(body).toContain('All name servers answer with the TXT record');
+    expect(body).toContain('It is published as said above, and no cache can hold anything older.');
     expect(body).not.toContain('not in our account');
   });
 

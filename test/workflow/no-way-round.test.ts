@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { parseIncident } from '../../remediation/incident.ts';
 import { failedUpdate } from '../doubles/documents.ts';
-import { ALIAS, TARGET, World } from '../doubles/world.ts';
+import { ALIAS, MISDIRECTED, TARGET, World } from '../doubles/world.ts';
 import { run } from './run.ts';
 
 const HOUR = 60 * 60 * 1000;
@@ -148,4 +148,52 @@ test('nor after a redrive, when the record takes nearly as long again', async ()
   await vi.advanceTimersByTimeAsync(29 * DAY);
   expect(execution.outcome().status).toBe('RUNNING');
   expect(execution.history().length).toBeLessThan(20_000);
+});
+
+describe('gate and actor see different things, for good', () => {
+  /** Every other look at the proof finds one server without it. */
+  function flapping(): World {
+    const world = new World();
+    world.publish();
+    const { survey } = world.dns;
+    let looks = 0;
+    world.dns.survey = (alias, record) => {
+      if (alias !== record.name) looks += 1;
+      world.servers['ns-2.dns.example'] =
+        looks % 2 === 1 ? { values: [world.target.domainName], ttl: 300 } : 'missing';
+      return survey(alias, record);
+    };
+    return world;
+  }
+
+  test('nothing goes round without a pause, nor is told again and again', async () => {
+    const world = flapping();
+    const execution = run(world, incident(ALIAS));
+    await vi.advanceTimersByTimeAsync(9 * DAY);
+    expect(execution.outcome().status).toBe('RUNNING');
+    expect(execution.history().length).toBeLessThan(20_000);
+    expect(announced(world).filter((type) => type === 'Ownership proof seen')).toHaveLength(1);
+    expect(world.calls).toEqual([]);
+  });
+
+  test('and it has an end, with a reason', async () => {
+    const execution = run(flapping(), incident(ALIAS));
+    await vi.advanceTimersByTimeAsync(11 * DAY);
+    expect(execution.outcome()).toMatchObject({ status: 'FAILED', error: 'ProofDeadlineExceeded' });
+  });
+
+  test('the same where only a DNS record is in the way', async () => {
+    const world = new World();
+    world.holder = undefined;
+    const { whereItLeads } = world.dns;
+    let looks = 0;
+    world.dns.whereItLeads = (alias) => {
+      looks += 1;
+      world.leadsTo = looks % 2 === 1 ? undefined : { name: 'd222222abcdef8.cloudfront.net', ttl: 300 };
+      return whereItLeads(alias);
+    };
+    const execution = run(world, { ...incident(ALIAS), errorMessage: MISDIRECTED });
+    await vi.advanceTimersByTimeAsync(9 * DAY);
+    expect(execution.history().length).toBeLessThan(20_000);
+  });
 });

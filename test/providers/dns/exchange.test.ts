@@ -48,9 +48,12 @@ describe('the question', () => {
     }
   });
 
-  it('is asked without EDNS when the server does not know EDNS', async () => {
+  it.each([
+    ['FORMERR', 1],
+    ['NOTIMP', 4],
+  ])('is asked without EDNS when the server answers %s to it', async (_, rcode) => {
     const answer = ask((query) =>
-      query.additionals?.length ? reply(query, { rcode: 1 }) : reply(query, { answers: right }),
+      query.additionals?.length ? reply(query, { rcode }) : reply(query, { answers: right }),
     );
     expect(await values(answer)).toEqual(['right']);
     expect(server.asked.map(({ edns }) => edns)).toEqual([1232, undefined]);

@@ -155,7 +155,7 @@ describe('where port 53 is closed', () => {
       authoritativePort: 9,
       queryTimeoutMs: 300,
     });
-    const answers = await dns.crossCheck({ name: PROOF, type: 'TXT', value: TARGET });
+    const answers = await dns.crossCheck('www.example.com', { name: PROOF, type: 'TXT', value: TARGET });
     expect(answers).toMatchObject([
       { resolver: address, answer: { kind: 'unreachable' } },
       { resolver: url, answer: { kind: 'values' } },
@@ -172,7 +172,7 @@ it('names are asked for over port 53 only, where that is open', async () => {
     authoritativePort: 9,
     queryTimeoutMs: 2000,
   });
-  const answers = await dns.crossCheck({ name: PROOF, type: 'TXT', value: TARGET });
+  const answers = await dns.crossCheck('www.example.com', { name: PROOF, type: 'TXT', value: TARGET });
   expect(answers).toMatchObject([{ resolver: `${open.address}:${open.port}`, answer: { kind: 'values' } }]);
   expect(posted).toEqual([]);
 });

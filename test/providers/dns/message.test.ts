@@ -53,8 +53,39 @@ describe('readMessage', () => {
           { type: 'SOA', name: 'example.com', ttl: 900, minimum: 300, serial: 1 },
           { type: 'NS', name: '.', ttl: 3600, value: 'a.example.net' },
         ],
+        additionals: [],
       },
     });
+  });
+
+  it('reads the addresses that come along, and does without where they are broken', () => {
+    const bytes = encode({
+      ...decode(reply(query(), {})),
+      type: 'response',
+      authorities: [ns('example.com', 'ns1.example.com')],
+      additionals: [a('ns1.example.com', '192.0.2.1')],
+    });
+    const read = (given: Buffer) => {
+      const received = readMessage(given, ID, question);
+      return received.kind === 'message' ? received.message : undefined;
+    };
+    expect(read(bytes)?.additionals).toMatchObject([{ name: 'ns1.example.com', value: '192.0.2.1' }]);
+    expect(read(bytes.subarray(0, -2))).toMatchObject({ authorities: [{}], additionals: [] });
+  });
+
+  it('knows a code of which half is in the OPT record: BADVERS is no NOERROR', () => {
+    const bytes = Buffer.concat([reply(query(), {}), Buffer.from([0, 0, 41, 4, 208, 1, 0, 0, 0, 0, 0])]);
+    bytes.writeUInt16BE(1, 10);
+    expect(readMessage(bytes, ID, question)).toMatchObject({ message: { rcode: 'BADVERS' } });
+  });
+
+  it('takes a TTL with its highest bit set for zero (RFC 2181 section 8)', () => {
+    const received = readMessage(
+      response([txt(NAME, 'x', 2 ** 31), txt(NAME, 'y', 2 ** 31 - 1)]),
+      ID,
+      question,
+    );
+    expect(received).toMatchObject({ message: { answers: [{ ttl: 0 }, { ttl: 2 ** 31 - 1 }] } });
   });
 
   it('takes a message that ends before its last record does for garbage, at every length', () => {

@@ -78,7 +78,7 @@ describe('IPv6 that this machine cannot reach', () => {
     };
     const ask: Ask = async ({ address }) => {
       if (noRouteTo(address)) throw new NoAnswer('no route from here', true);
-      return { rcode: 'NXDOMAIN', authoritative: true, answers: [], authorities: [] };
+      return { rcode: 'NXDOMAIN', authoritative: true, answers: [], authorities: [], additionals: [] };
     };
     const { servers } = await survey({ ask, resolve, port: 53, byHttps: [] }, ALIAS, record);
     return servers.map(({ address, answer }) => [address, answer.kind]);

@@ -24,6 +24,7 @@ describe('a survey', () => {
       expect(asked.map(({ name, type, recursion }) => [name, type, recursion]).sort()).toEqual([
         ['_cname-rescue-looks-for-a-wildcard.example.com', 'TXT', false],
         [PROOF, 'TXT', false],
+        ['example.com', 'NS', false],
         ['example.com', 'SOA', false],
       ]);
     }
@@ -72,12 +73,7 @@ describe('a survey', () => {
     [
       'a CNAME within',
       zone(cname(PROOF, 'p.example.com', 900), txt('p.example.com', TARGET)),
-      {
-        kind: 'values',
-        values: [TARGET],
-        ttl: 900,
-        cname: 'p.example.com',
-      },
+      { kind: 'cname', target: 'p.example.com', ttl: 900 },
     ],
     [
       'a truncated answer',

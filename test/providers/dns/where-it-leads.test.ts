@@ -30,6 +30,11 @@ it.each<[string, Behaviour, object]>([
     { kind: 'names', names: ['cdn.example.org', OTHER], ttl: 300 },
   ],
   [
+    'the longer life of what is behind',
+    zone(cname(ALIAS, 'cdn.example.org', 30)),
+    { kind: 'names', names: ['cdn.example.org', OTHER], ttl: 60 },
+  ],
+  [
     'a CNAME to nowhere',
     zone(cname(ALIAS, 'gone.example.org', 300)),
     { kind: 'names', names: ['gone.example.org'], ttl: 300 },
@@ -52,4 +57,13 @@ it.each<[string, Behaviour, object]>([
     zone: 'example.com',
     servers: [{ server: 'ns1.example.net', address: '192.0.2.1', answer }],
   });
+});
+
+it('does not pass over that it cannot be found out where a CNAME leads', async () => {
+  const failing: Behaviour = (query, transport) =>
+    query.questions?.[0]?.name === 'cdn.example.org'
+      ? reply(query, { rcode: 2 })
+      : resolver(query, transport);
+  const ports = inPlace(failing, { '192.0.2.1': zone(cname(ALIAS, 'cdn.example.org')) });
+  expect((await whereItLeads(ports, ALIAS)).servers[0]?.answer.kind).toBe('unreachable');
 });

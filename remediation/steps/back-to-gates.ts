@@ -1,0 +1,50 @@
+/**
+ * The gates opened, and the look right before acting found one closed again. Back to them after a pause that grows: where
+ * gate and actor see different things for good, nothing must go round without a wait.
+ */
+import { backOff } from '../back-off.ts';
+import { type EarlierWait, gateClock } from '../deadline.ts';
+import type { AliasRecord, Proof, Remediation } from '../document.ts';
+import type { ProofSettings } from '../ownership-proof.ts';
+import { waiting } from '../waiting.ts';
+
+/** One round costs about four times the history events of a look, so the longest pause is four times that of a look. */
+const LOOKS_A_ROUND = 4;
+
+/**
+ * `previous`: the acting step's section of the pass before. `exceeded`: the error when that has gone on for too long.
+ * `now` in epoch milliseconds.
+ *
+ * @throws what `exceeded` makes.
+ */
+export function backToGates(
+  previous: EarlierWait | undefined,
+  redriveCount: number,
+  now: number,
+  settings: ProofSettings,
+  exceeded: (waitingSince: string) => Error,
+) {
+  const clock = gateClock(previous, redriveCount, now, settings.proofDeadlineSeconds);
+  if (clock.exceeded) throw exceeded(clock.waitingSince);
+  const pause = backOff((now - Date.parse(clock.waitingSince)) / 1000, {
+    shortestSeconds: settings.shortestCheckSeconds,
+    longestSeconds: settings.longestCheckSeconds * LOOKS_A_ROUND,
+  });
+  return { verdict: 'back-to-gates' as const, ...waiting(clock, redriveCount, now, pause) };
+}
+
+/** The newest look at the proof, whoever made it: what the look right before acting saw is not forgotten at the gate. */
+export function latestProof({ proof, move, case: support }: Remediation): Proof | undefined {
+  return newest([proof, move?.relapse, support?.relapse]);
+}
+
+export function latestAliasRecord({ aliasRecord, addition }: Remediation): AliasRecord | undefined {
+  return newest([aliasRecord, addition?.relapse]);
+}
+
+function newest<Look extends { checkedAt: string }>(looks: readonly (Look | undefined)[]): Look | undefined {
+  return looks
+    .filter((look) => look !== undefined)
+    .toSorted((one, other) => Date.parse(one.checkedAt) - Date.parse(other.checkedAt))
+    .at(-1);
+}
