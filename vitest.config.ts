@@ -9,5 +9,7 @@ export default defineConfig({
     globalSetup: 'test/package-stack.ts',
     // Rehearsals wait in real time, several at once; what they wait for in vain they name themselves, after 60 s.
     testTimeout: 120_000,
+    // Much of the time is spent waiting, for rehearsals above all: as many files at once as CI has cores, and not one less.
+    maxWorkers: 2,
   },
 });

@@ -12,7 +12,7 @@ import type { ProofSettings } from './ownership-proof.ts';
 import { pointingReport } from './pointing.ts';
 import type { Pointing } from './ports.ts';
 import { staleUntil } from './quiet-time.ts';
-import { bounded } from './server-table.ts';
+import { bounded } from './table-size.ts';
 import { waiting } from './waiting.ts';
 
 export interface PointingFindings {

@@ -6,7 +6,7 @@ import type { AliasProof, Proof } from './document.ts';
 import { ProofDeadlineExceeded } from './errors.ts';
 import { lastVerdicts, proofReason } from './proof-reason.ts';
 import { proofTroubles } from './proof-trouble.ts';
-import { boundedProofs } from './server-table.ts';
+import { boundedProofs } from './table-size.ts';
 import { waiting } from './waiting.ts';
 
 export interface ProofSettings {

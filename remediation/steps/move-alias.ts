@@ -10,7 +10,7 @@ import { AliasFoughtOver, CertificateDeadlineExceeded, ProofDeadlineExceeded } f
 import { aliasMove, judgeMove } from '../move.ts';
 import { isPingPong } from '../ping-pong.ts';
 import type { Certificates, CloudFront, Dns, Ledger, Now } from '../ports.ts';
-import { withoutTables } from '../server-table.ts';
+import { withoutTables } from '../table-size.ts';
 import { backToGates } from './back-to-gates.ts';
 import { lookAtCertificate } from './certificate-gate.ts';
 import { lookAtProof, type ProofSettings } from './check-ownership-proof.ts';

@@ -6,9 +6,9 @@ import type { ContestedAlias, Proof, Remediation, StepInput, SupportCase } from 
 import { CertificateDeadlineExceeded, ProofDeadlineExceeded } from '../errors.ts';
 import { caseUrl } from '../links.ts';
 import type { CaseState, Certificates, CloudFront, Dns, Ledger, Now, Support } from '../ports.ts';
-import { withoutTables } from '../server-table.ts';
 import { caseBody, caseMarker, caseSubject } from '../support-case.ts';
 import { chooseCategory, chooseSeverity } from '../support-options.ts';
+import { withoutTables } from '../table-size.ts';
 import { backToGates } from './back-to-gates.ts';
 import { type CertificateLook, lookAtCertificate } from './certificate-gate.ts';
 import { lookAtProof, type ProofSettings } from './check-ownership-proof.ts';
