@@ -9,6 +9,8 @@ export default defineConfig({
     globalSetup: 'test/package-stack.ts',
     // Rehearsals wait in real time, several at once; what they wait for in vain they name themselves, after 60 s.
     testTimeout: 120_000,
+    // Packaging is a process of its own, and takes its time on a busy machine.
+    hookTimeout: 120_000,
     // Much of the time is spent waiting, for rehearsals above all: as many files at once as CI has cores, and not one less.
     maxWorkers: 2,
   },
