@@ -141,10 +141,10 @@ describe('cloudfront', () => {
 
     test('again where somebody else was quicker, and gives up for the state to retry', async () => {
       const { alias, id } = await free();
-      await refuse('cloudfront', 'UpdateDistribution', 'PreconditionFailed', 412, 2);
-      expect(await cloudfront().addAliases([alias], id)).toEqual({ added: true });
       await refuse('cloudfront', 'UpdateDistribution', 'PreconditionFailed', 412, 3);
       await expect(cloudfront().addAliases([alias], id)).rejects.toMatchObject({ name: 'TransientAwsError' });
+      await refuse('cloudfront', 'UpdateDistribution', 'PreconditionFailed', 412, 2);
+      expect(await cloudfront().addAliases([alias], id)).toEqual({ added: true });
     });
 
     test('refusals are outcomes, in the words of CloudFront', async () => {
