@@ -23,7 +23,7 @@ const parameters = 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:p
 
 const readDistribution = allow('cloudfront:GetDistribution', distributions);
 const readCertificates = [
-  allow('acm:DescribeCertificate', certificates),
+  allow(['acm:DescribeCertificate', 'acm:GetCertificate'], certificates),
   allow('iam:GetServerCertificate', serverCertificates),
   allow('iam:ListServerCertificates', '*'),
 ];

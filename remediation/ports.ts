@@ -202,6 +202,8 @@ export interface CloudFront {
 export interface Certificates {
   /** `undefined` when there is no such certificate. */
   describe(reference: CertificateReference): Promise<CertificateDetails | undefined>;
+  /** All that ACM has where CloudFront takes certificates from, with keys of every kind. */
+  list(): Promise<CertificateSummary[]>;
 }
 
 export interface Claim {

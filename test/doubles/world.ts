@@ -60,6 +60,8 @@ export class World {
     notBefore: undefined,
     notAfter: undefined,
   };
+  /** Further ones that ACM has. */
+  others: CertificateDetails[] = [];
   servers: Record<string, Said> = { 'ns-1.dns.example': 'missing', 'ns-2.dns.example': 'missing' };
   /** What all of them say about the alias itself. */
   plain: Said = 'missing';
@@ -141,7 +143,8 @@ export class World {
   };
 
   readonly certificates: Certificates = {
-    describe: async ({ id }) => (this.certificate?.id === id ? this.certificate : undefined),
+    describe: async ({ id }) => this.inAcm().find((each) => each.id === id),
+    list: async () => this.inAcm().map((each) => ({ ...each, moreNames: false })),
   };
 
   readonly dns: Dns = {
@@ -224,6 +227,10 @@ export class World {
       return { ours: true, token: this.tokens.get(caseId) };
     },
   };
+
+  private inAcm(): CertificateDetails[] {
+    return [...(this.certificate ? [this.certificate] : []), ...this.others];
+  }
 
   private zone() {
     return { name: 'example.com', soaTtl: this.negativeTtl, soaMinimum: 86_400 };
