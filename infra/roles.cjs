@@ -1,5 +1,5 @@
 /**
- * One role a function, one for the state machine: exactly what each calls. CloudFront, Support and the list of server
+ * One role a function, one for the state machine: exactly what each calls. Support and the lists of
  * certificates know no resource-level permissions where the resource is `*` (service authorization reference).
  */
 const name = '${self:service}-${sls:stage}';
@@ -27,6 +27,7 @@ const readCertificates = [
   allow('iam:GetServerCertificate', serverCertificates),
   allow('iam:ListServerCertificates', '*'),
 ];
+const findCertificates = [...readCertificates, allow('acm:ListCertificates', '*')];
 const ledger = (...actions) => allow(actions, attribute('Ledger'));
 
 const permissions = {
@@ -38,7 +39,7 @@ const permissions = {
   'diagnose-conflict': [readDistribution, allow('cloudfront:ListDomainConflicts', distributions)],
   'check-ownership-proof': [],
   'check-alias-record': [],
-  'check-certificate': [readDistribution, ...readCertificates],
+  'check-certificate': [readDistribution, ...findCertificates],
   'move-alias': [
     readDistribution,
     ...readCertificates,

@@ -6,7 +6,7 @@
 import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
 import { normaliseAlias } from '../remediation/alias.ts';
 import { TransientAwsError } from '../remediation/errors.ts';
-import type { CertificateReference } from '../remediation/ports.ts';
+import type { CertificateReference, ViewerSettings } from '../remediation/ports.ts';
 
 /** Another update can come between reading and writing; hardly three times in a row. */
 const TRIES = 3;
@@ -56,4 +56,10 @@ export function certificateOf({
   if (viewer?.ACMCertificateArn) return { source: 'acm', id: viewer.ACMCertificateArn };
   if (viewer?.IAMCertificateId) return { source: 'iam', id: viewer.IAMCertificateId };
   return undefined;
+}
+
+export function viewerOf(config: DistributionConfig): ViewerSettings | undefined {
+  const { SSLSupportMethod: method, MinimumProtocolVersion: version } = config.ViewerCertificate ?? {};
+  if (!certificateOf(config) || !method || !version) return undefined;
+  return { sslSupportMethod: method, minimumProtocolVersion: version };
 }

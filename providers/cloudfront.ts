@@ -20,6 +20,7 @@ import {
   type ConfigDesk,
   certificateOf,
   changeConfig,
+  viewerOf,
   withAliases,
 } from './change-config.ts';
 
@@ -147,5 +148,6 @@ function fromAws(id: string, distribution: AwsDistribution | undefined): Distrib
     status: distribution.Status,
     aliases: (config?.Aliases?.Items ?? []).map(normaliseAlias),
     certificate: config && certificateOf(config),
+    viewer: config && viewerOf(config),
   };
 }

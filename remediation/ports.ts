@@ -115,6 +115,8 @@ export interface Distribution {
   /** Normalised. */
   aliases: string[];
   certificate: CertificateReference | undefined;
+  /** How viewers are served; only where there is a certificate, as without one CloudFront shows values of no meaning. */
+  viewer: ViewerSettings | undefined;
 }
 
 /** In CloudFront's words: `sni-only`, `TLSv1.2_2021`. */

@@ -44,6 +44,7 @@ export class World {
     status: 'Deployed',
     aliases: [],
     certificate: { source: 'acm', id: CERTIFICATE },
+    viewer: { sslSupportMethod: 'sni-only', minimumProtocolVersion: 'TLSv1.2_2021' },
   };
   holder: (Holder & { enabled: boolean; sameAccount: boolean }) | undefined = {
     resourceType: 'distribution',
@@ -227,6 +228,11 @@ export class World {
       return { ours: true, token: this.tokens.get(caseId) };
     },
   };
+
+  /** Takes the target's certificate off, as a deployment that knows nothing of it does. */
+  detach(): void {
+    this.target = { ...this.target, certificate: undefined, viewer: undefined };
+  }
 
   private inAcm(): CertificateDetails[] {
     return [...(this.certificate ? [this.certificate] : []), ...this.others];

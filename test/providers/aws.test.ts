@@ -65,6 +65,7 @@ describe('cloudfront', () => {
       status: 'Deployed',
       aliases: [],
       certificate: { source: 'acm', id: certificateArn },
+      viewer: { sslSupportMethod: 'sni-only', minimumProtocolVersion: 'TLSv1.2_2021' },
     });
     await expect(cloudfront().distribution('E0000000000000')).rejects.toMatchObject({ name: 'TargetGone' });
   });
