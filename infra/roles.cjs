@@ -40,6 +40,12 @@ const permissions = {
   'check-ownership-proof': [],
   'check-alias-record': [],
   'check-certificate': [readDistribution, ...findCertificates],
+  'attach-certificate': [
+    readDistribution,
+    ...findCertificates,
+    allow(['cloudfront:GetDistributionConfig', 'cloudfront:UpdateDistribution'], distributions),
+    ledger('dynamodb:GetItem'),
+  ],
   'move-alias': [
     readDistribution,
     ...readCertificates,

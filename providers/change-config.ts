@@ -3,7 +3,11 @@
  * with, so that nobody's change is lost.
  * https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_UpdateDistribution.html
  */
-import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
+import {
+  type DistributionConfig,
+  MinimumProtocolVersion,
+  SSLSupportMethod,
+} from '@aws-sdk/client-cloudfront';
 import { normaliseAlias } from '../remediation/alias.ts';
 import { TransientAwsError } from '../remediation/errors.ts';
 import type { CertificateReference, ViewerSettings } from '../remediation/ports.ts';
@@ -50,6 +54,25 @@ export function withAliases(config: DistributionConfig, aliases: readonly string
   return { ...config, Aliases: { Quantity: items.length, Items: items } };
 }
 
+/** `wished`: how to serve viewers where there is no certificate of its own yet. */
+export function withCertificate(
+  config: DistributionConfig,
+  { source, id }: CertificateReference,
+  wished: ViewerSettings,
+): DistributionConfig {
+  if (certificateOf(config)?.id === id) return config;
+  const { sslSupportMethod, minimumProtocolVersion } = viewerOf(config) ?? wished;
+  return {
+    ...config,
+    ViewerCertificate: {
+      CloudFrontDefaultCertificate: false,
+      ...(source === 'acm' ? { ACMCertificateArn: id } : { IAMCertificateId: id }),
+      SSLSupportMethod: known(SSLSupportMethod, sslSupportMethod),
+      MinimumProtocolVersion: known(MinimumProtocolVersion, minimumProtocolVersion),
+    },
+  };
+}
+
 export function certificateOf({
   ViewerCertificate: viewer,
 }: DistributionConfig): CertificateReference | undefined {
@@ -62,4 +85,9 @@ export function viewerOf(config: DistributionConfig): ViewerSettings | undefined
   const { SSLSupportMethod: method, MinimumProtocolVersion: version } = config.ViewerCertificate ?? {};
   if (!certificateOf(config) || !method || !version) return undefined;
   return { sslSupportMethod: method, minimumProtocolVersion: version };
+}
+
+/** A word of CloudFront that the SDK's types may be too old for: CloudFront itself refuses what is none. */
+function known<Word extends string>(_words: Record<string, Word>, word: string): Word {
+  return word as Word;
 }

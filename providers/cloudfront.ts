@@ -22,6 +22,7 @@ import {
   changeConfig,
   viewerOf,
   withAliases,
+  withCertificate,
 } from './change-config.ts';
 
 /** A hundred aliases are looked up together, and CloudFront throttles early: AWS states no rate for its control plane. */
@@ -96,6 +97,14 @@ export function createCloudFront(): CloudFront {
       const outcome = await changeConfig(targetId, desk(targetId), (config) => withAliases(config, aliases));
       if (outcome.done) return { added: true };
       return { added: false, code: outcome.code, message: outcome.message };
+    },
+
+    async attachCertificate(certificate, wished, targetId) {
+      const outcome = await changeConfig(targetId, desk(targetId), (config) =>
+        withCertificate(config, certificate, wished),
+      );
+      if (outcome.done) return { attached: true };
+      return { attached: false, code: outcome.code, message: outcome.message };
     },
   };
 }

@@ -27,6 +27,8 @@ export const Certificate = z.object({
   verdict: z.enum(['covered', 'attachable', 'pending-validation', 'missing', 'unusable']),
   /** Something people have not been told yet. */
   news: z.boolean(),
+  /** The stack attaches the candidate now. */
+  attach: z.boolean(),
   /** Of the attached one, like `status` and `notAfter`. */
   id: z.optional(z.string()),
   status: z.optional(z.string()),
@@ -38,3 +40,15 @@ export const Certificate = z.object({
   endsSoon: z.optional(instant),
 });
 export type Certificate = z.infer<typeof Certificate>;
+
+/** A certificate attached by us. */
+export const Attachment = z.object({
+  ...section,
+  /** `look-again`: there is nothing to attach any more. */
+  verdict: z.enum(['attached', 'look-again']),
+  /** Id of the certificate. */
+  certificate: z.optional(z.string()),
+  /** Of the execution at that time: in one run a certificate is attached once. */
+  redriveCount: z.number(),
+});
+export type Attachment = z.infer<typeof Attachment>;

@@ -25,6 +25,10 @@ export interface CertificateFindings extends AttachedFindings {
   named: CertificateDetails | undefined;
   /** Further ones, from ACM's list. */
   others: CertificateDetails[];
+  /** The stack may attach one. */
+  mayAttach: boolean;
+  /** Id of one that it has attached before, in this run of the execution. */
+  attachedBefore: string | undefined;
 }
 
 export interface AttachedJudgement {
@@ -40,6 +44,8 @@ export interface CertificateJudgement extends Omit<AttachedJudgement, 'covered'>
   remedy: string;
   /** The one that is to be attached, now or once it is validated. */
   candidate?: CertificateDetails;
+  /** The stack is to attach the candidate now. */
+  attach: boolean;
 }
 
 export function judgeAttached(findings: AttachedFindings): AttachedJudgement {
@@ -64,9 +70,9 @@ export function judgeAttached(findings: AttachedFindings): AttachedJudgement {
 
 /** Of several that would do: the one that the failed call named, then those of ACM, the best first. */
 export function judgeCertificate(findings: CertificateFindings): CertificateJudgement {
-  const { attached, named, others, aliases, now } = findings;
+  const { attached, named, others, aliases, attachedBefore, mayAttach, now } = findings;
   const { covered, problem, uncovered } = judgeAttached(findings);
-  const nothing = { problem, uncovered };
+  const nothing = { problem, uncovered, attach: false };
   if (covered)
     return { ...nothing, verdict: 'covered', remedy: attached ? warning(attached, now).trim() : '' };
 
@@ -76,8 +82,9 @@ export function judgeCertificate(findings: CertificateFindings): CertificateJudg
     .map((certificate) => ({ certificate, trouble: troubleWith(certificate, toBe(findings)) }));
   const usable = covering.find(({ trouble }) => !trouble)?.certificate;
   if (usable) {
+    const attach = mayAttach && usable.id !== attachedBefore;
     const remedy = attachRemedy(findings, usable);
-    return { ...nothing, verdict: 'attachable', candidate: usable, remedy };
+    return { ...nothing, verdict: 'attachable', candidate: usable, attach, remedy };
   }
   const pending = covering.find(({ trouble }) => trouble?.kind === 'pending')?.certificate;
   if (pending) {
@@ -103,14 +110,18 @@ function toBe({ now, newAliases }: AttachedFindings) {
 }
 
 function attachRemedy(findings: CertificateFindings, candidate: CertificateDetails): string {
-  const { targetId, now } = findings;
+  const { targetId, mayAttach, attachedBefore, now } = findings;
   const it = `${candidate.id}, ${origin(findings, candidate)} and which covers them all`;
   const soon = warning(candidate, now);
+  if (mayAttach && candidate.id === attachedBefore) {
+    return `${it}, was attached already, and something took it off again. It is not attached a second time: declare it in the infrastructure code of ${targetId}, without the new aliases.${soon}`;
+  }
+  if (mayAttach) return `${it}, is attached now.${soon}`;
   return `Attach ${it}, to ${targetId}: update the distribution without the new aliases.${soon}`;
 }
 
 function validationRemedy(findings: CertificateFindings, candidate: CertificateDetails): string {
-  const { targetId } = findings;
+  const { targetId, mayAttach } = findings;
   const { validations = [] } = candidate;
   const names = validations.map(({ domain }) => domain).join(', ');
   const mails = validations.some(({ method }) => method === 'EMAIL');
@@ -119,7 +130,9 @@ function validationRemedy(findings: CertificateFindings, candidate: CertificateD
     : validations.every(({ record }) => record === undefined)
       ? 'look at it in the ACM console in a minute, which then shows what has to be in DNS'
       : 'create its validation record and leave it there, as ACM renews by it';
-  const then = `Then attach it to ${targetId}, without the new aliases.`;
+  const then = mayAttach
+    ? 'Then it is attached by itself.'
+    : `Then attach it to ${targetId}, without the new aliases.`;
   return `${candidate.id}, ${origin(findings, candidate)}, covers them all, but is ${candidate.status}${names && ` for ${names}`}: ${todo}. ${then}`;
 }
 

@@ -4,10 +4,10 @@
  * Parsed at every function's boundary; inside, the types are true.
  */
 import * as z from 'zod/mini';
-import { Certificate } from './certificate-section.ts';
+import { Attachment, Certificate } from './certificate-section.ts';
 import { DnsRecord, instant, section, waiting } from './section.ts';
 
-export { Certificate, CertificateCandidate } from './certificate-section.ts';
+export { Attachment, Certificate, CertificateCandidate } from './certificate-section.ts';
 export { DnsRecord } from './section.ts';
 
 /** One failed call, as CloudTrail reported it. Deterministic: the same record always gives the same incident. */
@@ -287,6 +287,7 @@ export const Remediation = z.object({
   proof: z.optional(Proof),
   aliasRecord: z.optional(AliasRecord),
   certificate: z.optional(Certificate),
+  attachment: z.optional(Attachment),
   move: z.optional(Move),
   addition: z.optional(Addition),
   case: z.optional(SupportCase),

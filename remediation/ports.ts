@@ -187,6 +187,9 @@ export type MoveOutcome = { moved: true } | { moved: false; code: string; messag
 /** Outcome of one update that adds aliases. */
 export type AddOutcome = { added: true } | { added: false; code: string; message: string };
 
+/** Outcome of one update that attaches a certificate. */
+export type AttachOutcome = { attached: true } | { attached: false; code: string; message: string };
+
 export interface CloudFront {
   /** @throws TargetGone when it does not exist. */
   distribution(id: string): Promise<Distribution>;
@@ -199,6 +202,16 @@ export interface CloudFront {
    * Refusals are outcomes; what is transient is thrown.
    */
   addAliases(aliases: readonly string[], targetId: string): Promise<AddOutcome>;
+  /**
+   * Makes it the certificate of the distribution, and changes nothing else of its configuration; nothing at all when it is that
+   * already. `wished`: how to serve viewers where the distribution has no certificate of its own yet. Refusals are outcomes; what
+   * is transient is thrown.
+   */
+  attachCertificate(
+    certificate: CertificateReference,
+    wished: ViewerSettings,
+    targetId: string,
+  ): Promise<AttachOutcome>;
 }
 
 export interface Certificates {

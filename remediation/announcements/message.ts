@@ -73,6 +73,12 @@ const write: Record<AnnouncementType, Write> = {
     ],
     copy: certificateCopy(remediation),
   }),
+  'Certificate attached': (remediation) => ({
+    title: `${names(remediation)}: the target has its certificate`,
+    text: `${remediation.attachment?.reason ?? ''} Nothing else of its configuration was changed. Declare it in the target's infrastructure code, or the next deployment takes it off again.`,
+    facts: [['Target', targetOf(remediation)], endingSoon(remediation)],
+    copy: [],
+  }),
   'Ownership proof incomplete': ({ proof, ...remediation }) => ({
     title: `${names(remediation)}: the TXT record needs attention`,
     text: (proof?.troubles ?? []).map(({ problem, remedy }) => `${problem} ${remedy}`).join('\n\n'),

@@ -47,15 +47,20 @@ export async function lookAtCertificate(ports: Ports, remediation: Remediation):
 }
 
 /** Where the attached certificate does not do: looks for one that does. The failed call's first, then what ACM has. */
-export async function lookForCertificate(ports: Ports, remediation: Remediation): Promise<CertificateSearch> {
+export async function lookForCertificate(
+  ports: Ports,
+  remediation: Remediation,
+  { mayAttach, redriveCount }: { mayAttach: boolean; redriveCount: number },
+): Promise<CertificateSearch> {
   const { certificates } = ports;
   const { distribution, findings } = await findingsOf(ports, remediation);
   const { attached, aliases } = findings;
   const { certificate: reference } = remediation.incident;
   const named =
     reference && reference.id !== attached?.id ? await lookUp(certificates, reference) : undefined;
+  const known = { ...findings, named, mayAttach, attachedBefore: attachedBefore(remediation, redriveCount) };
   const judge = (others: CertificateDetails[]): CertificateSearch => {
-    const judgement = judgeCertificate({ ...findings, named, others });
+    const judgement = judgeCertificate({ ...known, others });
     const reason = `${judgement.problem} ${judgement.remedy}`.trim();
     return { ...judgement, reason, distribution, attached };
   };
@@ -96,4 +101,13 @@ async function lookUp(
   const { source, id } = reference;
   const found = await certificates.describe({ source, id });
   return found ?? { source, id, status: 'NOT_FOUND', names: [], notBefore: undefined, notAfter: undefined };
+}
+
+/**
+ * What was attached and is gone again was taken off by somebody, a deployment as a rule: attaching it each time would be a fight that
+ * nobody sees. A redrive is a person's word to try once more.
+ */
+function attachedBefore({ attachment }: Remediation, redriveCount: number): string | undefined {
+  if (attachment?.verdict !== 'attached' || attachment.redriveCount !== redriveCount) return undefined;
+  return attachment.certificate;
 }

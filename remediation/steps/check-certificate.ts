@@ -1,4 +1,4 @@
-/** `Check certificate`: the second gate. Says once what is missing, then waits for it. */
+/** `Check certificate`: the second gate. Says once what is missing, has it attached where it may, then waits for it. */
 import { backOff } from '../back-off.ts';
 import { endsSoon } from '../certificate-expiry.ts';
 import { gateClock } from '../deadline.ts';
@@ -9,7 +9,12 @@ import { viewerSettings } from '../viewer-settings.ts';
 import { waiting } from '../waiting.ts';
 import { type CertificateSearch, lookForCertificate } from './certificate-gate.ts';
 
-export interface CertificateSettings {
+export interface AttachSettings {
+  /** Whether the stack may attach a certificate to the target. */
+  attachCertificate: boolean;
+}
+
+export interface CertificateSettings extends AttachSettings {
   shortestCheckSeconds: number;
   longestCertificateCheckSeconds: number;
   certificateDeadlineSeconds: number;
@@ -25,15 +30,17 @@ export function checkCertificate(
 ) {
   return async ({ remediation, execution }: StepInput): Promise<Certificate> => {
     const { redriveCount } = execution;
-    const look = await lookForCertificate(ports, remediation);
+    const mayAttach = settings.attachCertificate;
+    const look = await lookForCertificate(ports, remediation, { mayAttach, redriveCount });
     const now = ports.now();
-    const { verdict, reason, uncovered, attached, candidate } = look;
+    const { verdict, reason, uncovered, attach, attached, candidate } = look;
     const wanted = candidate ?? (verdict === 'covered' ? attached : undefined);
     const end = wanted && endsSoon(wanted, now);
     const facts = {
       verdict,
       reason,
       uncovered,
+      attach,
       checkedAt: new Date(now).toISOString(),
       ...(attached && { id: attached.id, status: attached.status }),
       ...(attached?.notAfter && { notAfter: new Date(attached.notAfter).toISOString() }),
@@ -44,13 +51,14 @@ export function checkCertificate(
 
     const previous = remediation.certificate;
     const clock = gateClock(previous, redriveCount, now, settings.certificateDeadlineSeconds);
-    if (clock.exceeded) throw new CertificateDeadlineExceeded(reason, clock.waitingSince);
+    // What can be attached now is: a deadline is for waiting.
+    if (clock.exceeded && !attach) throw new CertificateDeadlineExceeded(reason, clock.waitingSince);
     const waitSeconds = backOff((now - Date.parse(clock.waitingSince)) / 1000, {
       shortestSeconds: settings.shortestCheckSeconds,
       longestSeconds: settings.longestCertificateCheckSeconds,
     });
     const wait = waiting(clock, redriveCount, now, waitSeconds);
-    return { ...facts, ...wait, news: previous?.reason !== reason };
+    return { ...facts, ...wait, news: !attach && previous?.reason !== reason };
   };
 }
 

@@ -7,7 +7,7 @@ import { setUp } from './world.ts';
 export const certificateLater: Scenario = {
   name: 'certificate-later',
   about:
-    'The failed call was also the one that attached the certificate: the message says how to attach it, without the alias.',
+    'The failed call was also the one that attached the certificate, and the stack may not: the message says how.',
 
   async play(theatre) {
     const { stage, say, untilState } = theatre;

@@ -8,6 +8,7 @@ import { TargetGone } from '../../remediation/errors.ts';
 import type { PastMove } from '../../remediation/ping-pong.ts';
 import type {
   AddOutcome,
+  AttachOutcome,
   CaseState,
   CertificateDetails,
   Certificates,
@@ -78,6 +79,8 @@ export class World {
   readonly refusals = new Map<string, Extract<MoveOutcome, { moved: false }>[]>();
   /** What CloudFront answers to the next updates. */
   readonly additionRefusals: Extract<AddOutcome, { added: false }>[] = [];
+  /** What CloudFront answers to the next updates that attach a certificate. */
+  readonly attachRefusals: Extract<AttachOutcome, { attached: false }>[] = [];
   /** Aliases whose record is taken out again, whatever `servers` say. */
   readonly withdrawn = new Set<string>();
 
@@ -140,6 +143,15 @@ export class World {
       }
       this.arrive(...aliases);
       return { added: true };
+    },
+    attachCertificate: async ({ source, id }, wished): Promise<AttachOutcome> => {
+      if (this.target.certificate?.id === id) return { attached: true };
+      this.call('attachCertificate');
+      const refusal = this.attachRefusals.shift();
+      if (refusal) return refusal;
+      const viewer = this.target.viewer ?? wished;
+      this.target = { ...this.target, certificate: { source, id }, viewer, status: 'InProgress' };
+      return { attached: true };
     },
   };
 

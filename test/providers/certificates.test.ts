@@ -1,16 +1,26 @@
-/** Certificates against the sandbox over the wire. */
+/** Certificates, and their attachment, against the sandbox over the wire. */
 import { readFileSync } from 'node:fs';
 import { ACMClient, ImportCertificateCommand, RequestCertificateCommand } from '@aws-sdk/client-acm';
+import {
+  CreateDistributionCommand,
+  type DistributionConfig,
+  GetDistributionConfigCommand,
+} from '@aws-sdk/client-cloudfront';
 import { IAMClient, UploadServerCertificateCommand } from '@aws-sdk/client-iam';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createCertificates } from '../../providers/certificates.ts';
-import { OURS } from '../../sandbox/rehearsal/stage.ts';
+import { createCloudFront } from '../../providers/cloudfront.ts';
+import { OURS, Stage } from '../../sandbox/rehearsal/stage.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import { distributionConfig } from '../doubles/distribution-configs.ts';
 
 let sandbox: Sandbox;
+let stage: Stage;
 
 beforeAll(async () => {
   sandbox = await startSandbox({ port: 0, dnsPort: 0 });
+  stage = new Stage(sandbox.endpoint);
   vi.stubEnv('AWS_ENDPOINT_URL', sandbox.endpoint);
   vi.stubEnv('AWS_REGION', 'us-east-1');
   vi.stubEnv('AWS_ACCESS_KEY_ID', OURS);
@@ -131,4 +141,90 @@ test('the IAM store: found by id, all else read from the certificate itself', as
   });
   expect(found?.names.toSorted()).toEqual(['*.shop.example.com', 'www.example.com']);
   expect(await certificates().describe({ source: 'iam', id: 'ASCANOBODY0000000000' })).toBeUndefined();
+});
+
+describe('attaching', () => {
+  const wished = { sslSupportMethod: 'sni-only', minimumProtocolVersion: 'TLSv1.2_2021' };
+  const attach = (arn: string, id: string) =>
+    createCloudFront().attachCertificate({ source: 'acm', id: arn }, wished, id);
+  const config = async (id: string) =>
+    (await stage.as(OURS).cloudfront.send(new GetDistributionConfigCommand({ Id: id }))).DistributionConfig;
+  const updates = () => sandbox.calls().filter(({ action }) => action === 'UpdateDistribution').length;
+  const refuse = (code: string, status: number, times: number) =>
+    stage.control('POST', 'faults', {
+      service: 'cloudfront',
+      action: 'UpdateDistribution',
+      when: 'before',
+      times,
+      kind: { code, message: 'ordered by the test', status },
+    });
+
+  /** A distribution that has what an arbitrary one has, and no certificate yet. */
+  async function create(given: DistributionConfig): Promise<string> {
+    const { ViewerCertificate: _, Aliases: __, ...rest } = given;
+    const { Distribution } = await stage
+      .as(OURS)
+      .cloudfront.send(new CreateDistributionCommand({ DistributionConfig: rest }));
+    return Distribution?.Id ?? '';
+  }
+
+  test('over the wire, too, nothing but the certificate changes', async () => {
+    const arn = issued('www.example.com');
+    await fc.assert(
+      fc.asyncProperty(distributionConfig, async (given) => {
+        const id = await create(given);
+        const before = await config(id);
+        expect(await attach(arn, id)).toEqual({ attached: true });
+        const after = await config(id);
+        expect({ ...after, ViewerCertificate: before?.ViewerCertificate }).toEqual(before);
+        expect(after?.ViewerCertificate).toMatchObject({
+          CloudFrontDefaultCertificate: false,
+          ACMCertificateArn: arn,
+          SSLSupportMethod: 'sni-only',
+          MinimumProtocolVersion: 'TLSv1.2_2021',
+        });
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('twice is harmless, and the distribution’s own way to serve viewers stays', async () => {
+    const [first, second] = [issued('www.example.com'), issued('*.example.com')];
+    const target = sandbox.world.seedDistribution({ account: OURS, certificateArn: first });
+    const before = updates();
+    expect(await attach(first, target.id)).toEqual({ attached: true });
+    expect(updates()).toBe(before);
+    expect(
+      await createCloudFront().attachCertificate(
+        { source: 'acm', id: second },
+        { sslSupportMethod: 'vip', minimumProtocolVersion: 'TLSv1' },
+        target.id,
+      ),
+    ).toEqual({ attached: true });
+    expect((await config(target.id))?.ViewerCertificate).toMatchObject({
+      ACMCertificateArn: second,
+      SSLSupportMethod: 'sni-only',
+      MinimumProtocolVersion: 'TLSv1.2_2021',
+    });
+  });
+
+  test('again where somebody else was quicker, and gives up for the state to retry', async () => {
+    const target = sandbox.world.seedDistribution({ account: OURS });
+    await refuse('PreconditionFailed', 412, 2);
+    expect(await attach(issued('www.example.com'), target.id)).toEqual({ attached: true });
+    await refuse('PreconditionFailed', 412, 3);
+    await expect(attach(issued('www.example.com'), target.id)).rejects.toMatchObject({
+      name: 'TransientAwsError',
+    });
+  });
+
+  test('a refusal is an outcome, in the words of CloudFront', async () => {
+    const target = sandbox.world.seedDistribution({ account: OURS });
+    await refuse('AccessDenied', 403, 1);
+    expect(await attach(issued('www.example.com'), target.id)).toEqual({
+      attached: false,
+      code: 'AccessDenied',
+      message: 'ordered by the test',
+    });
+  });
 });

@@ -78,6 +78,8 @@ const judge = (changes: Partial<CertificateFindings>) => {
     aliases: ['www.example.com', 'example.com'],
     newAliases: ['www.example.com'],
     now,
+    mayAttach: false,
+    attachedBefore: undefined,
     ...changes,
   });
   return { ...judgement, reason: `${judgement.problem} ${judgement.remedy}`.trim() };
@@ -87,6 +89,7 @@ describe('the certificate attached to the target', () => {
   test('covers every alias and is valid', () => {
     expect(judge({})).toMatchObject({
       verdict: 'covered',
+      attach: false,
       reason: `${good.id} covers www.example.com, example.com until 2027-02-18.`,
       uncovered: [],
     });
@@ -97,16 +100,17 @@ describe('the certificate attached to the target', () => {
     expect(judge({ attached }).verdict).toBe('covered');
   });
 
-  test.each<[string, Partial<CertificateDetails> | undefined, RegExp]>([
-    ['none', undefined, /^E2TARGETEXAMPLE has no certificate of its own/],
-    ['not issued', { status: 'EXPIRED' }, /is EXPIRED, not ISSUED/],
-    ['gone', { status: 'NOT_FOUND', names: [] }, /is NOT_FOUND/],
-    ['over', { notAfter: now }, /ended on 2026-11-20/],
-    ['not begun', { notBefore: now + 1 }, /begins only on 2026-11-20/],
-  ])('%s: nothing is covered', (_, changes, reason) => {
-    const judgement = judge({ attached: changes && { ...good, ...changes } });
+  test.each<[string, Partial<CertificateDetails> | undefined, CertificateFindings['mayAttach'], RegExp]>([
+    ['none', undefined, false, /^E2TARGETEXAMPLE has no certificate of its own/],
+    ['not issued', { status: 'EXPIRED' }, false, /is EXPIRED, not ISSUED/],
+    ['gone', { status: 'NOT_FOUND', names: [] }, true, /is NOT_FOUND/],
+    ['over', { notAfter: now }, false, /ended on 2026-11-20/],
+    ['not begun', { notBefore: now + 1 }, true, /begins only on 2026-11-20/],
+  ])('%s: nothing is covered', (_, changes, mayAttach, reason) => {
+    const judgement = judge({ attached: changes && { ...good, ...changes }, mayAttach });
     expect(judgement).toMatchObject({
       verdict: changes ? 'unusable' : 'missing',
+      attach: false,
       uncovered: ['www.example.com', 'example.com'],
     });
     expect(judgement.reason).toMatch(reason);
@@ -207,6 +211,7 @@ describe('another that would do', () => {
   ])('the one the failed call named %s', (_, given, verdict, reason) => {
     const judgement = bare({ named: given });
     expect(judgement.verdict).toBe(verdict);
+    expect(judgement.attach).toBe(false);
     expect(judgement.reason).toMatch(reason);
     expect(judgement.candidate?.id).toBe(
       ['attachable', 'pending-validation'].includes(verdict) ? named.id : undefined,
@@ -248,6 +253,29 @@ describe('another that would do', () => {
     expect(verdict).toBe('attachable');
     expect(problem).toContain('ended on');
   });
+
+  describe('where the stack may attach', () => {
+    test('it does, once in a run', () => {
+      expect(bare({ named, mayAttach: true })).toMatchObject({ verdict: 'attachable', attach: true });
+      const again = bare({ named, mayAttach: true, attachedBefore: named.id });
+      expect(again).toMatchObject({ verdict: 'attachable', attach: false });
+      expect(again.reason).toContain('is not attached a second time');
+      const another = bare({ named, mayAttach: true, attachedBefore: good.id });
+      expect(another.attach).toBe(true);
+    });
+
+    test('what is pending is attached later, and people are told so', () => {
+      const pending = { ...named, status: 'PENDING_VALIDATION' };
+      const { attach, reason } = bare({ named: pending, mayAttach: true });
+      expect(attach).toBe(false);
+      expect(reason).toContain('Then it is attached by itself.');
+    });
+
+    test('that it ends soon is said there, too', () => {
+      const soon = { ...named, notAfter: now + DAY };
+      expect(bare({ named: soon, mayAttach: true }).reason).toContain('It ends on 2026-11-21');
+    });
+  });
 });
 
 describe('whatever there is', () => {
@@ -270,6 +298,7 @@ describe('whatever there is', () => {
     named: fc.option(certificate, { nil: undefined }),
     others: fc.uniqueArray(certificate, { selector: ({ id }) => id, maxLength: 6 }),
     aliases: fc.subarray(['www.example.com', 'example.com', 'old.example.org'], { minLength: 1 }),
+    mayAttach: fc.boolean(),
   });
   const takes = ({ status, notAfter = 0, keyAlgorithm }: CertificateDetails) =>
     status === 'ISSUED' && notAfter > now && keyAlgorithm !== 'EC_secp384r1';
@@ -279,13 +308,14 @@ describe('whatever there is', () => {
   test('what is attachable does, and is there whenever something does', () => {
     fc.assert(
       fc.property(findings, (given) => {
-        const { verdict, candidate, uncovered, problem, remedy } = judge(given);
+        const { verdict, candidate, attach, uncovered, problem, remedy } = judge(given);
         const { attached, named, others, aliases } = given;
         const covered = does(attached, aliases);
         const attachable = [named, ...others].some((each) => does(each, aliases));
         expect(verdict === 'covered').toBe(covered);
         expect(verdict === 'attachable').toBe(!covered && attachable);
         if (verdict === 'attachable') expect(does(candidate, aliases)).toBe(true);
+        expect(attach).toBe(verdict === 'attachable' && given.mayAttach);
         expect(uncovered.length > 0).toBe(!covered);
         expect(problem).not.toBe('');
         if (!covered) expect(remedy).not.toBe('');

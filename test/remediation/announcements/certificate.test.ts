@@ -19,12 +19,15 @@ const covered: NonNullable<Remediation['certificate']> = {
   reason: 'Because.',
   checkedAt: '2026-11-20T01:00:00.000Z',
   news: true,
+  attach: false,
   uncovered: [],
 };
 const waiting = (changes: Partial<NonNullable<Remediation['certificate']>>): Remediation =>
   remediation({ certificate: { ...covered, verdict: 'attachable', candidate, ...changes } });
-const messageOf = (type: 'Certificate missing' | 'Alias moved', document: Remediation) =>
-  messageFor(type, { execution: { arn: EXECUTION_ARN, name: EXECUTION }, remediation: document });
+const messageOf = (
+  type: 'Certificate missing' | 'Certificate attached' | 'Alias moved',
+  document: Remediation,
+) => messageFor(type, { execution: { arn: EXECUTION_ARN, name: EXECUTION }, remediation: document });
 
 describe('the commands that attach it', () => {
   /** What a shell hands to each program, run with programs that only say what they were given. */
@@ -129,7 +132,7 @@ describe('the records that validate it', () => {
   });
 });
 
-test.each(['Certificate missing', 'Alias moved'] as const)(
+test.each(['Certificate missing', 'Certificate attached', 'Alias moved'] as const)(
   '%s: that the certificate ends soon is a fact',
   (type) => {
     const soon = waiting({ endsSoon: '2026-11-29T00:00:00.000Z' });
@@ -137,3 +140,17 @@ test.each(['Certificate missing', 'Alias moved'] as const)(
     expect(new Map(messageOf(type, waiting({})).facts).get('Certificate ends')).toBe('');
   },
 );
+
+test('Certificate attached: what, and that the infrastructure code must say so', () => {
+  const attachment = {
+    verdict: 'attached' as const,
+    reason: `${CERTIFICATE} is attached to E2TARGETEXAMPLE now.`,
+    checkedAt: '2026-11-20T01:00:00.000Z',
+    certificate: CERTIFICATE,
+    redriveCount: 0,
+  };
+  const { title, text } = messageOf('Certificate attached', { ...waiting({}), attachment });
+  expect(title).toBe('www.example.com: the target has its certificate');
+  expect(text).toContain(attachment.reason);
+  expect(text).toContain('infrastructure code');
+});

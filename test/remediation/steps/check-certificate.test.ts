@@ -28,8 +28,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const check = (world: World, document: Remediation = begun, redriveCount = 0) =>
-  checkCertificate(portsOf(world), SETTINGS)(stepInput(document, redriveCount));
+const check = (world: World, document: Remediation = begun, redriveCount = 0, attachCertificate = false) =>
+  checkCertificate(portsOf(world), { ...SETTINGS, attachCertificate })(stepInput(document, redriveCount));
 /** The target has no certificate, and ACM has none that would do. */
 const bare = () => {
   const world = withOneInAcm();
@@ -49,6 +49,7 @@ test('covered, with what is known of it', async () => {
   expect(await check(world)).toEqual({
     verdict: 'covered',
     news: false,
+    attach: false,
     reason: expect.stringContaining(CERTIFICATE),
     uncovered: [],
     checkedAt: '2026-11-20T01:00:00.000Z',
@@ -150,6 +151,7 @@ describe('looking for one that does', () => {
     expect(await check(world)).toMatchObject({
       verdict: 'pending-validation',
       news: true,
+      attach: false,
       waitSeconds: 30,
       candidate: { validation: [record], validateBy: '2026-11-22T01:00:00.000Z' },
     });
@@ -159,6 +161,41 @@ describe('looking for one that does', () => {
     const world = withOneInAcm();
     Object.assign(world.certificate ?? {}, { notAfter: NOW + 1000 });
     expect(await check(world)).toMatchObject({ endsSoon: '2026-11-20T01:00:01.000Z' });
+  });
+});
+
+describe('where the stack may attach', () => {
+  test('what would do is attached instead of announced', async () => {
+    const section = await check(withOneInAcm(), begun, 0, true);
+    expect(section).toMatchObject({ verdict: 'attachable', attach: true, news: false, waitSeconds: 30 });
+    expect(section.reason).toContain('is attached now');
+  });
+
+  test('what was attached and is gone again is left to people, until the execution is redriven', async () => {
+    const attachment = {
+      verdict: 'attached' as const,
+      reason: '',
+      checkedAt: '',
+      certificate: CERTIFICATE,
+      redriveCount: 0,
+    };
+    const document = { ...begun, attachment };
+    expect(await check(withOneInAcm(), document, 0, true)).toMatchObject({
+      verdict: 'attachable',
+      attach: false,
+      news: true,
+      reason: expect.stringContaining('was attached already'),
+    });
+    expect(await check(withOneInAcm(), document, 1, true)).toMatchObject({ attach: true });
+  });
+
+  test('also when the time is over: a deadline is for waiting', async () => {
+    const world = bare();
+    const document: Remediation = { ...begun, certificate: await check(world, begun, 0, true) };
+    later(SETTINGS.certificateDeadlineSeconds);
+    world.certificate = ISSUED;
+    expect(await check(world, document, 0, true)).toMatchObject({ attach: true, waitSeconds: 1 });
+    await expect(check(world, document)).rejects.toThrow(CertificateDeadlineExceeded);
   });
 });
 
