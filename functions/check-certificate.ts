@@ -9,6 +9,7 @@ const env = settings(
   'SHORTEST_CHECK_SECONDS',
   'LONGEST_CERTIFICATE_CHECK_SECONDS',
   'CERTIFICATE_DEADLINE_SECONDS',
+  'ATTACH_CERTIFICATE',
 );
 
 export const handler = step(
@@ -18,6 +19,7 @@ export const handler = step(
       shortestCheckSeconds: env.SHORTEST_CHECK_SECONDS,
       longestCertificateCheckSeconds: env.LONGEST_CERTIFICATE_CHECK_SECONDS,
       certificateDeadlineSeconds: env.CERTIFICATE_DEADLINE_SECONDS,
+      attachCertificate: env.ATTACH_CERTIFICATE,
     },
   ),
 );

@@ -1,5 +1,5 @@
 /**
- * One role a function, one for the state machine: exactly what each calls. CloudFront, Support and the list of server
+ * One role a function, one for the state machine: exactly what each calls. Support and the lists of
  * certificates know no resource-level permissions where the resource is `*` (service authorization reference).
  */
 const name = '${self:service}-${sls:stage}';
@@ -23,10 +23,11 @@ const parameters = 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:p
 
 const readDistribution = allow('cloudfront:GetDistribution', distributions);
 const readCertificates = [
-  allow('acm:DescribeCertificate', certificates),
+  allow(['acm:DescribeCertificate', 'acm:GetCertificate'], certificates),
   allow('iam:GetServerCertificate', serverCertificates),
   allow('iam:ListServerCertificates', '*'),
 ];
+const findCertificates = [...readCertificates, allow('acm:ListCertificates', '*')];
 const ledger = (...actions) => allow(actions, attribute('Ledger'));
 
 const permissions = {
@@ -43,7 +44,13 @@ const permissions = {
   ],
   'check-ownership-proof': [],
   'check-alias-record': [],
-  'check-certificate': [readDistribution, ...readCertificates],
+  'check-certificate': [readDistribution, ...findCertificates],
+  'attach-certificate': [
+    readDistribution,
+    ...findCertificates,
+    allow(['cloudfront:GetDistributionConfig', 'cloudfront:UpdateDistribution'], distributions),
+    ledger('dynamodb:GetItem'),
+  ],
   'move-alias': [
     readDistribution,
     ...readCertificates,

@@ -1,38 +1,120 @@
 /** Certificates that CloudFront can use: ACM's in us-east-1, and server certificates in the IAM store. */
-import { X509Certificate } from 'node:crypto';
-import { ACMClient, DescribeCertificateCommand } from '@aws-sdk/client-acm';
+import {
+  ACMClient,
+  type CertificateDetail,
+  DescribeCertificateCommand,
+  GetCertificateCommand,
+  KeyAlgorithm,
+  type CertificateSummary as ListedCertificate,
+  paginateListCertificates,
+} from '@aws-sdk/client-acm';
 import { GetServerCertificateCommand, IAMClient, paginateListServerCertificates } from '@aws-sdk/client-iam';
-import type { CertificateDetails, Certificates } from '../remediation/ports.ts';
+import type {
+  CertificateDetails,
+  CertificateSummary,
+  Certificates,
+  ChainLink,
+  DomainValidation,
+} from '../remediation/ports.ts';
+import { atMost } from './at-most.ts';
 import { awsClient, awsError } from './aws/client.ts';
+import { certificatesIn, chainLink, keyAlgorithmOf, namesOf } from './x509.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html */
 const CLOUDFRONT_REGION = 'us-east-1';
 
+/** ACM takes ten a second of an account, and others ask, too: https://docs.aws.amazon.com/acm/latest/userguide/acm-limits.html */
+const DESCRIBES_AT_ONCE = 3;
+
 export function createCertificates(): Certificates {
   const acm = awsClient(new ACMClient({ region: CLOUDFRONT_REGION }));
   const iam = awsClient(new IAMClient({}));
+  const inTurn = atMost(DESCRIBES_AT_ONCE);
   return {
-    describe: ({ source, id }) => (source === 'acm' ? describeAcm(acm, id) : describeIam(iam, id)),
+    describe: ({ source, id }) =>
+      source === 'acm' ? inTurn(() => describeAcm(acm, id)) : describeIam(iam, id),
+    list: () => listAcm(acm),
   };
 }
 
 async function describeAcm(acm: ACMClient, arn: string): Promise<CertificateDetails | undefined> {
+  // ACM would have to be asked elsewhere, and CloudFront does not look there.
+  if (arn.split(':')[3] !== CLOUDFRONT_REGION) return undefined;
+  const found = await unlessAbsent(acm.send(new DescribeCertificateCommand({ CertificateArn: arn })));
+  const certificate = found?.Certificate;
+  if (!certificate) return undefined;
+  return {
+    source: 'acm',
+    id: arn,
+    status: certificate.Status ?? 'UNKNOWN',
+    names: distinctNames([certificate.DomainName, ...(certificate.SubjectAlternativeNames ?? [])]),
+    notBefore: certificate.NotBefore?.getTime(),
+    notAfter: certificate.NotAfter?.getTime(),
+    createdAt: certificate.CreatedAt?.getTime(),
+    // ACM has been seen to answer `RSA-2048` where its model says `RSA_2048`: pulumi/pulumi-aws issue 5649.
+    keyAlgorithm: certificate.KeyAlgorithm?.replace('-', '_'),
+    type: certificate.Type,
+    managedBy: certificate.ManagedBy,
+    failure: certificate.FailureReason,
+    chain: certificate.Type === 'IMPORTED' ? await importedChain(acm, arn) : undefined,
+    validations: validationsOf(certificate),
+  };
+}
+
+/** Only of imported ones: with those of its own, ACM keeps the chain in order. */
+async function importedChain(acm: ACMClient, arn: string): Promise<ChainLink[] | undefined> {
+  const found = await unlessAbsent(acm.send(new GetCertificateCommand({ CertificateArn: arn })));
+  return found && certificatesIn(found.Certificate, found.CertificateChain).map(chainLink);
+}
+
+async function unlessAbsent<Answer>(call: Promise<Answer>): Promise<Answer | undefined> {
   try {
-    const { Certificate } = await acm.send(new DescribeCertificateCommand({ CertificateArn: arn }));
-    if (!Certificate) return undefined;
-    const names = [Certificate.DomainName, ...(Certificate.SubjectAlternativeNames ?? [])];
-    return {
-      source: 'acm',
-      id: arn,
-      status: Certificate.Status ?? 'UNKNOWN',
-      names: distinctNames(names),
-      notBefore: Certificate.NotBefore?.getTime(),
-      notAfter: Certificate.NotAfter?.getTime(),
-    };
+    return await call;
   } catch (error) {
     if (awsError(error)?.code === 'ResourceNotFoundException') return undefined;
     throw error;
   }
+}
+
+function validationsOf({ DomainValidationOptions: options = [] }: CertificateDetail): DomainValidation[] {
+  const open = options.filter(({ ValidationStatus }) => ValidationStatus !== 'SUCCESS');
+  return open.map(({ DomainName = '', ValidationMethod = 'DNS', ResourceRecord }) => {
+    const { Name, Type, Value } = ResourceRecord ?? {};
+    return {
+      domain: DomainName,
+      method: ValidationMethod,
+      record:
+        Name && Type && Value
+          ? { name: Name.replace(/\.$/, ''), type: Type, value: Value.replace(/\.$/, '') }
+          : undefined,
+    };
+  });
+}
+
+async function listAcm(acm: ACMClient): Promise<CertificateSummary[]> {
+  const summaries: CertificateSummary[] = [];
+  // Unless they are asked for, ACM lists RSA keys of up to 2048 bits only.
+  const everyKind = { Includes: { keyTypes: Object.values(KeyAlgorithm) } };
+  for await (const page of paginateListCertificates({ client: acm, pageSize: 1000 }, everyKind)) {
+    summaries.push(...(page.CertificateSummaryList ?? []).flatMap(summary));
+  }
+  return summaries;
+}
+
+function summary(listed: ListedCertificate): CertificateSummary[] {
+  const { CertificateArn, DomainName, SubjectAlternativeNameSummaries = [] } = listed;
+  if (!CertificateArn) return [];
+  return [
+    {
+      id: CertificateArn,
+      status: listed.Status ?? 'UNKNOWN',
+      names: distinctNames([DomainName, ...SubjectAlternativeNameSummaries]),
+      moreNames: listed.HasAdditionalSubjectAlternativeNames ?? false,
+      notAfter: listed.NotAfter?.getTime(),
+      createdAt: listed.CreatedAt?.getTime(),
+      managedBy: listed.ManagedBy,
+    },
+  ];
 }
 
 /** The store is asked by name, distributions know the id: so list first. Names are only in the certificate itself. */
@@ -45,24 +127,23 @@ async function describeIam(iam: IAMClient, id: string): Promise<CertificateDetai
     const { ServerCertificate } = await iam.send(
       new GetServerCertificateCommand({ ServerCertificateName: found.ServerCertificateName }),
     );
-    const certificate = new X509Certificate(ServerCertificate?.CertificateBody ?? '');
+    const chain = certificatesIn(ServerCertificate?.CertificateBody, ServerCertificate?.CertificateChain);
+    const [certificate] = chain;
+    if (!certificate) throw new Error(`GetServerCertificate ${id} answered without a certificate`);
     return {
       source: 'iam',
       id,
       status: 'ISSUED',
-      names: distinctNames([/CN=([^\n]+)/.exec(certificate.subject)?.[1], ...dnsNames(certificate)]),
+      names: distinctNames(namesOf(certificate)),
       notBefore: certificate.validFromDate.getTime(),
       notAfter: certificate.validToDate.getTime(),
+      createdAt: found.UploadDate?.getTime(),
+      keyAlgorithm: keyAlgorithmOf(certificate),
+      type: 'IMPORTED',
+      chain: chain.map(chainLink),
     };
   }
   return undefined;
-}
-
-function dnsNames(certificate: X509Certificate): string[] {
-  return (certificate.subjectAltName ?? '')
-    .split(', ')
-    .filter((name) => name.startsWith('DNS:'))
-    .map((name) => name.slice('DNS:'.length));
 }
 
 function distinctNames(names: (string | undefined)[]): string[] {

@@ -3,7 +3,6 @@ import {
   AssociateAliasCommand,
   type Distribution as AwsDistribution,
   CloudFrontClient,
-  type DistributionConfig,
   GetDistributionCommand,
   GetDistributionConfigCommand,
   ListConflictingAliasesCommand,
@@ -15,23 +14,43 @@ import {
 } from '@aws-sdk/client-cloudfront';
 import { normaliseAlias, sameAlias } from '../remediation/alias.ts';
 import type { Holder } from '../remediation/document.ts';
-import { TargetGone, TransientAwsError } from '../remediation/errors.ts';
+import { TargetGone } from '../remediation/errors.ts';
 import type { OwnResource } from '../remediation/masking.ts';
-import type { CertificateReference, CloudFront, Distribution, MoveOutcome } from '../remediation/ports.ts';
+import type { CloudFront, Distribution, MoveOutcome } from '../remediation/ports.ts';
 import { atMost } from './at-most.ts';
 import { awsClient, awsError } from './aws/client.ts';
+import {
+  type ChangeOutcome,
+  type ConfigDesk,
+  certificateOf,
+  changeConfig,
+  viewerOf,
+  withAliases,
+  withCertificate,
+} from './change-config.ts';
 
 /** A hundred aliases are looked up together, and CloudFront throttles early: AWS states no rate for its control plane. */
 const LISTINGS_AT_ONCE = 5;
-
-/** Another update can come between reading and writing; hardly three times in a row. */
-const UPDATE_TRIES = 3;
 
 export function createCloudFront(): CloudFront {
   const client = awsClient(new CloudFrontClient({}));
   // Nobody knows what a second move answers when the first one's answer was lost. The state retries, and looks first.
   const once = awsClient(new CloudFrontClient({ maxAttempts: 1 }));
   const inTurn = atMost(LISTINGS_AT_ONCE);
+
+  const desk = (id: string): ConfigDesk => ({
+    async read() {
+      const { DistributionConfig: config, ETag: etag } = await client.send(
+        new GetDistributionConfigCommand({ Id: id }),
+      );
+      if (!config) throw new Error(`GetDistributionConfig ${id} answered without a configuration`);
+      return { config, etag };
+    },
+    write: (config, etag) =>
+      attempt(() =>
+        once.send(new UpdateDistributionCommand({ Id: id, IfMatch: etag, DistributionConfig: config })),
+      ),
+  });
 
   return {
     async distribution(id) {
@@ -82,44 +101,28 @@ export function createCloudFront(): CloudFront {
         ),
       );
       // Where the newer call is not to be had (a permissions boundary from before it existed), the older one may be.
-      if (updated.moved || !updated.code.startsWith('AccessDenied')) return updated;
-      return attempt(() =>
-        once.send(new AssociateAliasCommand({ Alias: alias, TargetDistributionId: targetId })),
+      if (updated.done || !updated.code.startsWith('AccessDenied')) return asMove(updated);
+      return asMove(
+        await attempt(() =>
+          once.send(new AssociateAliasCommand({ Alias: alias, TargetDistributionId: targetId })),
+        ),
       );
     },
 
     async addAliases(aliases, targetId) {
-      for (let tries = 0; tries < UPDATE_TRIES; tries += 1) {
-        const { DistributionConfig: config, ETag } = await client.send(
-          new GetDistributionConfigCommand({ Id: targetId }),
-        );
-        if (!config) throw new Error(`GetDistributionConfig ${targetId} answered without a configuration`);
-        const outcome = await attempt(() =>
-          once.send(
-            new UpdateDistributionCommand({
-              Id: targetId,
-              IfMatch: ETag,
-              DistributionConfig: withAliases(config, aliases),
-            }),
-          ),
-        );
-        if (outcome.moved) return { added: true };
-        const { code, message } = outcome;
-        if (code !== 'PreconditionFailed') return { added: false, code, message };
-      }
-      throw new TransientAwsError(
-        `${targetId} was changed by somebody else each time that it was to be updated.`,
+      const outcome = await changeConfig(targetId, desk(targetId), (config) => withAliases(config, aliases));
+      if (outcome.done) return { added: true };
+      return { added: false, code: outcome.code, message: outcome.message };
+    },
+
+    async attachCertificate(certificate, wished, targetId) {
+      const outcome = await changeConfig(targetId, desk(targetId), (config) =>
+        withCertificate(config, certificate, wished),
       );
+      if (outcome.done) return { attached: true };
+      return { attached: false, code: outcome.code, message: outcome.message };
     },
   };
-}
-
-/** UpdateDistribution takes the whole configuration: what was read, with nothing but the aliases changed. */
-function withAliases(config: DistributionConfig, aliases: readonly string[]): DistributionConfig {
-  const present = config.Aliases?.Items ?? [];
-  const there = new Set(present.map(normaliseAlias));
-  const items = [...present, ...aliases.filter((alias) => !there.has(alias))];
-  return { ...config, Aliases: { Quantity: items.length, Items: items } };
 }
 
 interface Conflict {
@@ -178,14 +181,18 @@ async function conflictingAliases(
   return conflicts;
 }
 
-async function attempt(call: () => Promise<unknown>): Promise<MoveOutcome> {
+function asMove(outcome: ChangeOutcome): MoveOutcome {
+  return outcome.done ? { moved: true } : { moved: false, code: outcome.code, message: outcome.message };
+}
+
+async function attempt(call: () => Promise<unknown>): Promise<ChangeOutcome> {
   try {
     await call();
-    return { moved: true };
+    return { done: true };
   } catch (error) {
     const refusal = awsError(error);
     if (!refusal) throw error;
-    return { moved: false, ...refusal };
+    return { done: false, ...refusal };
   }
 }
 
@@ -193,21 +200,14 @@ function fromAws(id: string, distribution: AwsDistribution | undefined): Distrib
   if (!distribution?.ARN || !distribution.DomainName || !distribution.Status) {
     throw new Error(`GetDistribution ${id} answered without ARN, DomainName or Status`);
   }
-  const { Aliases, ViewerCertificate } = distribution.DistributionConfig ?? {};
+  const { DistributionConfig: config } = distribution;
   return {
     id,
     arn: distribution.ARN,
     domainName: distribution.DomainName,
     status: distribution.Status,
-    aliases: (Aliases?.Items ?? []).map(normaliseAlias),
-    certificate: certificateOf(ViewerCertificate),
+    aliases: (config?.Aliases?.Items ?? []).map(normaliseAlias),
+    certificate: config && certificateOf(config),
+    viewer: config && viewerOf(config),
   };
-}
-
-function certificateOf(
-  viewer: { ACMCertificateArn?: string | undefined; IAMCertificateId?: string | undefined } | undefined,
-): CertificateReference | undefined {
-  if (viewer?.ACMCertificateArn) return { source: 'acm', id: viewer.ACMCertificateArn };
-  if (viewer?.IAMCertificateId) return { source: 'iam', id: viewer.IAMCertificateId };
-  return undefined;
 }

@@ -3,6 +3,10 @@ import * as z from 'zod/mini';
 
 const seconds = z.coerce.number().check(z.int(), z.positive());
 const name = z.string().check(z.minLength(1));
+const yesOrNo = z.pipe(
+  z.enum(['true', 'false']),
+  z.transform((text) => text === 'true'),
+);
 const list = z.pipe(
   z.string(),
   z.transform((text) =>
@@ -24,6 +28,7 @@ const variables = {
   LONGEST_CERTIFICATE_CHECK_SECONDS: seconds,
   PROOF_DEADLINE_SECONDS: seconds,
   CERTIFICATE_DEADLINE_SECONDS: seconds,
+  ATTACH_CERTIFICATE: yesOrNo,
   PING_PONG_SECONDS: seconds,
   SUPPORT_SEVERITY: z.enum(['low', 'normal', 'high', 'urgent', 'critical']),
   SUPPORT_CC: list,

@@ -1,86 +1,163 @@
-/** Whether the certificate attached to the target will do for every alias it has after the move. Pure. */
+/**
+ * Whether the certificate attached to the target will do for every alias it has after the move; if not, which one would, and what
+ * to do. Pure.
+ */
 import { uncoveredAliases } from './certificate-coverage.ts';
+import { endsSoon, renewal } from './certificate-expiry.ts';
+import { byPreference } from './certificate-preference.ts';
+import { type CertificateTrouble, day, troubleWith } from './certificate-usability.ts';
 import type { CertificateDetails } from './ports.ts';
 
-export interface CertificateFindings {
+export interface AttachedFindings {
   /** The certificate attached to the target now. */
   attached: CertificateDetails | undefined;
-  /** The certificate that the failed call named, when it is another one. */
-  named: CertificateDetails | undefined;
   targetId: string;
   /** Every alias of the target after the move, not only the new ones. */
   aliases: string[];
+  /** Those of them that it does not have yet. */
+  newAliases: string[];
   /** Epoch milliseconds. */
   now: number;
 }
 
-export interface CertificateJudgement {
+export interface CertificateFindings extends AttachedFindings {
+  /** The certificate that the failed call named, when it is another one. */
+  named: CertificateDetails | undefined;
+  /** Further ones, from ACM's list. */
+  others: CertificateDetails[];
+  /** The stack may attach one. */
+  mayAttach: boolean;
+  /** Id of one that it has attached before, in this run of the execution. */
+  attachedBefore: string | undefined;
+}
+
+export interface AttachedJudgement {
   covered: boolean;
-  /** What is the matter and what to do, for a person. */
-  reason: string;
+  /** How it is, for a person. */
+  problem: string;
   uncovered: string[];
 }
 
-export function judgeCertificate(findings: CertificateFindings): CertificateJudgement {
+export interface CertificateJudgement extends Omit<AttachedJudgement, 'covered'> {
+  verdict: 'covered' | 'attachable' | 'pending-validation' | 'missing' | 'unusable';
+  /** What to do; empty when nothing is. */
+  remedy: string;
+  /** The one that is to be attached, now or once it is validated. */
+  candidate?: CertificateDetails;
+  /** The stack is to attach the candidate now. */
+  attach: boolean;
+}
+
+export function judgeAttached(findings: AttachedFindings): AttachedJudgement {
   const { attached, aliases, targetId } = findings;
   if (!attached) {
-    return {
-      covered: false,
-      reason: `${targetId} has no certificate of its own. ${remedy(findings)}`,
-      uncovered: aliases,
-    };
+    return { covered: false, problem: `${targetId} has no certificate of its own.`, uncovered: aliases };
   }
-  const problem = problemWith(attached, findings.now);
-  if (problem) {
-    return {
-      covered: false,
-      reason: `The certificate attached to ${targetId} ${problem}. ${remedy(findings)}`,
-      uncovered: aliases,
-    };
+  const trouble = troubleWith(attached, toBe(findings));
+  if (trouble) {
+    const problem = `The certificate attached to ${targetId} (${attached.id}) ${trouble.problem}.`;
+    return { covered: false, problem, uncovered: aliases };
   }
   const uncovered = uncoveredAliases(attached.names, aliases);
   if (uncovered.length > 0) {
+    const problem = `The certificate attached to ${targetId} (${attached.id}) does not cover ${uncovered.join(', ')}.`;
+    return { covered: false, problem, uncovered };
+  }
+  const until = attached.notAfter === undefined ? '' : ` until ${day(attached.notAfter)}`;
+  const problem = `${attached.id} covers ${aliases.join(', ')}${until}.`;
+  return { covered: true, problem, uncovered: [] };
+}
+
+/** Of several that would do: the one that the failed call named, then those of ACM, the best first. */
+export function judgeCertificate(findings: CertificateFindings): CertificateJudgement {
+  const { attached, named, others, aliases, attachedBefore, mayAttach, now } = findings;
+  const { covered, problem, uncovered } = judgeAttached(findings);
+  const nothing = { problem, uncovered, attach: false };
+  if (covered)
+    return { ...nothing, verdict: 'covered', remedy: attached ? warning(attached, now).trim() : '' };
+
+  const covering = [attached, named, ...others.toSorted(byPreference)]
+    .filter((each) => each !== undefined)
+    .filter(({ names }) => uncoveredAliases(names, aliases).length === 0)
+    .map((certificate) => ({ certificate, trouble: troubleWith(certificate, toBe(findings)) }));
+  const usable = covering.find(({ trouble }) => !trouble)?.certificate;
+  if (usable) {
+    const attach = mayAttach && usable.id !== attachedBefore;
+    const remedy = attachRemedy(findings, usable);
+    return { ...nothing, verdict: 'attachable', candidate: usable, attach, remedy };
+  }
+  const pending = covering.find(({ trouble }) => trouble?.kind === 'pending')?.certificate;
+  if (pending) {
     return {
-      covered: false,
-      reason: `The certificate attached to ${targetId} (${attached.id}) does not cover ${uncovered.join(', ')}. ${remedy(findings)}`,
-      uncovered,
+      ...nothing,
+      verdict: 'pending-validation',
+      candidate: pending,
+      remedy: validationRemedy(findings, pending),
     };
   }
-  return {
-    covered: true,
-    reason: `${attached.id} covers ${aliases.join(', ')}${expiry(attached)}.`,
-    uncovered: [],
-  };
+  const [spoilt] = covering;
+  if (spoilt?.trouble) {
+    const remedy = spoiltRemedy(findings, spoilt.certificate, spoilt.trouble);
+    return { ...nothing, verdict: 'unusable', remedy };
+  }
+  const unusable = attached && troubleWith(attached, toBe(findings));
+  return { ...nothing, verdict: unusable ? 'unusable' : 'missing', remedy: requestRemedy(findings) };
 }
 
-function problemWith(certificate: CertificateDetails, now: number): string | undefined {
-  if (certificate.status !== 'ISSUED') return `is ${certificate.status}, not ISSUED (${certificate.id})`;
-  if (certificate.notAfter !== undefined && certificate.notAfter <= now) {
-    return `ended on ${day(certificate.notAfter)} (${certificate.id})`;
-  }
-  if (certificate.notBefore !== undefined && certificate.notBefore > now) {
-    return `begins only on ${day(certificate.notBefore)} (${certificate.id})`;
-  }
-  return undefined;
+/** What CloudFront asks of a certificate that the target is to have. */
+function toBe({ now, newAliases }: AttachedFindings) {
+  return { now, bringsAlias: newAliases.length > 0 };
 }
 
-function remedy({ named, aliases, targetId, now }: CertificateFindings): string {
-  const request = `Request or import one in ACM in us-east-1 that covers ${aliases.join(', ')}, and attach it to ${targetId} without the new aliases.`;
-  if (!named || uncoveredAliases(named.names, aliases).length > 0) return request;
-  const problem = problemWith(named, now);
-  if (!problem) {
-    return `Attach ${named.id}, which the failed call named and which covers them all, to ${targetId}: update the distribution without the new aliases.`;
+function attachRemedy(findings: CertificateFindings, candidate: CertificateDetails): string {
+  const { targetId, mayAttach, attachedBefore, now } = findings;
+  const it = `${candidate.id}, ${origin(findings, candidate)} and which covers them all`;
+  const soon = warning(candidate, now);
+  if (mayAttach && candidate.id === attachedBefore) {
+    return `${it}, was attached already, and something took it off again. It is not attached a second time: declare it in the infrastructure code of ${targetId}, without the new aliases.${soon}`;
   }
-  if (named.status === 'PENDING_VALIDATION') {
-    return `The one the failed call named covers them all, but ${problem}: create its validation record, then attach it to ${targetId} without the new aliases.`;
-  }
-  return `The one the failed call named ${problem}. ${request}`;
+  if (mayAttach) return `${it}, is attached now.${soon}`;
+  return `Attach ${it}, to ${targetId}: update the distribution without the new aliases.${soon}`;
 }
 
-function expiry(certificate: CertificateDetails): string {
-  return certificate.notAfter === undefined ? '' : ` until ${day(certificate.notAfter)}`;
+function validationRemedy(findings: CertificateFindings, candidate: CertificateDetails): string {
+  const { targetId, mayAttach } = findings;
+  const { validations = [] } = candidate;
+  const names = validations.map(({ domain }) => domain).join(', ');
+  const mails = validations.some(({ method }) => method === 'EMAIL');
+  const todo = mails
+    ? 'open the link in the mail that ACM sent to the owner of the domain'
+    : validations.every(({ record }) => record === undefined)
+      ? 'look at it in the ACM console in a minute, which then shows what has to be in DNS'
+      : 'create its validation record and leave it there, as ACM renews by it';
+  const then = mayAttach
+    ? 'Then it is attached by itself.'
+    : `Then attach it to ${targetId}, without the new aliases.`;
+  return `${candidate.id}, ${origin(findings, candidate)}, covers them all, but is ${candidate.status}${names && ` for ${names}`}: ${todo}. ${then}`;
 }
 
-function day(instant: number): string {
-  return new Date(instant).toISOString().slice(0, 10);
+function spoiltRemedy(
+  findings: CertificateFindings,
+  certificate: CertificateDetails,
+  { problem, remedy }: CertificateTrouble,
+): string {
+  const otherwise = remedy ?? requestRemedy(findings);
+  // What the matter is with the attached one has been said.
+  if (certificate.id === findings.attached?.id) return otherwise;
+  return `${certificate.id}, ${origin(findings, certificate)} and which covers them all, ${problem}. ${otherwise}`;
+}
+
+function requestRemedy({ aliases, targetId, named }: CertificateFindings): string {
+  const gone =
+    named?.status === 'NOT_FOUND' ? `The failed call named ${named.id}, which does not exist. ` : '';
+  return `${gone}Request or import one in ACM in us-east-1 that covers ${aliases.join(', ')}, and attach it to ${targetId} without the new aliases.`;
+}
+
+function origin({ named }: CertificateFindings, { id }: CertificateDetails): string {
+  return id === named?.id ? 'which the failed call named' : 'which is in ACM';
+}
+
+function warning(certificate: CertificateDetails, now: number): string {
+  const end = endsSoon(certificate, now);
+  return end === undefined ? '' : ` It ends on ${day(end)}, within 14 days. ${renewal(certificate)}`;
 }

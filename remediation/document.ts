@@ -4,24 +4,11 @@
  * Parsed at every function's boundary; inside, the types are true.
  */
 import * as z from 'zod/mini';
+import { Attachment, Certificate } from './certificate-section.ts';
+import { DnsRecord, instant, section, waiting } from './section.ts';
 
-/** ISO 8601 in UTC, as `Date.prototype.toISOString` writes it. */
-const instant = z.string();
-
-/** What every section carries: a verdict to choose by, and a sentence for a person. */
-const section = { reason: z.string(), checkedAt: instant };
-
-/** What a section carries when its verdict is a wait. */
-const waiting = {
-  /** Whole seconds, at least 1: Step Functions reads it by SecondsPath. */
-  waitSeconds: z.optional(z.number()),
-  nextCheckAt: z.optional(instant),
-  /** Since when this gate has been waiting; a redrive starts it anew (see `deadline.ts`). */
-  waitingSince: z.optional(instant),
-  deadlineAt: z.optional(instant),
-  /** Redrive count of the execution at `waitingSince`. */
-  redriveCount: z.optional(z.number()),
-};
+export { Attachment, Certificate, CertificateCandidate } from './certificate-section.ts';
+export { DnsRecord } from './section.ts';
 
 /** One failed call, as CloudTrail reported it. Deterministic: the same record always gives the same incident. */
 export const Incident = z.object({
@@ -47,13 +34,17 @@ export const Incident = z.object({
   ]),
   /** Every alias the call asked for, normalised; those the target already had are among them. */
   aliases: z.array(z.string()),
-  certificate: z.optional(z.object({ source: z.enum(['acm', 'iam']), id: z.string() })),
+  /** The certificate that the call wanted on the target, and how it wanted viewers to be served. */
+  certificate: z.optional(
+    z.object({
+      source: z.enum(['acm', 'iam']),
+      id: z.string(),
+      sslSupportMethod: z.optional(z.string()),
+      minimumProtocolVersion: z.optional(z.string()),
+    }),
+  ),
 });
 export type Incident = z.infer<typeof Incident>;
-
-/** A DNS record in the form a person copies: name without trailing dot, value without quotes. */
-export const DnsRecord = z.object({ name: z.string(), type: z.string(), value: z.string() });
-export type DnsRecord = z.infer<typeof DnsRecord>;
 
 /** Who has an alias now. Ids are masked by CloudFront when the holder is in another account. */
 export const Holder = z.object({ resourceType: z.string(), resourceId: z.string(), accountId: z.string() });
@@ -234,20 +225,6 @@ export const AliasRecord = z.object({
 });
 export type AliasRecord = z.infer<typeof AliasRecord>;
 
-export const Certificate = z.object({
-  ...section,
-  ...waiting,
-  verdict: z.enum(['covered', 'waiting']),
-  /** Something people have not been told yet. */
-  news: z.boolean(),
-  id: z.optional(z.string()),
-  status: z.optional(z.string()),
-  notAfter: z.optional(instant),
-  /** Aliases of the target, after the move, that the attached certificate leaves out. */
-  uncovered: z.array(z.string()),
-});
-export type Certificate = z.infer<typeof Certificate>;
-
 export const AliasMove = z.object({
   alias: z.string(),
   verdict: z.enum([
@@ -335,6 +312,7 @@ export const Remediation = z.object({
   proof: z.optional(Proof),
   aliasRecord: z.optional(AliasRecord),
   certificate: z.optional(Certificate),
+  attachment: z.optional(Attachment),
   move: z.optional(Move),
   addition: z.optional(Addition),
   case: z.optional(SupportCase),

@@ -134,6 +134,17 @@ export class TargetGone extends RemediationError {
   }
 }
 
+/** CloudFront refuses the update that attaches the certificate. */
+export class AttachRefused extends RemediationError {
+  override readonly name = 'AttachRefused';
+
+  constructor(certificate: string, target: string, { code, message }: { code: string; message: string }) {
+    super(
+      `CloudFront refuses to attach ${certificate} to ${target}: ${code}: ${message} Mend what it names, or attach the certificate by hand, without the new aliases; then redrive the execution.`,
+    );
+  }
+}
+
 /** The target had no covering, valid certificate in the time allowed. A redrive starts the clock anew. */
 export class CertificateDeadlineExceeded extends RemediationError {
   override readonly name = 'CertificateDeadlineExceeded';

@@ -16,7 +16,14 @@ const text = z.nullish(z.string());
 
 const distributionConfig = z.object({
   aliases: z.nullish(z.object({ items: z.nullish(z.array(z.string())) })),
-  viewerCertificate: z.nullish(z.object({ aCMCertificateArn: text, iAMCertificateId: text })),
+  viewerCertificate: z.nullish(
+    z.object({
+      aCMCertificateArn: text,
+      iAMCertificateId: text,
+      sSLSupportMethod: text,
+      minimumProtocolVersion: text,
+    }),
+  ),
 });
 
 const RequestParameters = z.object({
@@ -98,9 +105,15 @@ function requestedAliases(request: RequestParameters | undefined): string[] {
 }
 
 function certificateOf(request: RequestParameters | undefined): Incident['certificate'] {
-  const certificate = configOf(request)?.viewerCertificate;
-  if (certificate?.aCMCertificateArn) return { source: 'acm', id: certificate.aCMCertificateArn };
-  if (certificate?.iAMCertificateId) return { source: 'iam', id: certificate.iAMCertificateId };
+  const wished = configOf(request)?.viewerCertificate;
+  if (!wished) return undefined;
+  const { aCMCertificateArn, iAMCertificateId, sSLSupportMethod, minimumProtocolVersion } = wished;
+  const settings = {
+    ...(sSLSupportMethod && { sslSupportMethod: sSLSupportMethod }),
+    ...(minimumProtocolVersion && { minimumProtocolVersion }),
+  };
+  if (aCMCertificateArn) return { source: 'acm', id: aCMCertificateArn, ...settings };
+  if (iAMCertificateId) return { source: 'iam', id: iAMCertificateId, ...settings };
   return undefined;
 }
 

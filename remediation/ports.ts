@@ -117,6 +117,14 @@ export interface Distribution {
   /** Normalised. */
   aliases: string[];
   certificate: CertificateReference | undefined;
+  /** How viewers are served; only where there is a certificate, as without one CloudFront shows values of no meaning. */
+  viewer: ViewerSettings | undefined;
+}
+
+/** In CloudFront's words: `sni-only`, `TLSv1.2_2021`. */
+export interface ViewerSettings {
+  sslSupportMethod: string;
+  minimumProtocolVersion: string;
 }
 
 export interface CertificateReference {
@@ -130,16 +138,59 @@ export interface CertificateDetails extends CertificateReference {
   status: string;
   /** Common name and subject alternative names, normalised. */
   names: string[];
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds, like `createdAt`. */
   notBefore: number | undefined;
   notAfter: number | undefined;
+  createdAt?: number | undefined;
+  /** In ACM's words: `RSA_2048`, `EC_prime256v1`. */
+  keyAlgorithm?: string | undefined;
+  /** ACM's `AMAZON_ISSUED`, `PRIVATE`, `IMPORTED`; what lies in the IAM store is imported. */
+  type?: string | undefined;
+  /** The service of AWS that keeps it for itself. */
+  managedBy?: string | undefined;
+  /** Why ACM could not issue it. */
+  failure?: string | undefined;
+  /** Of an imported one: itself, then what was imported with it. Nothing is told of the chain of others: ACM keeps it in order. */
+  chain?: ChainLink[] | undefined;
+  /** The names that ACM still waits for. */
+  validations?: DomainValidation[] | undefined;
 }
+
+/** One certificate of a chain. Instants in epoch milliseconds. */
+export interface ChainLink {
+  /** Its common name, or whatever else it is called by. */
+  subject: string;
+  notBefore: number;
+  notAfter: number;
+  /** Signed by its own key: nobody vouches for it. */
+  selfSigned: boolean;
+}
+
+export interface DomainValidation {
+  domain: string;
+  /** `DNS`, `EMAIL`, `HTTP`. */
+  method: string;
+  /** What has to be in DNS; ACM makes it some seconds after the request. */
+  record: DnsRecord | undefined;
+}
+
+/** What ACM's list tells of a certificate. */
+export type CertificateSummary = Pick<
+  CertificateDetails,
+  'id' | 'status' | 'names' | 'notAfter' | 'createdAt' | 'managedBy'
+> & {
+  /** It has names that the list leaves out. */
+  moreNames: boolean;
+};
 
 /** Outcome of one attempt to move one alias. */
 export type MoveOutcome = { moved: true } | { moved: false; code: string; message: string };
 
 /** Outcome of one update that adds aliases. */
 export type AddOutcome = { added: true } | { added: false; code: string; message: string };
+
+/** Outcome of one update that attaches a certificate. */
+export type AttachOutcome = { attached: true } | { attached: false; code: string; message: string };
 
 export interface CloudFront {
   /** @throws TargetGone when it does not exist. */
@@ -155,11 +206,23 @@ export interface CloudFront {
    * Refusals are outcomes; what is transient is thrown.
    */
   addAliases(aliases: readonly string[], targetId: string): Promise<AddOutcome>;
+  /**
+   * Makes it the certificate of the distribution, and changes nothing else of its configuration; nothing at all when it is that
+   * already. `wished`: how to serve viewers where the distribution has no certificate of its own yet. Refusals are outcomes; what
+   * is transient is thrown.
+   */
+  attachCertificate(
+    certificate: CertificateReference,
+    wished: ViewerSettings,
+    targetId: string,
+  ): Promise<AttachOutcome>;
 }
 
 export interface Certificates {
   /** `undefined` when there is no such certificate. */
   describe(reference: CertificateReference): Promise<CertificateDetails | undefined>;
+  /** All that ACM has where CloudFront takes certificates from, with keys of every kind. */
+  list(): Promise<CertificateSummary[]>;
 }
 
 export interface Claim {

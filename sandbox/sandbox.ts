@@ -30,6 +30,8 @@ export interface SandboxOptions {
   port: number;
   dnsPort: number;
   settings?: SandboxSettings;
+  /** What the stack is deployed with instead of its stage's parameters, as the functions have it: by variable. */
+  environment?: Record<string, string>;
 }
 
 export interface Sandbox {
@@ -60,13 +62,18 @@ const EVENTS_KEPT = 1000;
  * @throws UsageError when the stack is not packaged.
  * @throws DeploymentError when the packaged stack cannot be deployed.
  */
-export async function startSandbox({ port, dnsPort, settings = SETTINGS }: SandboxOptions): Promise<Sandbox> {
+export async function startSandbox({
+  port,
+  dnsPort,
+  settings = SETTINGS,
+  environment = {},
+}: SandboxOptions): Promise<Sandbox> {
   const closing: (() => void | Promise<void>)[] = [];
   const close = async () => {
     for (const end of closing.splice(0).reverse()) await end();
   };
   try {
-    return await assemble({ port, dnsPort, settings }, (end) => closing.push(end), close);
+    return await assemble({ port, dnsPort, settings, environment }, (end) => closing.push(end), close);
   } catch (error) {
     await close();
     throw error;
@@ -74,7 +81,7 @@ export async function startSandbox({ port, dnsPort, settings = SETTINGS }: Sandb
 }
 
 async function assemble(
-  { port, dnsPort, settings }: Required<SandboxOptions>,
+  { port, dnsPort, settings, environment }: Required<SandboxOptions>,
   atTheEnd: (end: () => void | Promise<void>) => void,
   close: () => Promise<void>,
 ): Promise<Sandbox> {
@@ -200,12 +207,21 @@ async function assemble(
     DNS_PUBLIC_RESOLVERS: dns.publicResolvers.join(','),
     DNS_PORT: String(dns.port),
   };
+  const deployed = new Set<string>();
   const stack = await deployStack({ endpoint: url, account, region: REGION }, code.codeDir, {
-    // With the endpoint, all that the product sees of where it is.
-    createFunction: (spec) =>
-      lambda.createFunction({ ...spec, environment: { ...spec.environment, ...dnsSettings } }),
+    createFunction: (spec) => {
+      for (const name of Object.keys(spec.environment)) deployed.add(name);
+      const wished = instead(spec.environment, environment);
+      // With the endpoint, all that the product sees of where it is.
+      return lambda.createFunction({
+        ...spec,
+        environment: { ...spec.environment, ...wished, ...dnsSettings },
+      });
+    },
     createStateMachine: (spec) => stepFunctions.createStateMachine(spec),
   });
+  const unknown = Object.keys(environment).filter((name) => !deployed.has(name));
+  if (unknown.length > 0) throw new Error(`No function of the stack has a variable ${unknown.join(', ')}.`);
   const stateMachineArn = stack.outputs.StateMachineArn;
   if (typeof stateMachineArn !== 'string') throw new Error('The stack has no output StateMachineArn.');
 
@@ -224,4 +240,9 @@ async function assemble(
     },
     close,
   };
+}
+
+/** Of what is wished instead, that which a function has: no function gets a variable that it would not have out there. */
+function instead(deployed: Record<string, string>, wished: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(wished).filter(([name]) => Object.hasOwn(deployed, name)));
 }

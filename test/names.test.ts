@@ -8,6 +8,7 @@ import { messageFor } from '../remediation/announcements/message.ts';
 import {
   Addition,
   AliasRecord,
+  Attachment,
   Certificate,
   Confirmation,
   Diagnosis,
@@ -88,6 +89,7 @@ describe('the state machine', () => {
     ['Where does the record lead', '$.aliasRecord.verdict', AliasRecord.shape.verdict.def.entries],
     ['Is the alias added', '$.addition.verdict', Addition.shape.verdict.def.entries],
     ['Does the certificate cover', '$.certificate.verdict', Certificate.shape.verdict.def.entries],
+    ['Is the certificate attached', '$.attachment.verdict', Attachment.shape.verdict.def.entries],
     ['Where does the move stand', '$.move.verdict', Move.shape.verdict.def.entries],
     ['Is the case open', '$.case.verdict', SupportCase.shape.verdict.def.entries],
     ['Is the target deployed', '$.confirmation.verdict', Confirmation.shape.verdict.def.entries],

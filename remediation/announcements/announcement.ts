@@ -11,6 +11,7 @@ export const ANNOUNCEMENTS = [
   'Remediation opened',
   'DNS record in the way',
   'Certificate missing',
+  'Certificate attached',
   'Ownership proof incomplete',
   'Ownership proof seen',
   'Alias moved',

@@ -3,6 +3,7 @@
  * what is missing, to the function that EventBridge hands it to. So the aliases are claimed as for any other incident.
  */
 import type { Incident } from '../document.ts';
+import { quoted } from './shell.ts';
 
 /** A shell command, with what stands in angle brackets to be replaced. `executionArn`: of the execution that had too little. */
 export function startByHand(incident: Incident, executionArn: string): string {
@@ -33,9 +34,4 @@ export function startByHand(incident: Incident, executionArn: string): string {
     `aws lambda invoke --region ${region} --function-name ${stateMachine}-receive-failure --invocation-type Event`,
     `--cli-binary-format raw-in-base64-out --payload ${quoted(JSON.stringify(event))} /dev/null`,
   ].join(' ');
-}
-
-/** For a POSIX shell. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

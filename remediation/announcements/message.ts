@@ -8,6 +8,7 @@ import { awaited } from '../steps/established.ts';
 import { caseBody } from '../support-case.ts';
 import type { AnnouncementDetail, AnnouncementType } from './announcement.ts';
 import { startByHand } from './by-hand.ts';
+import { certificateCopy, endingSoon } from './certificate.ts';
 
 export interface Message {
   /** One line. */
@@ -65,9 +66,17 @@ const write: Record<AnnouncementType, Write> = {
     facts: [
       ['Target', targetOf(remediation)],
       ['Not covered', remediation.certificate?.uncovered.join(', ') ?? ''],
+      endingSoon(remediation),
+      ['ACM gives up', when(remediation.certificate?.candidate?.validateBy)],
       ['Next look', when(remediation.certificate?.nextCheckAt)],
       ['Given up', when(remediation.certificate?.deadlineAt)],
     ],
+    copy: certificateCopy(remediation),
+  }),
+  'Certificate attached': (remediation) => ({
+    title: `${names(remediation)}: the target has its certificate`,
+    text: `${remediation.attachment?.reason ?? ''} Nothing else of its configuration was changed. Declare it in the target's infrastructure code, or the next deployment takes it off again.`,
+    facts: [['Target', targetOf(remediation)], endingSoon(remediation)],
     copy: [],
   }),
   'Ownership proof incomplete': ({ proof, ...remediation }) => ({
@@ -91,13 +100,13 @@ const write: Record<AnnouncementType, Write> = {
   'Alias moved': (remediation) => ({
     title: `${names(remediation)} moved to ${targetOf(remediation)}`,
     text: 'Traffic for the name switched with the move. Now the new configuration has to reach every edge location.',
-    facts: [['Before on', holdersOf(remediation)]],
+    facts: [['Before on', holdersOf(remediation)], endingSoon(remediation)],
     copy: [],
   }),
   'Alias added': (remediation) => ({
     title: `${names(remediation)} added to ${targetOf(remediation)}`,
     text: `${remediation.addition?.reason ?? ''} The failed update was made again, with nothing but the alias changed. Now the new configuration has to reach every edge location.`,
-    facts: [],
+    facts: [endingSoon(remediation)],
     copy: [],
   }),
   'Support case opened': (remediation) => ({

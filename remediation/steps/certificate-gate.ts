@@ -1,5 +1,11 @@
 /** Looks at the target's certificate. Shared by the gate and by whatever acts and looks again. */
-import { type CertificateJudgement, judgeCertificate } from '../certificate.ts';
+import {
+  type AttachedFindings,
+  type CertificateJudgement,
+  judgeAttached,
+  judgeCertificate,
+} from '../certificate.ts';
+import { shortlist } from '../certificate-preference.ts';
 import type { Remediation } from '../document.ts';
 import type {
   CertificateDetails,
@@ -11,35 +17,97 @@ import type {
 } from '../ports.ts';
 import { contest } from './established.ts';
 
-export interface CertificateLook extends CertificateJudgement {
+interface Ports {
+  cloudfront: CloudFront;
+  certificates: Certificates;
+  now: Now;
+}
+
+export interface CertificateLook {
+  covered: boolean;
+  /** How it is with the attached one, for a person. */
+  reason: string;
+  uncovered: string[];
   distribution: Distribution;
   attached: CertificateDetails | undefined;
 }
 
-export async function lookAtCertificate(
-  { cloudfront, certificates, now }: { cloudfront: CloudFront; certificates: Certificates; now: Now },
-  remediation: Remediation,
-): Promise<CertificateLook> {
-  const { target, aliases } = contest(remediation);
-  const distribution = await cloudfront.distribution(target.id);
-  const reference = distribution.certificate;
-  const named = remediation.incident.certificate;
-  const [attached, offered] = await Promise.all([
-    reference && certificates.describe(reference).then((found) => found ?? notFound(reference)),
-    named && named.id !== reference?.id ? certificates.describe(named) : undefined,
-  ]);
-  const afterwards = [...new Set([...distribution.aliases, ...aliases.map(({ alias }) => alias)])];
-  const judgement = judgeCertificate({
-    attached,
-    named: offered,
-    targetId: target.id,
-    aliases: afterwards,
-    now: now(),
-  });
-  return { ...judgement, distribution, attached };
+export interface CertificateSearch extends CertificateJudgement {
+  /** How it is, and what to do. */
+  reason: string;
+  distribution: Distribution;
+  attached: CertificateDetails | undefined;
 }
 
-/** Attached, yet gone: that is something else than a target without a certificate. */
-function notFound(reference: CertificateReference): CertificateDetails {
-  return { ...reference, status: 'NOT_FOUND', names: [], notBefore: undefined, notAfter: undefined };
+/** Does the attached certificate do? For whoever acts, and sends the remediation back to the gate where it does not. */
+export async function lookAtCertificate(ports: Ports, remediation: Remediation): Promise<CertificateLook> {
+  const { distribution, findings } = await findingsOf(ports, remediation);
+  const { covered, problem, uncovered } = judgeAttached(findings);
+  return { covered, reason: problem, uncovered, distribution, attached: findings.attached };
+}
+
+/** Where the attached certificate does not do: looks for one that does. The failed call's first, then what ACM has. */
+export async function lookForCertificate(
+  ports: Ports,
+  remediation: Remediation,
+  { mayAttach, redriveCount }: { mayAttach: boolean; redriveCount: number },
+): Promise<CertificateSearch> {
+  const { certificates } = ports;
+  const { distribution, findings } = await findingsOf(ports, remediation);
+  const { attached, aliases } = findings;
+  const { certificate: reference } = remediation.incident;
+  const named =
+    reference && reference.id !== attached?.id ? await lookUp(certificates, reference) : undefined;
+  const known = { ...findings, named, mayAttach, attachedBefore: attachedBefore(remediation, redriveCount) };
+  const judge = (others: CertificateDetails[]): CertificateSearch => {
+    const judgement = judgeCertificate({ ...known, others });
+    const reason = `${judgement.problem} ${judgement.remedy}`.trim();
+    return { ...judgement, reason, distribution, attached };
+  };
+
+  const first = judge([]);
+  if (first.verdict === 'covered' || first.verdict === 'attachable') return first;
+  const seen = [attached?.id, named?.id];
+  const listed = (await certificates.list()).filter(({ id }) => !seen.includes(id));
+  const others = await Promise.all(
+    shortlist(listed, aliases).map(({ id }) => certificates.describe({ source: 'acm', id })),
+  );
+  return judge(others.filter((each) => each !== undefined));
+}
+
+async function findingsOf(
+  { cloudfront, certificates, now }: Ports,
+  remediation: Remediation,
+): Promise<{ distribution: Distribution; findings: AttachedFindings }> {
+  const { target, aliases } = contest(remediation);
+  const distribution = await cloudfront.distribution(target.id);
+  const here = new Set(distribution.aliases);
+  const newAliases = aliases.map(({ alias }) => alias).filter((alias) => !here.has(alias));
+  const findings = {
+    attached: distribution.certificate && (await lookUp(certificates, distribution.certificate)),
+    targetId: target.id,
+    aliases: [...distribution.aliases, ...newAliases],
+    newAliases,
+    now: now(),
+  };
+  return { distribution, findings };
+}
+
+/** Named or attached, yet gone: that is something else than a target without a certificate. */
+async function lookUp(
+  certificates: Certificates,
+  reference: CertificateReference,
+): Promise<CertificateDetails> {
+  const { source, id } = reference;
+  const found = await certificates.describe({ source, id });
+  return found ?? { source, id, status: 'NOT_FOUND', names: [], notBefore: undefined, notAfter: undefined };
+}
+
+/**
+ * What was attached and is gone again was taken off by somebody, a deployment as a rule: attaching it each time would be a fight that
+ * nobody sees. A redrive is a person's word to try once more.
+ */
+function attachedBefore({ attachment }: Remediation, redriveCount: number): string | undefined {
+  if (attachment?.verdict !== 'attached' || attachment.redriveCount !== redriveCount) return undefined;
+  return attachment.certificate;
 }

@@ -1,17 +1,27 @@
-/** `Check certificate`: the second gate. Says once what is missing, then waits for it. */
+/** `Check certificate`: the second gate. Says once what is missing, has it attached where it may, then waits for it. */
 import { backOff } from '../back-off.ts';
+import { endsSoon } from '../certificate-expiry.ts';
 import { gateClock } from '../deadline.ts';
-import type { Certificate, StepInput } from '../document.ts';
+import type { Certificate, CertificateCandidate, Remediation, StepInput } from '../document.ts';
 import { CertificateDeadlineExceeded } from '../errors.ts';
-import type { Certificates, CloudFront, Now } from '../ports.ts';
+import type { CertificateDetails, Certificates, CloudFront, Now } from '../ports.ts';
+import { viewerSettings } from '../viewer-settings.ts';
 import { waiting } from '../waiting.ts';
-import { lookAtCertificate } from './certificate-gate.ts';
+import { type CertificateSearch, lookForCertificate } from './certificate-gate.ts';
 
-export interface CertificateSettings {
+export interface AttachSettings {
+  /** Whether the stack may attach a certificate to the target. */
+  attachCertificate: boolean;
+}
+
+export interface CertificateSettings extends AttachSettings {
   shortestCheckSeconds: number;
   longestCertificateCheckSeconds: number;
   certificateDeadlineSeconds: number;
 }
+
+/** DescribeCertificate, VALIDATION_TIMED_OUT: a request that is not validated within 72 hours has failed. */
+const VALIDATION_WINDOW = 72 * 60 * 60 * 1000;
 
 /** @throws CertificateDeadlineExceeded, TargetGone */
 export function checkCertificate(
@@ -19,25 +29,57 @@ export function checkCertificate(
   settings: CertificateSettings,
 ) {
   return async ({ remediation, execution }: StepInput): Promise<Certificate> => {
-    const look = await lookAtCertificate(ports, remediation);
+    const { redriveCount } = execution;
+    const mayAttach = settings.attachCertificate;
+    const look = await lookForCertificate(ports, remediation, { mayAttach, redriveCount });
     const now = ports.now();
+    const { verdict, reason, uncovered, attach, attached, candidate } = look;
+    const wanted = candidate ?? (verdict === 'covered' ? attached : undefined);
+    const end = wanted && endsSoon(wanted, now);
     const facts = {
-      reason: look.reason,
-      uncovered: look.uncovered,
+      verdict,
+      reason,
+      uncovered,
+      attach,
       checkedAt: new Date(now).toISOString(),
-      ...(look.attached && { id: look.attached.id, status: look.attached.status }),
-      ...(look.attached?.notAfter && { notAfter: new Date(look.attached.notAfter).toISOString() }),
+      ...(attached && { id: attached.id, status: attached.status }),
+      ...(attached?.notAfter && { notAfter: new Date(attached.notAfter).toISOString() }),
+      ...(candidate && { candidate: candidateOf(candidate, look, remediation) }),
+      ...(end !== undefined && { endsSoon: new Date(end).toISOString() }),
     };
-    if (look.covered) return { ...facts, verdict: 'covered', news: false };
+    if (verdict === 'covered') return { ...facts, news: false };
 
-    const previous = remediation.certificate?.verdict === 'waiting' ? remediation.certificate : undefined;
-    const clock = gateClock(previous, execution.redriveCount, now, settings.certificateDeadlineSeconds);
-    if (clock.exceeded) throw new CertificateDeadlineExceeded(look.reason, clock.waitingSince);
+    const previous = remediation.certificate;
+    const clock = gateClock(previous, redriveCount, now, settings.certificateDeadlineSeconds);
+    // What can be attached now is: a deadline is for waiting.
+    if (clock.exceeded && !attach) throw new CertificateDeadlineExceeded(reason, clock.waitingSince);
     const waitSeconds = backOff((now - Date.parse(clock.waitingSince)) / 1000, {
       shortestSeconds: settings.shortestCheckSeconds,
       longestSeconds: settings.longestCertificateCheckSeconds,
     });
-    const wait = waiting(clock, execution.redriveCount, now, waitSeconds);
-    return { ...facts, ...wait, verdict: 'waiting', news: previous?.reason !== look.reason };
+    const wait = waiting(clock, redriveCount, now, waitSeconds);
+    return { ...facts, ...wait, news: !attach && previous?.reason !== reason };
+  };
+}
+
+function candidateOf(
+  { source, id, status, notAfter, createdAt, validations = [] }: CertificateDetails,
+  { distribution, verdict }: CertificateSearch,
+  { incident }: Remediation,
+): CertificateCandidate {
+  // A wildcard and the name above it have the same record.
+  const records = new Map(
+    validations.flatMap(({ record }) => (record ? [[record.name, record] as const] : [])),
+  );
+  const pending = verdict === 'pending-validation';
+  return {
+    source,
+    id,
+    status,
+    viewer: viewerSettings(distribution.viewer, incident.certificate),
+    validation: pending ? [...records.values()] : [],
+    ...(notAfter !== undefined && { notAfter: new Date(notAfter).toISOString() }),
+    ...(pending &&
+      createdAt !== undefined && { validateBy: new Date(createdAt + VALIDATION_WINDOW).toISOString() }),
   };
 }

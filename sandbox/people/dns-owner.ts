@@ -37,3 +37,14 @@ export function recordsIn({ channel, body }: DeliveredMessage): RecordToCreate[]
     return zone && name && type && value ? [{ zone, name, type, value }] : [];
   });
 }
+
+/** The records by which ACM sees whose the names of a certificate are: a line that names the zone, then the record to be copied. */
+export function validationRecordsIn({ channel, body }: DeliveredMessage): RecordToCreate[] {
+  if (channel !== 'slack') return [];
+  const texts = SlackBody.parse(body).blocks.map(({ text }) => text?.text ?? '');
+  return texts.flatMap((text, index) => {
+    const [, zone] = /^Create in zone (\S+), so that ACM can issue the certificate$/.exec(text) ?? [];
+    const [, name, value] = /^```(\S+) CNAME (\S+)```$/.exec(texts[index + 1] ?? '') ?? [];
+    return zone && name && value ? [{ zone, name, type: 'CNAME', value }] : [];
+  });
+}

@@ -1,6 +1,7 @@
 /** One rehearsal from curtain to curtain: a sandbox of its own, the scenario's play, and what came of it. */
 import { type CaseDetails, DescribeCasesCommand } from '@aws-sdk/client-support';
-import { recordsIn } from '../people/dns-owner.ts';
+import type { DeliveredMessage } from '../parts.ts';
+import { type RecordToCreate, recordsIn, validationRecordsIn } from '../people/dns-owner.ts';
 import { type Sandbox, startSandbox } from '../sandbox.ts';
 import { Interrupted } from '../usage.ts';
 import { type Execution, statesEntered } from './execution.ts';
@@ -45,7 +46,8 @@ export async function rehearse(
   });
   // Raced below; until then it may already be rejected.
   end.catch(() => {});
-  const sandbox = await startSandbox({ port: 0, dnsPort: 0 });
+  const { environment = {} } = scenario;
+  const sandbox = await startSandbox({ port: 0, dnsPort: 0, environment });
   try {
     return await Promise.race([perform(scenario, sandbox, onEntry), end]);
   } finally {
@@ -113,14 +115,22 @@ function theatre(stage: Stage, sandbox: Sandbox, watching: Watch): Theatre {
               ENDED.includes(execution.status) || proofLooks(execution).filter(isSo).length >= times,
           ),
       ),
-    untilAsked: () =>
-      until('a Slack message asks for a record', async () => {
-        const records = sandbox.messages().flatMap(recordsIn);
-        const over = watching.executions().some(({ status }) => ENDED.includes(status));
-        return (records.length > 0 || over) && records;
-      }),
+    untilAsked: () => untilAsked(sandbox, watching, recordsIn),
+    untilValidationAsked: () => untilAsked(sandbox, watching, validationRecordsIn),
     hasStarted: () => watching.executions().length > 0,
   };
+}
+
+function untilAsked(
+  sandbox: Sandbox,
+  watching: Watch,
+  read: (message: DeliveredMessage) => RecordToCreate[],
+): Promise<RecordToCreate[]> {
+  return until('a Slack message asks for a record', async () => {
+    const records = sandbox.messages().flatMap(read);
+    const over = watching.executions().some(({ status }) => ENDED.includes(status));
+    return (records.length > 0 || over) && records;
+  });
 }
 
 function untilEnded(watching: Watch): Promise<Execution> {

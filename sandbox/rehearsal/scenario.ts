@@ -29,6 +29,8 @@ export interface Theatre {
   untilEnded(): Promise<Execution>;
   /** The records that the messages ask for; none when the remediation ends without asking. */
   untilAsked(): Promise<RecordToCreate[]>;
+  /** The same of records that validate a certificate. */
+  untilValidationAsked(): Promise<RecordToCreate[]>;
 }
 
 /** What a scenario was about, for the checks at the end. */
@@ -67,6 +69,8 @@ export interface Scenario {
   name: string;
   /** One sentence. */
   about: string;
+  /** How the stack is deployed for it, where that is not as the stage `sandbox` says: variables of its functions. */
+  environment?: Record<string, string>;
   play(theatre: Theatre): Promise<Play>;
   /** What is not as it must be; empty when all is well. */
   verify(ending: Ending): string[];

@@ -114,29 +114,38 @@ export class Stage {
 
   /** Requests a certificate, publishes its validation records in the zone, and waits until it is ISSUED. */
   async certificate(account: string, zone: HostedZone, names: string[]): Promise<string> {
-    const { acm } = this.as(account);
-    const [domainName, ...others] = names;
-    const { CertificateArn } = await acm.send(
+    const arn = await this.requestedCertificate(account, names);
+    const requested = await this.#describe(account, arn);
+    for (const { ResourceRecord } of requested?.DomainValidationOptions ?? []) {
+      const { Name, Type, Value } = ResourceRecord ?? {};
+      if (!Name || !Type || !Value) throw new Error(`${arn} has no validation record`);
+      await this.record(zone, { name: Name, type: Type, values: [Value] });
+    }
+    await until(
+      `${arn} is ISSUED`,
+      async () => (await this.#describe(account, arn))?.Status === CertificateStatus.ISSUED,
+    );
+    return arn;
+  }
+
+  /** Requests a certificate and leaves it at that: its validation records are in nobody's DNS. */
+  async requestedCertificate(account: string, [domainName, ...others]: string[]): Promise<string> {
+    const { CertificateArn } = await this.as(account).acm.send(
       new RequestCertificateCommand({
         DomainName: domainName,
         ValidationMethod: 'DNS',
         ...(others.length > 0 && { SubjectAlternativeNames: others }),
       }),
     );
-    const describe = async () =>
-      (await acm.send(new DescribeCertificateCommand({ CertificateArn }))).Certificate;
-    const requested = await describe();
-    for (const { ResourceRecord } of requested?.DomainValidationOptions ?? []) {
-      const { Name, Type, Value } = ResourceRecord ?? {};
-      if (!Name || !Type || !Value) throw new Error(`${CertificateArn} has no validation record`);
-      await this.record(zone, { name: Name, type: Type, values: [Value] });
-    }
-    await until(
-      `${CertificateArn} is ISSUED`,
-      async () => (await describe())?.Status === CertificateStatus.ISSUED,
-    );
     if (!CertificateArn) throw new Error('RequestCertificate answered without an ARN');
     return CertificateArn;
+  }
+
+  async #describe(account: string, CertificateArn: string) {
+    const { Certificate } = await this.as(account).acm.send(
+      new DescribeCertificateCommand({ CertificateArn }),
+    );
+    return Certificate;
   }
 
   async distribution(account: string, wish: DistributionWish): Promise<{ id: string; domainName: string }> {

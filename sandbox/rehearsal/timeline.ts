@@ -43,6 +43,7 @@ const SECTION: Record<string, string> = {
   'Check ownership proof': 'proof',
   'Check alias record': 'aliasRecord',
   'Check certificate': 'certificate',
+  'Attach certificate': 'attachment',
   'Move alias': 'move',
   'Add alias': 'addition',
   'Open support case': 'case',

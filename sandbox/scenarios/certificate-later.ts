@@ -7,7 +7,7 @@ import { setUp } from './world.ts';
 export const certificateLater: Scenario = {
   name: 'certificate-later',
   about:
-    'The failed call was also the one that attached the certificate: the proof is there before the certificate.',
+    'The failed call was also the one that attached the certificate, and the stack may not: the message says how.',
 
   async play(theatre) {
     const { stage, say, untilState } = theatre;
@@ -23,7 +23,12 @@ export const certificateLater: Scenario = {
 
   verify: (ending) => [
     ...arrived(ending),
-    ...announced(ending, 'the target needs a certificate', 'which the failed call named'),
+    ...announced(
+      ending,
+      'the target needs a certificate',
+      'which the failed call named',
+      'aws cloudfront update-distribution',
+    ),
     ...unless(movesCalled(ending).length === 1, `${movesCalled(ending).length} move calls were made, not 1`),
   ],
 };

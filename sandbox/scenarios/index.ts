@@ -1,7 +1,9 @@
 /** Every scenario, the default first. */
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { apex } from './apex.ts';
+import { certificateAttachedForYou } from './certificate-attached-for-you.ts';
 import { certificateLater } from './certificate-later.ts';
+import { certificatePending } from './certificate-pending.ts';
 import { delegatedSubzone } from './delegated-subzone.ts';
 import { dnsPointsElsewhere } from './dns-points-elsewhere.ts';
 import { negativeCache } from './negative-cache.ts';
@@ -21,6 +23,8 @@ export const SCENARIOS: readonly Scenario[] = [
   otherAccount,
   sameAccount,
   certificateLater,
+  certificateAttachedForYou,
+  certificatePending,
   recordLate,
   nothingToDo,
   retryByHand,

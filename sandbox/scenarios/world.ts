@@ -11,6 +11,8 @@ export type Zones = Map<string, HostedZone>;
 export interface Wish {
   holderAccount: string;
   targetHasCertificate?: boolean;
+  /** The certificate of our account for the alias is requested, and nobody has validated it yet. */
+  certificatePending?: boolean;
   /** `www.example.com` unless given. */
   alias?: string;
   /** Name of a zone below example.com that holds the alias: another team's, delegated to it. */
@@ -28,7 +30,8 @@ export interface SetUp {
 }
 
 export async function setUp({ stage, say }: Theatre, wish: Wish): Promise<SetUp> {
-  const { holderAccount, targetHasCertificate = true, alias = ALIAS, delegatedZone, nobodysWithTtl } = wish;
+  const { holderAccount, certificatePending = false, alias = ALIAS, delegatedZone, nobodysWithTtl } = wish;
+  const { targetHasCertificate = !certificatePending } = wish;
   const apex = { account: OURS, id: await stage.hostedZone(OURS, ZONE) };
   const zones: Zones = new Map([[ZONE, apex]]);
   let zone = apex;
@@ -39,7 +42,7 @@ export async function setUp({ stage, say }: Theatre, wish: Wish): Promise<SetUp>
     say(`${delegatedZone} is a hosted zone of its own, in account ${THEIRS}; ${ZONE} delegates to it.`);
   }
   const [certificateArn, holders] = await Promise.all([
-    stage.certificate(OURS, zone, [alias]),
+    certificatePending ? stage.requestedCertificate(OURS, [alias]) : stage.certificate(OURS, zone, [alias]),
     stage.certificate(holderAccount, zone, [alias]),
   ]);
   const holder = await stage.distribution(holderAccount, {

@@ -76,6 +76,7 @@ test('each section of the document has its row, with its verdicts', () => {
     proof: document.Proof.shape.verdict.options,
     aliasRecord: document.AliasRecord.shape.verdict.options,
     certificate: document.Certificate.shape.verdict.options,
+    attachment: document.Attachment.shape.verdict.options,
     move: document.Move.shape.verdict.options,
     addition: document.Addition.shape.verdict.options,
     case: document.SupportCase.shape.verdict.options,

@@ -135,6 +135,7 @@ export function remediation(changes: Partial<Remediation> = {}, ...aliases: stri
       reason: 'covers',
       checkedAt,
       news: false,
+      attach: false,
       id: CERTIFICATE,
       status: 'ISSUED',
       uncovered: [],

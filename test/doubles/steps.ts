@@ -17,6 +17,7 @@ export const SETTINGS = {
   longestCertificateCheckSeconds: shipped('longestCertificateCheckSeconds'),
   proofDeadlineSeconds: shipped('proofDeadlineSeconds'),
   certificateDeadlineSeconds: shipped('certificateDeadlineSeconds'),
+  attachCertificate: /^ {2}attachCertificate: "true"$/m.test(parameters),
   pingPongSeconds: shipped('pingPongSeconds'),
   severity: 'normal',
   ccEmailAddresses: [] as string[],

@@ -9,6 +9,7 @@ import type { OwnResource } from '../../remediation/masking.ts';
 import type { PastMove } from '../../remediation/ping-pong.ts';
 import type {
   AddOutcome,
+  AttachOutcome,
   CaseState,
   CertificateDetails,
   Certificates,
@@ -45,6 +46,7 @@ export class World {
     status: 'Deployed',
     aliases: [],
     certificate: { source: 'acm', id: CERTIFICATE },
+    viewer: { sslSupportMethod: 'sni-only', minimumProtocolVersion: 'TLSv1.2_2021' },
   };
   holder: (Holder & { enabled: boolean; sameAccount: boolean }) | undefined = {
     resourceType: 'distribution',
@@ -63,6 +65,8 @@ export class World {
   };
   /** Distributions and tenants of our own account. */
   own: OwnResource[] = [];
+  /** Further ones that ACM has. */
+  others: CertificateDetails[] = [];
   servers: Record<string, Said> = { 'ns-1.dns.example': 'missing', 'ns-2.dns.example': 'missing' };
   /** What all of them say about the alias itself. */
   plain: Said = 'missing';
@@ -78,6 +82,8 @@ export class World {
   readonly refusals = new Map<string, Extract<MoveOutcome, { moved: false }>[]>();
   /** What CloudFront answers to the next updates. */
   readonly additionRefusals: Extract<AddOutcome, { added: false }>[] = [];
+  /** What CloudFront answers to the next updates that attach a certificate. */
+  readonly attachRefusals: Extract<AttachOutcome, { attached: false }>[] = [];
   /** Aliases whose record is taken out again, whatever `servers` say. */
   readonly withdrawn = new Set<string>();
 
@@ -142,10 +148,20 @@ export class World {
       this.arrive(...aliases);
       return { added: true };
     },
+    attachCertificate: async ({ source, id }, wished): Promise<AttachOutcome> => {
+      if (this.target.certificate?.id === id) return { attached: true };
+      this.call('attachCertificate');
+      const refusal = this.attachRefusals.shift();
+      if (refusal) return refusal;
+      const viewer = this.target.viewer ?? wished;
+      this.target = { ...this.target, certificate: { source, id }, viewer, status: 'InProgress' };
+      return { attached: true };
+    },
   };
 
   readonly certificates: Certificates = {
-    describe: async ({ id }) => (this.certificate?.id === id ? this.certificate : undefined),
+    describe: async ({ id }) => this.inAcm().find((each) => each.id === id),
+    list: async () => this.inAcm().map((each) => ({ ...each, moreNames: false })),
   };
 
   readonly dns: Dns = {
@@ -228,6 +244,15 @@ export class World {
       return { ours: true, token: this.tokens.get(caseId) };
     },
   };
+
+  /** Takes the target's certificate off, as a deployment that knows nothing of it does. */
+  detach(): void {
+    this.target = { ...this.target, certificate: undefined, viewer: undefined };
+  }
+
+  private inAcm(): CertificateDetails[] {
+    return [...(this.certificate ? [this.certificate] : []), ...this.others];
+  }
 
   private zone() {
     return { name: 'example.com', soaTtl: this.negativeTtl, soaMinimum: 86_400 };

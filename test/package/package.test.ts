@@ -44,12 +44,19 @@ async function packaged(...parameters: string[]) {
   return { folder, template, account };
 }
 
+/** Twice a few seconds, on a machine that has nothing else to do. */
+const PACKAGED_WITHIN_MS = 120_000;
+
 let plain: Awaited<ReturnType<typeof packaged>>;
 let full: Awaited<ReturnType<typeof packaged>>;
 beforeAll(async () => {
   plain = await packaged();
-  full = await packaged('slackWebhookParameter=/cname-rescue/slack-webhook', 'email=platform@example.com');
-});
+  full = await packaged(
+    'slackWebhookParameter=/cname-rescue/slack-webhook',
+    'email=platform@example.com',
+    'attachCertificate=true',
+  );
+}, PACKAGED_WITHIN_MS);
 
 const named = (name: string) => `cname-rescue-prod-${name}`;
 
@@ -71,6 +78,13 @@ test('every function is deployed, with a role of its own; Slack only when it is 
   expect(full.account.functions.map(roleOf).toSorted()).toEqual(expected.toSorted());
   expect(plain.account.functions.map(({ name }) => name)).not.toContain(named('announce-by-slack'));
   expect(plain.account.functions).toHaveLength(expected.length - 1);
+});
+
+test('certificates are attached only where the operator says so', () => {
+  const allowed = ({ account }: typeof plain) =>
+    account.functions.flatMap(({ environment }) => environment.ATTACH_CERTIFICATE ?? []);
+  expect(allowed(plain)).toEqual(['false', 'false']);
+  expect(allowed(full)).toEqual(['true', 'true']);
 });
 
 test('each zip holds its one bundle, which loads and exports its handler', async () => {

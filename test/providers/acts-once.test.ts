@@ -69,6 +69,27 @@ describe.each(['reset', 'error500', 'throttle'])('%s', (kind) => {
     expect(await callsOf('UpdateDomainAssociation')).toBe(before + 1);
     expect(await callsOf('AssociateAlias')).toBe(0);
   });
+
+  test('a certificate is attached by one update; the next attempt finds it, if it took effect', async () => {
+    const { arn: id } = sandbox.world.seedCertificate({
+      account: OURS,
+      domainName: 'www.example.com',
+      status: 'ISSUED',
+    });
+    const target = sandbox.world.seedDistribution({ account: OURS });
+    const attach = () =>
+      createCloudFront().attachCertificate(
+        { source: 'acm', id },
+        { sslSupportMethod: 'sni-only', minimumProtocolVersion: 'TLSv1.2_2021' },
+        target.id,
+      );
+    const before = await callsOf('UpdateDistribution');
+    await lose('cloudfront', 'UpdateDistribution');
+    await expect(attach()).rejects.toMatchObject({ name: 'TransientAwsError' });
+    expect(await callsOf('UpdateDistribution')).toBe(before + 1);
+    expect(await attach()).toEqual({ attached: true });
+    expect(await callsOf('UpdateDistribution')).toBe(before + (kind === 'throttle' ? 2 : 1));
+  });
 });
 
 test.each([

@@ -1,10 +1,7 @@
 /** The providers against the sandbox, over the wire, with the SDK as it is. */
-import { readFileSync } from 'node:fs';
 import { GetDistributionConfigCommand } from '@aws-sdk/client-cloudfront';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { IAMClient, UploadServerCertificateCommand } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createCertificates } from '../../providers/certificates.ts';
 import { createCloudFront } from '../../providers/cloudfront.ts';
 import { createLedger } from '../../providers/ledger.ts';
 import { createSupport } from '../../providers/support.ts';
@@ -68,6 +65,7 @@ describe('cloudfront', () => {
       status: 'Deployed',
       aliases: [],
       certificate: { source: 'acm', id: certificateArn },
+      viewer: { sslSupportMethod: 'sni-only', minimumProtocolVersion: 'TLSv1.2_2021' },
     });
     await expect(cloudfront().distribution('E0000000000000')).rejects.toMatchObject({ name: 'TargetGone' });
   });
@@ -173,10 +171,10 @@ describe('cloudfront', () => {
 
     test('again where somebody else was quicker, and gives up for the state to retry', async () => {
       const { alias, id } = await free();
-      await refuse('cloudfront', 'UpdateDistribution', 'PreconditionFailed', 412, 2);
-      expect(await cloudfront().addAliases([alias], id)).toEqual({ added: true });
       await refuse('cloudfront', 'UpdateDistribution', 'PreconditionFailed', 412, 3);
       await expect(cloudfront().addAliases([alias], id)).rejects.toMatchObject({ name: 'TransientAwsError' });
+      await refuse('cloudfront', 'UpdateDistribution', 'PreconditionFailed', 412, 2);
+      expect(await cloudfront().addAliases([alias], id)).toEqual({ added: true });
     });
 
     test('refusals are outcomes, in the words of CloudFront', async () => {
@@ -187,36 +185,6 @@ describe('cloudfront', () => {
         message: expect.stringContaining('already associated with a different resource'),
       });
     });
-  });
-});
-
-describe('certificates', () => {
-  test('ACM: status, dates and names; undefined when there is none', async () => {
-    const { alias, certificateArn } = conflict();
-    const found = await createCertificates().describe({ source: 'acm', id: certificateArn });
-    expect(found).toMatchObject({ source: 'acm', id: certificateArn, status: 'ISSUED', names: [alias] });
-    expect(found?.notAfter).toBeGreaterThan(Date.now());
-    const gone = certificateArn.replace(/[^/]+$/, '00000000-0000-0000-0000-000000000000');
-    expect(await createCertificates().describe({ source: 'acm', id: gone })).toBeUndefined();
-  });
-
-  test('the IAM store: found by id, names read from the certificate itself', async () => {
-    const pem = (name: string) => readFileSync(`test/fixtures/certificates/${name}`, 'utf8');
-    const { ServerCertificateMetadata } = await new IAMClient({}).send(
-      new UploadServerCertificateCommand({
-        ServerCertificateName: 'site',
-        Path: '/cloudfront/',
-        CertificateBody: pem('self-signed.pem'),
-        PrivateKey: pem('self-signed.key'),
-      }),
-    );
-    const id = ServerCertificateMetadata?.ServerCertificateId ?? '';
-    const found = await createCertificates().describe({ source: 'iam', id });
-    expect(found).toMatchObject({ source: 'iam', id, status: 'ISSUED' });
-    expect(found?.names.toSorted()).toEqual(['*.shop.example.com', 'www.example.com']);
-    expect(
-      await createCertificates().describe({ source: 'iam', id: 'ASCANOBODY0000000000' }),
-    ).toBeUndefined();
   });
 });
 

@@ -86,6 +86,15 @@ describe('every fixture', () => {
     });
     expect(parseIncident(event).certificate).toEqual({ source: 'iam', id: 'ASCAEXAMPLEEXAMPLE123' });
   });
+
+  test('with the certificate, how the call wanted viewers to be served', () => {
+    expect(parseIncident(fixture('update-distribution')).certificate).toEqual({
+      source: 'acm',
+      id: ACM,
+      sslSupportMethod: 'sni-only',
+      minimumProtocolVersion: 'TLSv1.2_2021',
+    });
+  });
 });
 
 describe('an addendum is the same call', () => {

@@ -15,6 +15,7 @@ import * as z from 'zod/mini';
 import { ANNOUNCEMENTS } from '../../remediation/announcements/announcement.ts';
 import { StepInput } from '../../remediation/document.ts';
 import { addAlias } from '../../remediation/steps/add-alias.ts';
+import { attachCertificate } from '../../remediation/steps/attach-certificate.ts';
 import { awaitSupport } from '../../remediation/steps/await-support.ts';
 import { checkAliasRecord } from '../../remediation/steps/check-alias-record.ts';
 import { checkCertificate } from '../../remediation/steps/check-certificate.ts';
@@ -43,8 +44,13 @@ export interface Run {
   redrive(): void;
 }
 
-/** `faults`: by function, errors to throw on the coming invocations. */
-export function run(world: World, incident: unknown, faults: Record<string, Error[]> = {}): Run {
+/** `faults`: by function, errors to throw on the coming invocations. `parameters`: what is not as it is shipped. */
+export function run(
+  world: World,
+  incident: unknown,
+  faults: Record<string, Error[]> = {},
+  parameters: Partial<typeof SETTINGS> = {},
+): Run {
   // The operations of the sandbox answer at once, in the SDK's shapes; its own type says neither.
   const sfn = createStepFunctions({
     ...PLACE,
@@ -53,7 +59,7 @@ export function run(world: World, incident: unknown, faults: Record<string, Erro
   });
   const operations = sfn.service.operations as unknown as Operations;
   const resume = (taskToken: string) => operations.SendTaskSuccess({ taskToken, output: '{}' });
-  const steps = stepsOn(world, resume);
+  const steps = stepsOn(world, resume, { ...SETTINGS, ...parameters });
 
   const invoke = async (arn: string, payload: unknown): Promise<Invocation> => {
     const name = arn.split(':').at(-1) ?? '';
@@ -118,6 +124,7 @@ const Parked = z.object({ taskToken: z.string() });
 function stepsOn(
   world: World,
   resume: (taskToken: string) => void,
+  settings: typeof SETTINGS,
 ): Record<string, (payload: unknown) => Promise<unknown>> {
   const ports = portsOf(world);
   const never = () => {
@@ -134,15 +141,16 @@ function stepsOn(
     run(unabridged(payload));
   return {
     DiagnoseConflict: step(diagnoseConflict(ports)),
-    CheckOwnershipProof: step(checkOwnershipProof(ports, SETTINGS)),
-    CheckCertificate: step(checkCertificate(ports, SETTINGS)),
-    CheckAliasRecord: step(checkAliasRecord(ports, SETTINGS)),
-    AddAlias: step(addAlias(ports, SETTINGS)),
-    MoveAlias: step(moveAlias(ports, SETTINGS)),
-    OpenSupportCase: step(openSupportCase(ports, SETTINGS)),
+    CheckOwnershipProof: step(checkOwnershipProof(ports, settings)),
+    CheckCertificate: step(checkCertificate(ports, settings)),
+    AttachCertificate: step(attachCertificate(ports, settings)),
+    CheckAliasRecord: step(checkAliasRecord(ports, settings)),
+    AddAlias: step(addAlias(ports, settings)),
+    MoveAlias: step(moveAlias(ports, settings)),
+    OpenSupportCase: step(openSupportCase(ports, settings)),
     AwaitSupport: (payload) => park(StepInput.parse(payload), Parked.parse(payload).taskToken),
-    CheckSupportCase: step(checkSupportCase(ports, SETTINGS)),
-    ConfirmAlias: step(confirmAlias(ports, SETTINGS)),
+    CheckSupportCase: step(checkSupportCase(ports, settings)),
+    ConfirmAlias: step(confirmAlias(ports, settings)),
   };
 }
 

@@ -135,8 +135,9 @@ test('Ownership proof seen: who said what, of the first aliases', () => {
 });
 
 test('Certificate missing: what is not covered, and when there is another look', () => {
-  const certificate: Remediation['certificate'] = {
-    verdict: 'waiting',
+  const certificate: NonNullable<Remediation['certificate']> = {
+    verdict: 'missing',
+    attach: false,
     reason: 'E2TARGETEXAMPLE has no certificate of its own.',
     checkedAt: '2026-11-20T01:00:00.000Z',
     news: true,

@@ -1,0 +1,21 @@
+/** State `Attach certificate`. */
+import { createCertificates } from '../providers/certificates.ts';
+import { createCloudFront } from '../providers/cloudfront.ts';
+import { settings } from '../providers/environment.ts';
+import { createLedger } from '../providers/ledger.ts';
+import { attachCertificate } from '../remediation/steps/attach-certificate.ts';
+import { step } from './step.ts';
+
+const { LEDGER_TABLE, ATTACH_CERTIFICATE } = settings('LEDGER_TABLE', 'ATTACH_CERTIFICATE');
+
+export const handler = step(
+  attachCertificate(
+    {
+      cloudfront: createCloudFront(),
+      certificates: createCertificates(),
+      ledger: createLedger(LEDGER_TABLE, Date.now),
+      now: Date.now,
+    },
+    { attachCertificate: ATTACH_CERTIFICATE },
+  ),
+);

@@ -1,0 +1,49 @@
+/**
+ * `Attach certificate`: makes the certificate that was found the target's, without any alias. Looks again right before, so running it
+ * twice is harmless: what is attached already is not written again.
+ */
+import type { Attachment, StepInput } from '../document.ts';
+import { AttachRefused } from '../errors.ts';
+import type { Certificates, CloudFront, Ledger, Now } from '../ports.ts';
+import { viewerSettings } from '../viewer-settings.ts';
+import { lookForCertificate } from './certificate-gate.ts';
+import type { AttachSettings } from './check-certificate.ts';
+import { holdClaim } from './claim.ts';
+import { contest, established } from './established.ts';
+
+interface Ports {
+  cloudfront: CloudFront;
+  certificates: Certificates;
+  ledger: Ledger;
+  now: Now;
+}
+
+/**
+ * @throws AttachRefused when CloudFront does not take the update.
+ * @throws TargetGone, AliasClaimed
+ */
+export function attachCertificate(ports: Ports, { attachCertificate: mayAttach }: AttachSettings) {
+  return async ({ remediation, execution }: StepInput): Promise<Attachment> => {
+    const { redriveCount } = execution;
+    const { target, aliases } = contest(remediation);
+    const wanted = established(remediation, 'certificate').candidate;
+    const look = await lookForCertificate(ports, remediation, { mayAttach, redriveCount });
+    const section = { redriveCount, checkedAt: new Date(ports.now()).toISOString() };
+    if (look.verdict === 'covered' && look.attached?.id === wanted?.id) {
+      // By an attempt of which the answer was lost, or by somebody who was as quick.
+      const reason = `${wanted?.id} is attached to ${target.id}.`;
+      return { ...section, verdict: 'attached', reason, ...(wanted && { certificate: wanted.id }) };
+    }
+    const { candidate } = look;
+    if (!candidate || !look.attach) return { ...section, verdict: 'look-again', reason: look.reason };
+
+    const here = new Set(look.distribution.aliases);
+    const away = aliases.filter(({ alias }) => !here.has(alias));
+    await holdClaim(ports.ledger, away, execution.name);
+    const viewer = viewerSettings(look.distribution.viewer, remediation.incident.certificate);
+    const outcome = await ports.cloudfront.attachCertificate(candidate, viewer, target.id);
+    if (!outcome.attached) throw new AttachRefused(candidate.id, target.id, outcome);
+    const reason = `${candidate.id} is attached to ${target.id} now.`;
+    return { ...section, verdict: 'attached', reason, certificate: candidate.id };
+  };
+}
