@@ -62,6 +62,7 @@ const permissions = {
       [
         'support:CreateCase',
         'support:DescribeCases',
+        'support:DescribeCreateCaseOptions',
         'support:DescribeServices',
         'support:DescribeSeverityLevels',
       ],

@@ -3,6 +3,7 @@ import {
   type CaseDetails,
   CreateCaseCommand,
   DescribeCasesCommand,
+  DescribeCreateCaseOptionsCommand,
   DescribeServicesCommand,
   DescribeSeverityLevelsCommand,
   paginateDescribeCases,
@@ -14,6 +15,15 @@ import { awsClient, awsError } from './aws/client.ts';
 
 /** https://docs.aws.amazon.com/general/latest/gr/awssupport.html */
 const SUPPORT_REGION = 'us-east-1';
+
+/** Moving an alias is no matter of the account or its bill. */
+const ISSUE_TYPE = 'technical';
+
+/** "Invalid category code" and the like, as callers have seen it; the API model lists neither of the two errors. */
+function isAboutCodes({ code, message }: { code: string; message: string }): boolean {
+  const invalid = code === 'InvalidParameterValueException' || code === 'ValidationException';
+  return invalid && /category|service|language/i.test(message);
+}
 
 export function createSupport(): Support {
   const client = awsClient(new SupportClient({ region: SUPPORT_REGION }));
@@ -47,6 +57,26 @@ export function createSupport(): Support {
       return (severityLevels ?? []).map(({ code = '' }) => code);
     },
 
+    async speaks(language, { serviceCode, categoryCode }) {
+      try {
+        const { languageAvailability } = await gated(() =>
+          client.send(
+            new DescribeCreateCaseOptionsCommand({
+              issueType: ISSUE_TYPE,
+              serviceCode,
+              categoryCode,
+              language,
+            }),
+          ),
+        );
+        return languageAvailability === 'available' || languageAvailability === 'best_effort';
+      } catch (error) {
+        const refusal = awsError(error);
+        if (refusal && isAboutCodes(refusal)) return false;
+        throw error;
+      }
+    },
+
     async findOpen(marker) {
       return gated(async () => {
         for await (const { cases } of paginateDescribeCases({ client }, { includeCommunications: false })) {
@@ -59,22 +89,27 @@ export function createSupport(): Support {
 
     async create(draft) {
       const { subject, body, serviceCode, categoryCode, severityCode, language, ccEmailAddresses } = draft;
-      const { caseId } = await gated(() =>
-        once.send(
-          new CreateCaseCommand({
-            subject,
-            communicationBody: body,
-            serviceCode,
-            categoryCode,
-            severityCode,
-            language,
-            issueType: 'technical',
-            ...(ccEmailAddresses.length > 0 && { ccEmailAddresses }),
-          }),
-        ),
-      );
-      if (!caseId) throw new Error('CreateCase answered without a case id');
-      return caseId;
+      const command = new CreateCaseCommand({
+        subject,
+        communicationBody: body,
+        serviceCode,
+        categoryCode,
+        severityCode,
+        language,
+        issueType: ISSUE_TYPE,
+        ...(ccEmailAddresses.length > 0 && { ccEmailAddresses }),
+      });
+      try {
+        const { caseId } = await gated(() => once.send(command));
+        if (!caseId) throw new Error('CreateCase answered without a case id');
+        return { created: true, caseId };
+      } catch (error) {
+        const refusal = awsError(error);
+        if (refusal && isAboutCodes(refusal)) {
+          return { created: false, refused: 'codes', message: refusal.message };
+        }
+        throw error;
+      }
     },
 
     describe,
@@ -98,7 +133,7 @@ async function gated<Answer>(call: () => Promise<Answer>): Promise<Answer> {
 }
 
 function caseState(details: CaseDetails): CaseState {
-  const { caseId = '', displayId = '', subject = '', status = '' } = details;
+  const { caseId = '', displayId = '', subject = '', status = '', language } = details;
   const communications = (details.recentCommunications?.communications ?? []).map((communication) => ({
     body: communication.body ?? '',
     // Oldest of all, when AWS gives no time that can be read: it is only sorted and shown by it.
@@ -110,6 +145,7 @@ function caseState(details: CaseDetails): CaseState {
     displayId,
     subject,
     status,
+    language: language === 'ja' ? 'ja' : 'en',
     communications: communications.toSorted((a, b) => b.at - a.at),
   };
 }

@@ -278,6 +278,10 @@ export const Addition = z.object({
 });
 export type Addition = z.infer<typeof Addition>;
 
+/** Languages that a case can be written in here, as the Support API spells them (ISO 639-1). */
+export const CaseLanguage = z.enum(['en', 'ja']);
+export type CaseLanguage = z.infer<typeof CaseLanguage>;
+
 export const SupportCase = z.object({
   ...section,
   ...waiting,
@@ -290,6 +294,7 @@ export const SupportCase = z.object({
   subject: z.optional(z.string()),
   status: z.optional(z.string()),
   url: z.optional(z.string()),
+  language: z.optional(CaseLanguage),
   /** The last words of AWS, cut to a readable length. */
   reply: z.optional(z.string()),
   repliedAt: z.optional(instant),

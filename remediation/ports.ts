@@ -1,7 +1,7 @@
 /**
  * What the steps need of the world, as interfaces: `providers/` fulfils them with AWS and DNS, tests with doubles.
  */
-import type { DnsRecord, Holder } from './document.ts';
+import type { CaseLanguage, DnsRecord, Holder } from './document.ts';
 import type { PastMove } from './ping-pong.ts';
 
 /** The only clock: instants as epoch milliseconds. */
@@ -136,6 +136,11 @@ export interface CertificateDetails extends CertificateReference {
 /** Outcome of one attempt to move one alias. */
 export type MoveOutcome = { moved: true } | { moved: false; code: string; message: string };
 
+/** Outcome of CreateCase. `codes`: it takes no case of this service, category or language. */
+export type CreateOutcome =
+  | { created: true; caseId: string }
+  | { created: false; refused: 'codes'; message: string };
+
 /** Outcome of one update that adds aliases. */
 export type AddOutcome = { added: true } | { added: false; code: string; message: string };
 
@@ -209,7 +214,7 @@ export interface CaseDraft {
   serviceCode: string;
   categoryCode: string;
   severityCode: string;
-  language: string;
+  language: CaseLanguage;
   ccEmailAddresses: string[];
 }
 
@@ -218,6 +223,8 @@ export interface CaseState {
   displayId: string;
   subject: string;
   status: string;
+  /** In which we write: English where it is none that we know. */
+  language: CaseLanguage;
   /** Newest first. */
   communications: { body: string; at: number; byAws: boolean }[];
 }
@@ -225,9 +232,11 @@ export interface CaseState {
 export interface Support {
   services(): Promise<SupportService[]>;
   severities(): Promise<string[]>;
+  /** Whether AWS answers a technical case of this kind in the language, around the clock or as well as it can. */
+  speaks(language: CaseLanguage, of: { serviceCode: string; categoryCode: string }): Promise<boolean>;
   /** The open case whose subject carries the marker, if any. */
   findOpen(marker: string): Promise<CaseState | undefined>;
-  /** Returns the case id. @throws SupportPlanRequired when the account's plan has no Support API. */
-  create(draft: CaseDraft): Promise<string>;
+  /** Refusals with a way on are outcomes. @throws SupportPlanRequired when the account's plan has no Support API. */
+  create(draft: CaseDraft): Promise<CreateOutcome>;
   describe(caseId: string): Promise<CaseState>;
 }

@@ -5,7 +5,7 @@ import { readable } from '../instant.ts';
 import { executionUrl } from '../links.ts';
 import { serverTable } from '../server-table.ts';
 import { awaited } from '../steps/established.ts';
-import { caseBody } from '../support-case.ts';
+import { caseBody } from '../support-case/text.ts';
 import type { AnnouncementDetail, AnnouncementType } from './announcement.ts';
 import { startByHand } from './by-hand.ts';
 
@@ -202,15 +202,16 @@ function afterMove(remediation: Remediation): Omit<ReturnType<Write>, 'title'> {
 function caseToPaste(remediation: Remediation, error: string | undefined): Message['copy'] {
   const { incident, diagnosis, proof, certificate, move } = remediation;
   if (error !== 'SupportPlanRequired' || !diagnosis?.target || !proof || !certificate) return [];
-  const { id, status, reason } = certificate;
-  const text = caseBody({
+  const { id, status, reason, notAfter } = certificate;
+  const facts = {
     incident,
     target: diagnosis.target,
     aliases: awaited(remediation),
     proof,
-    certificate: { id, status, reason },
+    certificate: { id, status, reason, notAfter },
     move,
-  });
+  };
+  const text = caseBody(facts, remediation.case?.language ?? 'en');
   return [{ caption: 'The text of the case, to paste under "Account and billing"', text }];
 }
 

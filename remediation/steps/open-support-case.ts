@@ -2,19 +2,17 @@
  * `Open support case`: exactly one, opened only when proof is settled and the certificate covers. CreateCase has no
  * idempotency token, so a case with the incident's marker is looked for first: after a crash or a lost answer it is found.
  */
-import type { ContestedAlias, Proof, Remediation, StepInput, SupportCase } from '../document.ts';
+import type { StepInput, SupportCase } from '../document.ts';
 import { caseUrl } from '../links.ts';
-import type { CaseState, Certificates, CloudFront, Dns, Ledger, Now, Support } from '../ports.ts';
-import { caseBody, caseMarker, caseSubject } from '../support-case.ts';
-import { chooseCategory, chooseSeverity } from '../support-options.ts';
-import { type CertificateLook, lookAtCertificate } from './certificate-gate.ts';
+import type { Certificates, CloudFront, Dns, Ledger, Now, Support } from '../ports.ts';
+import { caseMarker } from '../support-case/text.ts';
+import { lookAtCertificate } from './certificate-gate.ts';
 import { lookAtProof, type ProofSettings } from './check-ownership-proof.ts';
 import { holdClaim } from './claim.ts';
+import { type CaseWishes, createCase } from './create-case.ts';
 import { contest } from './established.ts';
 
-export interface CaseSettings extends ProofSettings {
-  severity: string;
-  ccEmailAddresses: string[];
+export interface CaseSettings extends ProofSettings, CaseWishes {
   /** How often a case is looked at when no event of AWS wakes us, seconds. */
   casePollSeconds: number;
 }
@@ -55,11 +53,14 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
       return { verdict: 'back-to-gates', reason, news: false, checkedAt };
     }
     const found = await ports.support.findOpen(caseMarker(remediation.incident));
-    const state = found ?? (await create(ports, settings, remediation, away, proof, certificate));
+    const { state, remark } = found
+      ? { state: found, remark: '' }
+      : await createCase(ports.support, settings, { remediation, aliases: away, proof, certificate });
     await ports.ledger.recordCase(state.caseId, execution.name);
     return {
       verdict: 'open',
-      reason: `Case ${state.displayId} asks AWS Support to move ${away.map(({ alias }) => alias).join(', ')}.`,
+      reason: `Case ${state.displayId} asks AWS Support to move ${away.map(({ alias }) => alias).join(', ')}.${remark}`,
+      language: state.language,
       news: false,
       caseId: state.caseId,
       displayId: state.displayId,
@@ -73,27 +74,4 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
       checkedAt,
     };
   };
-}
-
-async function create(
-  { support }: Ports,
-  settings: CaseSettings,
-  remediation: Remediation,
-  aliases: ContestedAlias[],
-  proof: Proof,
-  look: CertificateLook,
-): Promise<CaseState> {
-  const { target } = contest(remediation);
-  const { incident, move } = remediation;
-  const [services, severities] = await Promise.all([support.services(), support.severities()]);
-  const certificate = { id: look.attached?.id, status: look.attached?.status, reason: look.reason };
-  const caseId = await support.create({
-    subject: caseSubject(incident, aliases),
-    body: caseBody({ incident, target, aliases, proof, certificate, move }),
-    ...chooseCategory(services),
-    severityCode: chooseSeverity(severities, settings.severity),
-    language: 'en',
-    ccEmailAddresses: settings.ccEmailAddresses,
-  });
-  return support.describe(caseId);
 }

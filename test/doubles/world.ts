@@ -177,14 +177,22 @@ export class World {
       },
     ],
     severities: async () => ['low', 'normal'],
+    speaks: async (language) => language === 'ja',
     findOpen: async (marker) =>
       this.cases.find(({ subject, status }) => subject.includes(marker) && status !== 'resolved'),
-    create: async ({ subject, body }) => {
+    create: async ({ subject, body, language }) => {
       this.call('createCase');
       const caseId = `case-${this.cases.length + 1}`;
       const communications = [{ body, at: Date.now(), byAws: false }];
-      this.cases.push({ caseId, displayId: '1234567890', subject, status: 'opened', communications });
-      return caseId;
+      this.cases.push({
+        caseId,
+        displayId: '1234567890',
+        subject,
+        status: 'opened',
+        language,
+        communications,
+      });
+      return { created: true, caseId };
     },
     describe: async (caseId) => {
       const found = this.cases.find((each) => each.caseId === caseId);

@@ -49,7 +49,7 @@ describe.each(['reset', 'error500', 'throttle'])('%s', (kind) => {
       serviceCode: service?.code ?? '',
       categoryCode: service?.categories[0]?.code ?? '',
       severityCode: 'low',
-      language: 'en',
+      language: 'en' as const,
       ccEmailAddresses: [],
     };
     const before = await callsOf('CreateCase');

@@ -195,7 +195,7 @@ describe('support', () => {
     serviceCode: 'amazon-cloudfront',
     categoryCode: 'general-guidance',
     severityCode: 'low',
-    language: 'en',
+    language: 'en' as const,
     ccEmailAddresses: [],
   };
 
@@ -204,10 +204,32 @@ describe('support', () => {
     expect((await support.services()).map(({ code }) => code)).toContain('amazon-cloudfront');
     expect(await support.severities()).toContain('normal');
     expect(await support.findOpen('[cname-rescue 0123456789]')).toBeUndefined();
-    const caseId = await support.create(draft);
+    const outcome = await support.create(draft);
+    const caseId = outcome.created ? outcome.caseId : '';
     const found = await support.findOpen('[cname-rescue 0123456789]');
     expect(found).toMatchObject({ caseId, subject: draft.subject });
     expect(found?.communications.at(-1)).toMatchObject({ body: draft.body, byAws: false });
+  });
+
+  test('a code that Support does not know is an outcome; who wrote wrong in another way hears of it', async () => {
+    const support = createSupport();
+    const wrong = { ...draft, categoryCode: 'dns-resolution' };
+    expect(await support.create(wrong)).toEqual({
+      created: false,
+      refused: 'codes',
+      message: 'Invalid category code',
+    });
+    await expect(support.create({ ...draft, subject: '' })).rejects.toMatchObject({
+      name: 'ValidationException',
+    });
+  });
+
+  test('tells which language it answers in', async () => {
+    const support = createSupport();
+    expect(await support.speaks('ja', draft)).toBe(true);
+    expect(await support.speaks('ja', { ...draft, categoryCode: 'none' })).toBe(false);
+    const outcome = await support.create({ ...draft, language: 'ja' });
+    expect(outcome.created && (await support.describe(outcome.caseId)).language).toBe('ja');
   });
 
   test('an account without a plan: SupportPlanRequired', async () => {
