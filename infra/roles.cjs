@@ -73,7 +73,10 @@ const permissions = {
   // A task token belongs to its state machine, on which SendTaskSuccess is checked, though the service authorization
   // reference names no resource for it: https://github.com/aws/aws-cdk/pull/8486.
   'await-support': [ledger('dynamodb:UpdateItem'), allow('states:SendTaskSuccess', stateMachine)],
-  'check-support-case': [readDistribution, allow('support:DescribeCases', '*')],
+  'check-support-case': [
+    readDistribution,
+    allow(['support:DescribeCases', 'support:DescribeCommunications', 'support:AddCommunicationToCase'], '*'),
+  ],
   'receive-support-update': [ledger('dynamodb:UpdateItem'), allow('states:SendTaskSuccess', stateMachine)],
   'confirm-alias': [readDistribution],
   'announce-failure': [

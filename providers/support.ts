@@ -1,5 +1,7 @@
 /** AWS Support, as the rules need it. Its API lives in us-east-1 for nearly every Region. */
 import {
+  AddCommunicationToCaseCommand,
+  type Communication as AwsCommunication,
   type CaseDetails,
   CreateCaseCommand,
   DescribeCasesCommand,
@@ -7,10 +9,11 @@ import {
   DescribeServicesCommand,
   DescribeSeverityLevelsCommand,
   paginateDescribeCases,
+  paginateDescribeCommunications,
   SupportClient,
 } from '@aws-sdk/client-support';
 import { CaseNotPossible, SupportPlanRequired } from '../remediation/errors.ts';
-import type { CaseState, Support } from '../remediation/ports.ts';
+import type { CaseState, Communication, Support } from '../remediation/ports.ts';
 import { awsClient, awsError } from './aws/client.ts';
 
 /** https://docs.aws.amazon.com/general/latest/gr/awssupport.html */
@@ -27,8 +30,8 @@ function isAboutCodes({ code, message }: { code: string; message: string }): boo
 
 export function createSupport(): Support {
   const client = awsClient(new SupportClient({ region: SUPPORT_REGION }));
-  // CreateCase has no idempotency token: after a lost answer the SDK's own retry would open a second case. The state
-  // retries, and looks for the case first.
+  // CreateCase and AddCommunicationToCase have no idempotency token: after a lost answer the SDK's own retry would do it a
+  // second time. The state retries, and looks first.
   const once = awsClient(new SupportClient({ region: SUPPORT_REGION, maxAttempts: 1 }));
 
   const describe = async (caseId: string): Promise<CaseState> => {
@@ -113,6 +116,20 @@ export function createSupport(): Support {
     },
 
     describe,
+
+    async communications(caseId) {
+      return gated(async () => {
+        const all: AwsCommunication[] = [];
+        for await (const { communications } of paginateDescribeCommunications({ client }, { caseId })) {
+          all.push(...(communications ?? []));
+        }
+        return newestFirst(all);
+      });
+    },
+
+    async say(caseId, body) {
+      await gated(() => once.send(new AddCommunicationToCaseCommand({ caseId, communicationBody: body })));
+    },
   };
 }
 
@@ -134,18 +151,23 @@ async function gated<Answer>(call: () => Promise<Answer>): Promise<Answer> {
 
 function caseState(details: CaseDetails): CaseState {
   const { caseId = '', displayId = '', subject = '', status = '', language } = details;
-  const communications = (details.recentCommunications?.communications ?? []).map((communication) => ({
-    body: communication.body ?? '',
-    // Oldest of all, when AWS gives no time that can be read: it is only sorted and shown by it.
-    at: Date.parse(communication.timeCreated ?? '') || 0,
-    byAws: communication.submittedBy === 'Amazon Web Services',
-  }));
   return {
     caseId,
     displayId,
     subject,
     status,
     language: language === 'ja' ? 'ja' : 'en',
-    communications: communications.toSorted((a, b) => b.at - a.at),
+    communications: newestFirst(details.recentCommunications?.communications ?? []),
   };
+}
+
+function newestFirst(communications: readonly AwsCommunication[]): Communication[] {
+  return communications
+    .map(({ body = '', timeCreated = '', submittedBy }) => ({
+      body,
+      // Oldest of all, when AWS gives no time that can be read: it is only sorted and shown by it.
+      at: Date.parse(timeCreated) || 0,
+      byAws: submittedBy === 'Amazon Web Services',
+    }))
+    .toSorted((a, b) => b.at - a.at);
 }

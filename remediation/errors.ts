@@ -183,13 +183,13 @@ export class CaseNotPossible extends RemediationError {
   override readonly name = 'CaseNotPossible';
 }
 
-/** AWS closed the case, and the alias is not on the target. */
+/** AWS closed the case a second time, after it was told that the alias is not on the target. */
 export class SupportResolvedWithoutMove extends RemediationError {
   override readonly name = 'SupportResolvedWithoutMove';
 
   constructor(displayId: string, aliases: string[], target: string) {
     super(
-      `Case ${displayId} is resolved, but ${theyAre(aliases)} not on ${target}. Reopen the case with a reply that says so, then redrive the execution.`,
+      `Case ${displayId} is resolved again, though AWS was told in it that ${theyAre(aliases)} not on ${target}. Read its answer, reopen the case with a reply, then redrive the execution.`,
     );
   }
 }

@@ -225,8 +225,15 @@ export interface CaseState {
   status: string;
   /** In which we write: English where it is none that we know. */
   language: CaseLanguage;
-  /** Newest first. */
-  communications: { body: string; at: number; byAws: boolean }[];
+  /** The last few, newest first. */
+  communications: Communication[];
+}
+
+export interface Communication {
+  body: string;
+  /** Epoch milliseconds. */
+  at: number;
+  byAws: boolean;
 }
 
 export interface Support {
@@ -239,4 +246,8 @@ export interface Support {
   /** Refusals with a way on are outcomes. @throws SupportPlanRequired when the account's plan has no Support API. */
   create(draft: CaseDraft): Promise<CreateOutcome>;
   describe(caseId: string): Promise<CaseState>;
+  /** All that was ever said in the case, newest first. */
+  communications(caseId: string): Promise<Communication[]>;
+  /** Says something in the case, which opens it again if it was closed. Not repeated when the answer is lost. */
+  say(caseId: string, body: string): Promise<void>;
 }

@@ -2,9 +2,10 @@
 
 import { gateClock } from '../deadline.ts';
 import type { StepInput, SupportCase } from '../document.ts';
-import { StepOutOfOrder, SupportDeadlineExceeded, SupportResolvedWithoutMove } from '../errors.ts';
+import { StepOutOfOrder, SupportDeadlineExceeded } from '../errors.ts';
 import type { CaseState, CloudFront, Now, Support } from '../ports.ts';
 import { waiting } from '../waiting.ts';
+import { sayNotMoved } from './closed-case.ts';
 import { contest, established } from './established.ts';
 
 export interface CheckCaseSettings {
@@ -16,7 +17,7 @@ export interface CheckCaseSettings {
 const REPLY_LENGTH = 1500;
 
 /**
- * @throws SupportResolvedWithoutMove when AWS closed the case and the alias is not on the target.
+ * @throws SupportResolvedWithoutMove when AWS closed the case again after it was told that the alias is not there.
  * @throws SupportDeadlineExceeded, TargetGone
  */
 export function checkSupportCase(
@@ -49,16 +50,26 @@ export function checkSupportCase(
         reason: `AWS Support moved the alias to ${target.id}.`,
       };
     }
-    if (state.status === 'resolved')
-      throw new SupportResolvedWithoutMove(state.displayId, missing, target.id);
-
     const clock = gateClock(previous, execution.redriveCount, now, settings.caseDeadlineSeconds);
     if (clock.exceeded) throw new SupportDeadlineExceeded(state.displayId, missing, clock.waitingSince);
+    const remark =
+      state.status === 'resolved'
+        ? await sayNotMoved(ports.support, {
+            incident: remediation.incident,
+            state,
+            missing,
+            targetId: target.id,
+            previous,
+            now,
+            patienceSeconds: settings.casePollSeconds,
+          })
+        : '';
     return {
       ...facts,
       verdict: 'open',
       news: state.status !== previous.status || facts.repliedAt !== previous.repliedAt,
-      reason: `Case ${state.displayId} is ${state.status}; ${missing.join(', ')} not moved yet.`,
+      reason:
+        `Case ${state.displayId} is ${state.status}; ${missing.join(', ')} not moved yet. ${remark}`.trim(),
       ...waiting(clock, execution.redriveCount, now, settings.casePollSeconds),
     };
   };

@@ -167,9 +167,26 @@ async function casesOf(stage: Stage): Promise<SupportCase[]> {
   return cases.map(caseOf);
 }
 
-function caseOf({ subject = '', status = '', recentCommunications }: CaseDetails): SupportCase {
+function caseOf({
+  subject = '',
+  status = '',
+  language = '',
+  recentCommunications,
+}: CaseDetails): SupportCase {
   // Newest first: what opened the case is the last.
-  return { subject, status, body: recentCommunications?.communications?.at(-1)?.body ?? '' };
+  const communications = recentCommunications?.communications ?? [];
+  const opening = communications.at(-1);
+  return {
+    subject,
+    status,
+    language,
+    body: opening?.body ?? '',
+    later: communications
+      .slice(0, -1)
+      .filter(({ submittedBy }) => submittedBy !== 'Amazon Web Services')
+      .map(({ body = '' }) => body),
+    attachments: (opening?.attachmentSet ?? []).map(({ fileName = '' }) => fileName),
+  };
 }
 
 function reportOf(

@@ -50,8 +50,13 @@ export interface Play {
 export interface SupportCase {
   subject: string;
   status: string;
+  language: string;
   /** As it was opened. */
   body: string;
+  /** What the customer said afterwards, newest first, of the last few communications. */
+  later: string[];
+  /** Names of the files that came with the body. */
+  attachments: string[];
 }
 
 export interface Ending extends Play {

@@ -12,6 +12,8 @@ import { recordLate } from './record-late.ts';
 import { retryByHand } from './retry-by-hand.ts';
 import { rollbackValueBeside } from './rollback-value-beside.ts';
 import { sameAccount } from './same-account.ts';
+import { supportAsksBack } from './support-asks-back.ts';
+import { supportResolvedNotMoved } from './support-resolved-not-moved.ts';
 import { wildcard } from './wildcard.ts';
 import { wrongValue } from './wrong-value.ts';
 
@@ -32,4 +34,6 @@ export const SCENARIOS: readonly Scenario[] = [
   delegatedSubzone,
   rollbackValueBeside,
   dnsPointsElsewhere,
+  supportAsksBack,
+  supportResolvedNotMoved,
 ];

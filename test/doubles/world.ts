@@ -71,6 +71,8 @@ export class World {
   /** CloudFront's own resolver holds a miss until then. */
   cachedMissUntil = 0;
   cases: CaseState[] = [];
+  /** Whether words of ours open a resolved case again. */
+  saidReopens = true;
   /** What CloudFront answers to the next moves of an alias, before it answers as it does otherwise. */
   readonly refusals = new Map<string, Extract<MoveOutcome, { moved: false }>[]>();
   /** What CloudFront answers to the next updates. */
@@ -195,9 +197,15 @@ export class World {
       return { created: true, caseId };
     },
     describe: async (caseId) => {
-      const found = this.cases.find((each) => each.caseId === caseId);
-      if (!found) throw new Error(`no case ${caseId}`);
-      return { ...found };
+      const found = this.caseOf(caseId);
+      return { ...found, communications: found.communications.slice(0, 5) };
+    },
+    communications: async (caseId) => this.caseOf(caseId).communications,
+    say: async (caseId, body) => {
+      this.call('say');
+      const found = this.caseOf(caseId);
+      found.communications = [{ body, at: Date.now(), byAws: false }, ...found.communications];
+      if (found.status === 'resolved' && this.saidReopens) found.status = 'reopened';
     },
   };
 
@@ -232,6 +240,12 @@ export class World {
       return { ours: true, token: this.tokens.get(caseId) };
     },
   };
+
+  private caseOf(caseId: string): CaseState {
+    const found = this.cases.find((each) => each.caseId === caseId);
+    if (!found) throw new Error(`no case ${caseId}`);
+    return found;
+  }
 
   private zone() {
     return { name: 'example.com', soaTtl: this.negativeTtl, soaMinimum: 86_400 };

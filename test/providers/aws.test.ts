@@ -7,7 +7,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { createCertificates } from '../../providers/certificates.ts';
 import { createCloudFront } from '../../providers/cloudfront.ts';
 import { createLedger } from '../../providers/ledger.ts';
-import { createSupport } from '../../providers/support.ts';
 import { OURS, Stage, THEIRS } from '../../sandbox/rehearsal/stage.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 
@@ -185,58 +184,6 @@ describe('certificates', () => {
     expect(
       await createCertificates().describe({ source: 'iam', id: 'ASCANOBODY0000000000' }),
     ).toBeUndefined();
-  });
-});
-
-describe('support', () => {
-  const draft = {
-    subject: 'Move www.example.com [cname-rescue 0123456789]',
-    body: 'Please move it.',
-    serviceCode: 'amazon-cloudfront',
-    categoryCode: 'general-guidance',
-    severityCode: 'low',
-    language: 'en' as const,
-    ccEmailAddresses: [],
-  };
-
-  test('creates a case, finds it by its marker while it is open, and tells who said what', async () => {
-    const support = createSupport();
-    expect((await support.services()).map(({ code }) => code)).toContain('amazon-cloudfront');
-    expect(await support.severities()).toContain('normal');
-    expect(await support.findOpen('[cname-rescue 0123456789]')).toBeUndefined();
-    const outcome = await support.create(draft);
-    const caseId = outcome.created ? outcome.caseId : '';
-    const found = await support.findOpen('[cname-rescue 0123456789]');
-    expect(found).toMatchObject({ caseId, subject: draft.subject });
-    expect(found?.communications.at(-1)).toMatchObject({ body: draft.body, byAws: false });
-  });
-
-  test('a code that Support does not know is an outcome; who wrote wrong in another way hears of it', async () => {
-    const support = createSupport();
-    const wrong = { ...draft, categoryCode: 'dns-resolution' };
-    expect(await support.create(wrong)).toEqual({
-      created: false,
-      refused: 'codes',
-      message: 'Invalid category code',
-    });
-    await expect(support.create({ ...draft, subject: '' })).rejects.toMatchObject({
-      name: 'ValidationException',
-    });
-  });
-
-  test('tells which language it answers in', async () => {
-    const support = createSupport();
-    expect(await support.speaks('ja', draft)).toBe(true);
-    expect(await support.speaks('ja', { ...draft, categoryCode: 'none' })).toBe(false);
-    const outcome = await support.create({ ...draft, language: 'ja' });
-    expect(outcome.created && (await support.describe(outcome.caseId)).language).toBe('ja');
-  });
-
-  test('an account without a plan: SupportPlanRequired', async () => {
-    await stage.control('PUT', 'support/plan', { account: OURS, plan: 'none' });
-    await expect(createSupport().create(draft)).rejects.toMatchObject({ name: 'SupportPlanRequired' });
-    await expect(createSupport().services()).rejects.toMatchObject({ name: 'SupportPlanRequired' });
-    await stage.control('PUT', 'support/plan', { account: OURS, plan: 'business-support-plus' });
   });
 });
 
