@@ -9,7 +9,7 @@ import { createSupport } from '../providers/support.ts';
 import { openSupportCase } from '../remediation/steps/open-support-case.ts';
 import { step } from './step.ts';
 
-const env = settings('LEDGER_TABLE', 'CASE_POLL_SECONDS');
+const env = settings('LEDGER_TABLE', 'CASE_POLL_SECONDS', 'CASE_DEADLINE_SECONDS');
 
 export const handler = step(
   openSupportCase(
@@ -21,6 +21,11 @@ export const handler = step(
       ledger: createLedger(env.LEDGER_TABLE, Date.now),
       now: Date.now,
     },
-    { ...proofSettings(), ...caseWishes(), casePollSeconds: env.CASE_POLL_SECONDS },
+    {
+      ...proofSettings(),
+      ...caseWishes(),
+      casePollSeconds: env.CASE_POLL_SECONDS,
+      caseDeadlineSeconds: env.CASE_DEADLINE_SECONDS,
+    },
   ),
 );

@@ -12,7 +12,8 @@ import {
   paginateDescribeCommunications,
   SupportClient,
 } from '@aws-sdk/client-support';
-import { CaseNotPossible, SupportPlanRequired } from '../remediation/errors.ts';
+import { CaseNotPossible } from '../remediation/errors.ts';
+import { NoSupportPlan } from '../remediation/no-support-plan.ts';
 import type { CaseState, Communication, Support } from '../remediation/ports.ts';
 import { awsClient, awsError } from './aws/client.ts';
 
@@ -21,6 +22,11 @@ const SUPPORT_REGION = 'us-east-1';
 
 /** Moving an alias is no matter of the account or its bill. */
 const ISSUE_TYPE = 'technical';
+
+function reasonOf(refusal: { code: string; message: string }): 'limit' | 'codes' | undefined {
+  if (refusal.code === 'CaseCreationLimitExceeded') return 'limit';
+  return isAboutCodes(refusal) ? 'codes' : undefined;
+}
 
 /** "Invalid category code" and the like, as callers have seen it; the API model lists neither of the two errors. */
 function isAboutCodes({ code, message }: { code: string; message: string }): boolean {
@@ -108,10 +114,9 @@ export function createSupport(): Support {
         return { created: true, caseId };
       } catch (error) {
         const refusal = awsError(error);
-        if (refusal && isAboutCodes(refusal)) {
-          return { created: false, refused: 'codes', message: refusal.message };
-        }
-        throw error;
+        const refused = refusal && reasonOf(refusal);
+        if (!refused) throw error;
+        return { created: false, refused, message: refusal.message };
       }
     },
 
@@ -137,14 +142,8 @@ async function gated<Answer>(call: () => Promise<Answer>): Promise<Answer> {
   try {
     return await call();
   } catch (error) {
-    const refusal = awsError(error);
     // Not modelled on any operation of the API, yet what it answers without an eligible plan.
-    if (refusal?.code === 'SubscriptionRequiredException') throw new SupportPlanRequired();
-    if (refusal?.code === 'CaseCreationLimitExceeded') {
-      throw new CaseNotPossible(
-        `This account has too many open cases (${refusal.message}). Close some, then redrive.`,
-      );
-    }
+    if (awsError(error)?.code === 'SubscriptionRequiredException') throw new NoSupportPlan();
     throw error;
   }
 }

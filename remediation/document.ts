@@ -285,10 +285,12 @@ export type CaseLanguage = z.infer<typeof CaseLanguage>;
 export const SupportCase = z.object({
   ...section,
   ...waiting,
-  /** `back-to-gates` only before a case exists. */
-  verdict: z.enum(['open', 'arrived', 'back-to-gates']),
+  /** `by-hand`: no Support API. `limit`: too many open cases. `back-to-gates` only before a case exists. */
+  verdict: z.enum(['open', 'by-hand', 'limit', 'arrived', 'back-to-gates']),
   /** Something people have not been told yet: a reply, a change of status. */
   news: z.boolean(),
+  /** What keeps a case from being opened, as far as people have been told. */
+  told: z.optional(z.array(z.string())),
   caseId: z.optional(z.string()),
   displayId: z.optional(z.string()),
   subject: z.optional(z.string()),

@@ -136,10 +136,10 @@ export interface CertificateDetails extends CertificateReference {
 /** Outcome of one attempt to move one alias. */
 export type MoveOutcome = { moved: true } | { moved: false; code: string; message: string };
 
-/** Outcome of CreateCase. `codes`: it takes no case of this service, category or language. */
+/** Outcome of CreateCase. `codes`: it takes no case of this service, category or language. `limit`: too many are open. */
 export type CreateOutcome =
   | { created: true; caseId: string }
-  | { created: false; refused: 'codes'; message: string };
+  | { created: false; refused: 'codes' | 'limit'; message: string };
 
 /** Outcome of one update that adds aliases. */
 export type AddOutcome = { added: true } | { added: false; code: string; message: string };
@@ -236,6 +236,7 @@ export interface Communication {
   byAws: boolean;
 }
 
+/** Each method throws NoSupportPlan when the account's plan has no Support API. */
 export interface Support {
   services(): Promise<SupportService[]>;
   severities(): Promise<string[]>;
@@ -243,7 +244,7 @@ export interface Support {
   speaks(language: CaseLanguage, of: { serviceCode: string; categoryCode: string }): Promise<boolean>;
   /** The open case whose subject carries the marker, if any. */
   findOpen(marker: string): Promise<CaseState | undefined>;
-  /** Refusals with a way on are outcomes. @throws SupportPlanRequired when the account's plan has no Support API. */
+  /** Refusals with a way on are outcomes. */
   create(draft: CaseDraft): Promise<CreateOutcome>;
   describe(caseId: string): Promise<CaseState>;
   /** All that was ever said in the case, newest first. */

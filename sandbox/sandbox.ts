@@ -186,6 +186,7 @@ async function assemble(
           agent.temper = temper;
         },
         'PUT support/plan': ({ account: of, plan }) => support.setPlan(of, plan),
+        'POST support/cases': (wish) => ({ displayId: support.openByHand(wish).displayId }),
         'PUT cloudtrail': ({ delaySeconds }) => cloudTrail.setDelay(delaySeconds),
         'POST functions/crash': ({ function: name, when }) => lambda.crashNext(name, when),
         'POST slack/fail': ({ count, fault }) => slack.failNext(count, fault),

@@ -17,6 +17,8 @@ export const ANNOUNCEMENTS = [
   'Alias added',
   'Support case opened',
   'Support case updated',
+  'Open the case by hand',
+  'Too many Support cases',
   'Alias confirmed',
   'Nothing to do',
   'No target distribution',

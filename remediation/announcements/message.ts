@@ -5,7 +5,7 @@ import { readable } from '../instant.ts';
 import { executionUrl } from '../links.ts';
 import { serverTable } from '../server-table.ts';
 import { awaited } from '../steps/established.ts';
-import { caseBody } from '../support-case/text.ts';
+import { caseBody, caseSubject } from '../support-case/text.ts';
 import type { AnnouncementDetail, AnnouncementType } from './announcement.ts';
 import { startByHand } from './by-hand.ts';
 
@@ -123,6 +123,18 @@ const write: Record<AnnouncementType, Write> = {
     copy: [],
     ...(remediation.case?.reply && { quote: remediation.case.reply }),
   }),
+  'Open the case by hand': (remediation) => ({
+    title: `${names(remediation)}: ${remediation.case?.caseId ? 'follow' : 'open'} the Support case by hand`,
+    text: remediation.case?.reason ?? '',
+    facts: watched(remediation),
+    copy: remediation.case?.caseId ? [] : caseToPaste(remediation),
+  }),
+  'Too many Support cases': (remediation) => ({
+    title: `${names(remediation)}: too many Support cases are open`,
+    text: remediation.case?.reason ?? '',
+    facts: watched(remediation),
+    copy: [],
+  }),
   'Alias confirmed': (remediation) => ({
     title: `${names(remediation)} arrived on ${targetOf(remediation)}`,
     ...(remediation.addition?.verdict === 'added' ? afterAddition(remediation) : afterMove(remediation)),
@@ -168,7 +180,6 @@ const write: Record<AnnouncementType, Write> = {
         caption: 'Or from a shell',
         text: `aws stepfunctions redrive-execution --region ${execution.arn.split(':')[3]} --execution-arn ${execution.arn}`,
       },
-      ...caseToPaste(remediation, failure?.error),
     ],
   }),
   'Remediation stopped': (remediation) => ({
@@ -198,21 +209,34 @@ function afterMove(remediation: Remediation): Omit<ReturnType<Write>, 'title'> {
   };
 }
 
+function watched({ case: unopened }: Remediation): Message['facts'] {
+  return [
+    ['Next look', when(unopened?.nextCheckAt)],
+    ['Given up', when(unopened?.deadlineAt)],
+  ];
+}
+
 /** Without a Support plan the same text is announced, ready to paste. */
-function caseToPaste(remediation: Remediation, error: string | undefined): Message['copy'] {
+function caseToPaste(remediation: Remediation): Message['copy'] {
   const { incident, diagnosis, proof, certificate, move } = remediation;
-  if (error !== 'SupportPlanRequired' || !diagnosis?.target || !proof || !certificate) return [];
+  if (!diagnosis?.target || !proof || !certificate) return [];
   const { id, status, reason, notAfter } = certificate;
+  const aliases = awaited(remediation);
   const facts = {
     incident,
     target: diagnosis.target,
-    aliases: awaited(remediation),
+    aliases,
     proof,
     certificate: { id, status, reason, notAfter },
     move,
   };
-  const text = caseBody(facts, remediation.case?.language ?? 'en');
-  return [{ caption: 'The text of the case, to paste under "Account and billing"', text }];
+  const language = remediation.case?.language ?? 'en';
+  return [
+    {
+      caption: 'The case, to paste under "Account and billing"',
+      text: `Subject: ${caseSubject(incident, aliases, language)}\n\n${caseBody(facts, language)}`,
+    },
+  ];
 }
 
 /** Those of AWS and Step Functions have no page of their own. */

@@ -33,12 +33,16 @@ export interface CreatedCase {
   remark: string;
 }
 
-/** @throws CaseNotPossible, SupportPlanRequired */
+/**
+ * `limit` when too many cases are open.
+ *
+ * @throws CaseNotPossible, NoSupportPlan
+ */
 export async function createCase(
   support: Support,
   wishes: CaseWishes,
   occasion: CaseOccasion,
-): Promise<CreatedCase> {
+): Promise<CreatedCase | 'limit'> {
   const [services, severities] = await Promise.all([support.services(), support.severities()]);
   const severityCode = chooseSeverity(severities, wishes.severity);
   const refusals: string[] = [];
@@ -52,6 +56,7 @@ export async function createCase(
       ccEmailAddresses: wishes.ccEmailAddresses,
     });
     if (outcome.created) return { state: await support.describe(outcome.caseId), remark };
+    if (outcome.refused === 'limit') return 'limit';
     refusals.push(`${classification.serviceCode}/${classification.categoryCode}: ${outcome.message}`);
   }
   throw new CaseNotPossible(

@@ -4,15 +4,17 @@
  */
 import type { StepInput, SupportCase } from '../document.ts';
 import { caseUrl } from '../links.ts';
+import { NoSupportPlan } from '../no-support-plan.ts';
 import type { Certificates, CloudFront, Dns, Ledger, Now, Support } from '../ports.ts';
 import { caseMarker } from '../support-case/text.ts';
+import { type Obstacle, type UnopenedSettings, unopenedCase } from '../unopened-case.ts';
 import { lookAtCertificate } from './certificate-gate.ts';
 import { lookAtProof, type ProofSettings } from './check-ownership-proof.ts';
 import { holdClaim } from './claim.ts';
-import { type CaseWishes, createCase } from './create-case.ts';
+import { type CaseOccasion, type CaseWishes, type CreatedCase, createCase } from './create-case.ts';
 import { contest } from './established.ts';
 
-export interface CaseSettings extends ProofSettings, CaseWishes {
+export interface CaseSettings extends ProofSettings, CaseWishes, UnopenedSettings {
   /** How often a case is looked at when no event of AWS wakes us, seconds. */
   casePollSeconds: number;
 }
@@ -27,7 +29,7 @@ interface Ports {
 }
 
 /**
- * @throws SupportPlanRequired when the account's plan has no Support API; its announcement carries the text to paste.
+ * @throws SupportDeadlineExceeded when none could be opened in the time allowed, nor the alias arrived.
  * @throws CaseNotPossible, TargetGone, AliasClaimed
  */
 export function openSupportCase(ports: Ports, settings: CaseSettings) {
@@ -41,7 +43,7 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
     if (away.length === 0) {
       return {
         verdict: 'arrived',
-        reason: 'The alias arrived before a case was needed.',
+        reason: 'The alias is there already.',
         news: false,
         checkedAt,
       };
@@ -50,18 +52,30 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
     const proof = await lookAtProof(ports, settings, input, away);
     if (!certificate.covered || proof.verdict !== 'settled') {
       const reason = certificate.covered ? proof.reason : certificate.reason;
-      return { verdict: 'back-to-gates', reason, news: false, checkedAt };
+      // What people have been told, they know still when the gates are passed again.
+      const told = remediation.case?.told;
+      return { verdict: 'back-to-gates', reason, news: false, ...(told && { told }), checkedAt };
     }
-    const found = await ports.support.findOpen(caseMarker(remediation.incident));
-    const { state, remark } = found
-      ? { state: found, remark: '' }
-      : await createCase(ports.support, settings, { remediation, aliases: away, proof, certificate });
+    const occasion = { remediation, aliases: away, proof, certificate };
+    const opened = await findOrCreate(ports.support, settings, occasion);
+    if (opened === 'by-hand' || opened === 'limit') {
+      return unopenedCase({
+        obstacle: opened,
+        aliases: away.map(({ alias }) => alias),
+        language: settings.language,
+        previous: remediation.case,
+        redriveCount: execution.redriveCount,
+        now: ports.now(),
+        settings,
+      });
+    }
+    const { state, remark } = opened;
     await ports.ledger.recordCase(state.caseId, execution.name);
     return {
       verdict: 'open',
       reason: `Case ${state.displayId} asks AWS Support to move ${away.map(({ alias }) => alias).join(', ')}.${remark}`,
-      language: state.language,
       news: false,
+      language: state.language,
       caseId: state.caseId,
       displayId: state.displayId,
       subject: state.subject,
@@ -74,4 +88,18 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
       checkedAt,
     };
   };
+}
+
+async function findOrCreate(
+  support: Support,
+  wishes: CaseWishes,
+  occasion: CaseOccasion,
+): Promise<CreatedCase | Obstacle> {
+  try {
+    const found = await support.findOpen(caseMarker(occasion.remediation.incident));
+    return found ? { state: found, remark: '' } : await createCase(support, wishes, occasion);
+  } catch (error) {
+    if (error instanceof NoSupportPlan) return 'by-hand';
+    throw error;
+  }
 }

@@ -160,11 +160,17 @@ async function endingOf(play: Play, stage: Stage, sandbox: Sandbox, watching: Wa
   };
 }
 
+/** None where the account has no plan with an API. */
 async function casesOf(stage: Stage): Promise<SupportCase[]> {
-  const { cases = [] } = await stage
-    .as(OURS)
-    .support.send(new DescribeCasesCommand({ includeResolvedCases: true, includeCommunications: true }));
-  return cases.map(caseOf);
+  try {
+    const { cases = [] } = await stage
+      .as(OURS)
+      .support.send(new DescribeCasesCommand({ includeResolvedCases: true, includeCommunications: true }));
+    return cases.map(caseOf);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'SubscriptionRequiredException') return [];
+    throw error;
+  }
 }
 
 function caseOf({

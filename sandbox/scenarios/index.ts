@@ -5,6 +5,7 @@ import { certificateLater } from './certificate-later.ts';
 import { delegatedSubzone } from './delegated-subzone.ts';
 import { dnsPointsElsewhere } from './dns-points-elsewhere.ts';
 import { negativeCache } from './negative-cache.ts';
+import { noSupportPlan } from './no-support-plan.ts';
 import { nothingToDo } from './nothing-to-do.ts';
 import { oneDeadServer } from './one-dead-server.ts';
 import { otherAccount } from './other-account.ts';
@@ -34,6 +35,7 @@ export const SCENARIOS: readonly Scenario[] = [
   delegatedSubzone,
   rollbackValueBeside,
   dnsPointsElsewhere,
+  noSupportPlan,
   supportAsksBack,
   supportResolvedNotMoved,
 ];

@@ -5,6 +5,7 @@
 import type { AnnouncementType } from '../../remediation/announcements/announcement.ts';
 import type { DnsRecord, Holder } from '../../remediation/document.ts';
 import { TargetGone } from '../../remediation/errors.ts';
+import { NoSupportPlan } from '../../remediation/no-support-plan.ts';
 import type { PastMove } from '../../remediation/ping-pong.ts';
 import type {
   AddOutcome,
@@ -73,6 +74,10 @@ export class World {
   cases: CaseState[] = [];
   /** Whether words of ours open a resolved case again. */
   saidReopens = true;
+  /** Whether the account's plan has a Support API. */
+  supportPlan = true;
+  /** AWS takes no more cases of this account. */
+  caseLimitReached = false;
   /** What CloudFront answers to the next moves of an alias, before it answers as it does otherwise. */
   readonly refusals = new Map<string, Extract<MoveOutcome, { moved: false }>[]>();
   /** What CloudFront answers to the next updates. */
@@ -170,7 +175,7 @@ export class World {
     }),
   };
 
-  readonly support: Support = {
+  private readonly openSupport: Support = {
     services: async () => [
       {
         code: 'amazon-cloudfront',
@@ -183,6 +188,7 @@ export class World {
     findOpen: async (marker) =>
       this.cases.find(({ subject, status }) => subject.includes(marker) && status !== 'resolved'),
     create: async ({ subject, body, language }) => {
+      if (this.caseLimitReached) return { created: false, refused: 'limit', message: 'Too many.' };
       this.call('createCase');
       const caseId = `case-${this.cases.length + 1}`;
       const communications = [{ body, at: Date.now(), byAws: false }];
@@ -208,6 +214,9 @@ export class World {
       if (found.status === 'resolved' && this.saidReopens) found.status = 'reopened';
     },
   };
+
+  /** The same, as an account meets it: without a plan it answers nothing. */
+  readonly support: Support = behindPlan(this.openSupport, () => this.supportPlan);
 
   readonly claims = new Map<string, Claim>();
   readonly moves = new Map<string, PastMove & { execution: string }>();
@@ -260,4 +269,24 @@ function answerOf(said: Said) {
   if (said === 'missing') return { kind: 'missing' as const, nxdomain: true };
   if (said === 'unreachable') return { kind: 'unreachable' as const, why: 'no answer within 2 s' };
   return { kind: 'values' as const, ...said };
+}
+
+/** Every call is refused while there is no plan. */
+function behindPlan(support: Support, hasPlan: () => boolean): Support {
+  const guarded = <Args extends unknown[], Answer>(call: (...args: Args) => Promise<Answer>) => {
+    return async (...args: Args): Promise<Answer> => {
+      if (!hasPlan()) throw new NoSupportPlan();
+      return call(...args);
+    };
+  };
+  return {
+    services: guarded(support.services),
+    severities: guarded(support.severities),
+    speaks: guarded(support.speaks),
+    findOpen: guarded(support.findOpen),
+    create: guarded(support.create),
+    describe: guarded(support.describe),
+    communications: guarded(support.communications),
+    say: guarded(support.say),
+  };
 }

@@ -64,10 +64,10 @@ test('tells which language it answers in', async () => {
   expect(outcome.created && (await support.describe(outcome.caseId)).language).toBe('ja');
 });
 
-test('an account without a plan: SupportPlanRequired', async () => {
+test('an account without a plan: NoSupportPlan, whatever is asked', async () => {
   service.setPlan(OURS, 'none');
-  await expect(createSupport().create(draft)).rejects.toMatchObject({ name: 'SupportPlanRequired' });
-  await expect(createSupport().services()).rejects.toMatchObject({ name: 'SupportPlanRequired' });
+  await expect(createSupport().create(draft)).rejects.toMatchObject({ name: 'NoSupportPlan' });
+  await expect(createSupport().services()).rejects.toMatchObject({ name: 'NoSupportPlan' });
 });
 
 test('everything that was said is told, newest first, however much it is', async () => {

@@ -6,6 +6,7 @@ import { ALIAS, TARGET, World } from '../doubles/world.ts';
 import { type Run, run } from './run.ts';
 
 const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.parse('2026-11-20T01:00:00Z') });
@@ -73,4 +74,63 @@ describe('AWS closes the case without moving the alias', () => {
     world.arrive();
     await ends(world, execution);
   });
+});
+
+describe.each([
+  ['no Support API', 'supportPlan', false, 'Open the case by hand'],
+  ['too many open cases', 'caseLimitReached', true, 'Too many Support cases'],
+] as const)('%s', (_, lever, stuck, type) => {
+  test('told once; the alias that arrives all the same ends it well', async () => {
+    const world = new World();
+    world[lever] = stuck;
+    const execution = await begun(world);
+    await vi.advanceTimersByTimeAsync(20 * DAY);
+    expect(execution.outcome().status).toBe('RUNNING');
+    expect(told(world, type)).toBe(1);
+    world.arrive();
+    await ends(world, execution);
+    expect(world.cases).toEqual([]);
+  });
+
+  test('cured meanwhile: one case, as if nothing had been', async () => {
+    const world = new World();
+    world[lever] = stuck;
+    const execution = await begun(world);
+    await vi.advanceTimersByTimeAsync(2 * DAY);
+    world[lever] = !stuck;
+    await vi.advanceTimersByTimeAsync(2 * HOUR);
+    expect(execution.entered().at(-1)).toBe('Await Support');
+    expect(told(world, 'Support case opened')).toBe(1);
+    world.arrive();
+    await ends(world, execution);
+    expect(world.countOf('createCase')).toBe(1);
+  });
+
+  test('for ever: the Task fails after a month, far from what Step Functions carries; redriven, it goes on', async () => {
+    const world = new World();
+    world[lever] = stuck;
+    const execution = await begun(world);
+    await vi.advanceTimersByTimeAsync(31 * DAY);
+    expect(execution.outcome()).toMatchObject({ status: 'FAILED', error: 'SupportDeadlineExceeded' });
+    expect(execution.entered().at(-1)).toBe('Open support case');
+    execution.redrive();
+    await vi.advanceTimersByTimeAsync(29 * DAY);
+    expect(execution.outcome().status).toBe('RUNNING');
+    expect(execution.history().length).toBeLessThan(20_000);
+    expect(told(world, type)).toBe(1);
+    world.arrive();
+    await ends(world, execution);
+  });
+});
+
+test('the plan ends while AWS is at it: the case is followed by hand, and the alias arrives', async () => {
+  const world = new World();
+  const execution = await begun(world);
+  world.supportPlan = false;
+  await vi.advanceTimersByTimeAsync(7 * HOUR);
+  expect(execution.entered().at(-1)).toBe('Wait before asking');
+  expect(told(world, 'Open the case by hand')).toBe(1);
+  world.arrive();
+  await ends(world, execution);
+  expect(world.countOf('createCase')).toBe(1);
 });

@@ -10,11 +10,12 @@ import {
 } from '../../../remediation/announcements/announcement.ts';
 import { startByHand } from '../../../remediation/announcements/by-hand.ts';
 import { messageFor } from '../../../remediation/announcements/message.ts';
-import type { Remediation } from '../../../remediation/document.ts';
+import type { Remediation, SupportCase } from '../../../remediation/document.ts';
 import { InvalidEvent } from '../../../remediation/errors.ts';
 import { executionName } from '../../../remediation/execution-name.ts';
 import { parseIncident } from '../../../remediation/incident.ts';
 import { caseUrl, executionUrl } from '../../../remediation/links.ts';
+import { caseSubject } from '../../../remediation/support-case/text.ts';
 import {
   contested,
   EXECUTION,
@@ -185,6 +186,13 @@ describe('Alias confirmed', () => {
 describe('Remediation failed', () => {
   const failed = (error: string, document = remediation(), cause = 'Because.') =>
     messageOf('Remediation failed', document, { error, cause });
+  const unopened = (changes: Partial<SupportCase>): SupportCase => ({
+    verdict: 'by-hand',
+    reason: '',
+    news: true,
+    checkedAt: '',
+    ...changes,
+  });
   const pageOf = (error: string) => new Map(failed(error).facts).get('Runbook');
 
   test('the cause, and the command to go on with', () => {
@@ -221,12 +229,29 @@ describe('Remediation failed', () => {
     };
     const names = ['a.example.com', 'www.example.com'];
     const document = remediation({ move, proof: proof('settled', 'www.example.com') }, ...names);
-    const [, paste] = failed('SupportPlanRequired', document).copy;
+    const byHand = { ...document, case: unopened({}) };
+    const [paste] = messageOf('Open the case by hand', byHand).copy;
+    expect(paste?.caption).toContain('Account and billing');
     expect(paste?.text).toContain('Please move the alternate domain name(s) listed below');
     expect(paste?.text).toContain('\n  www.example.com\n');
     expect(paste?.text).not.toContain('a.example.com');
-    expect(failed('SupportPlanRequired', { incident: incident() }).copy).toHaveLength(1);
-    expect(failed('TargetGone', document).copy).toHaveLength(1);
+    expect(paste?.text).toContain(
+      `Subject: ${caseSubject(document.incident, [contested('www.example.com')], 'en')}`,
+    );
+    expect(messageOf('Open the case by hand', { incident: incident() }).copy).toEqual([]);
+  });
+
+  test('in the language that was wished', () => {
+    const document = remediation({ proof: proof('settled'), case: unopened({ language: 'ja' }) });
+    const [paste] = messageOf('Open the case by hand', document).copy;
+    expect(paste?.text).toContain('お世話になっております');
+  });
+
+  test('a case that was opened before the plan ended is followed, not opened again', () => {
+    const document = remediation({ case: unopened({ caseId: 'case-1', displayId: '1234567890' }) });
+    const message = messageOf('Open the case by hand', document);
+    expect(message.title).toBe('www.example.com: follow the Support case by hand');
+    expect(message.copy).toEqual([]);
   });
 });
 

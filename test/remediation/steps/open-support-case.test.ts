@@ -1,11 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Remediation } from '../../../remediation/document.ts';
-import {
-  AliasClaimed,
-  CaseNotPossible,
-  SupportPlanRequired,
-  TargetGone,
-} from '../../../remediation/errors.ts';
+import { AliasClaimed, CaseNotPossible, TargetGone } from '../../../remediation/errors.ts';
 import type { CaseDraft } from '../../../remediation/ports.ts';
 import { openSupportCase } from '../../../remediation/steps/open-support-case.ts';
 import { caseMarker } from '../../../remediation/support-case/text.ts';
@@ -215,14 +210,6 @@ describe('no case', () => {
     });
     await expect(open(world), what).rejects.toThrow(error);
     expect(world.calls).toEqual([]);
-  });
-
-  test('the plan has no Support API', async () => {
-    const world = published();
-    world.support.findOpen = async () => {
-      throw new SupportPlanRequired();
-    };
-    await expect(open(world)).rejects.toThrow(SupportPlanRequired);
   });
 
   test('AWS offers no CloudFront, or no severity', async () => {
