@@ -22,6 +22,7 @@ const executions = sub(
 const parameters = 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter';
 
 const readDistribution = allow('cloudfront:GetDistribution', distributions);
+const listConflicts = allow('cloudfront:ListDomainConflicts', distributions);
 const readCertificates = [
   allow('acm:DescribeCertificate', certificates),
   allow('iam:GetServerCertificate', serverCertificates),
@@ -35,7 +36,7 @@ const permissions = {
     allow('states:StartExecution', stateMachine),
     allow('states:DescribeExecution', executions),
   ],
-  'diagnose-conflict': [readDistribution, allow('cloudfront:ListDomainConflicts', distributions)],
+  'diagnose-conflict': [readDistribution, listConflicts],
   'check-ownership-proof': [],
   'check-alias-record': [],
   'check-certificate': [readDistribution, ...readCertificates],
@@ -57,6 +58,7 @@ const permissions = {
   ],
   'open-support-case': [
     readDistribution,
+    listConflicts,
     ...readCertificates,
     allow(
       [
@@ -75,6 +77,7 @@ const permissions = {
   'await-support': [ledger('dynamodb:UpdateItem'), allow('states:SendTaskSuccess', stateMachine)],
   'check-support-case': [
     readDistribution,
+    listConflicts,
     allow(['support:DescribeCases', 'support:DescribeCommunications', 'support:AddCommunicationToCase'], '*'),
   ],
   'receive-support-update': [ledger('dynamodb:UpdateItem'), allow('states:SendTaskSuccess', stateMachine)],

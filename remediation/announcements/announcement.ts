@@ -15,6 +15,7 @@ export const ANNOUNCEMENTS = [
   'Ownership proof seen',
   'Alias moved',
   'Alias added',
+  'Alias released',
   'Support case opened',
   'Support case updated',
   'Open the case by hand',

@@ -55,9 +55,7 @@ const write: Record<AnnouncementType, Write> = {
       ['Failed call', `${remediation.incident.action} by ${remediation.incident.caller}`],
       ['At', when(remediation.incident.time)],
     ],
-    copy: (remediation.diagnosis?.aliases ?? []).map(({ alias, zone }) =>
-      recordAfterwards(remediation, alias, zone),
-    ),
+    copy: recordsAfterwards(remediation),
   }),
   'Certificate missing': (remediation) => ({
     title: `${names(remediation)}: the target needs a certificate`,
@@ -99,6 +97,17 @@ const write: Record<AnnouncementType, Write> = {
     text: `${remediation.addition?.reason ?? ''} The failed update was made again, with nothing but the alias changed. Now the new configuration has to reach every edge location.`,
     facts: [],
     copy: [],
+  }),
+  'Alias released': (remediation) => ({
+    title: `${names(remediation)}: nobody holds it any more`,
+    text: [
+      remediation.diagnosis?.reason ?? '',
+      ...(remediation.case?.displayId
+        ? [`Case ${remediation.case.displayId} can be closed once it has arrived.`]
+        : []),
+    ].join(' '),
+    facts: [['Wanted by', targetOf(remediation)]],
+    copy: recordsAfterwards(remediation),
   }),
   'Support case opened': (remediation) => ({
     title: `${names(remediation)}: AWS Support was asked to move it`,
@@ -203,9 +212,7 @@ function afterMove(remediation: Remediation): Omit<ReturnType<Write>, 'title'> {
   return {
     text: `${remediation.confirmation?.reason ?? ''} What remains is yours: point the DNS record of the alias at the target, declare the alias in the target's infrastructure code, and take it out of the former holder's.`,
     facts: [['Before on', holdersOf(remediation)]],
-    copy: (remediation.diagnosis?.aliases ?? []).map(({ alias, zone }) =>
-      recordAfterwards(remediation, alias, zone),
-    ),
+    copy: recordsAfterwards(remediation),
   };
 }
 
@@ -242,6 +249,12 @@ function caseToPaste(remediation: Remediation): Message['copy'] {
 /** Those of AWS and Step Functions have no page of their own. */
 function runbookPage(error: string | undefined): string {
   return `docs/runbook/${error !== undefined && Object.hasOwn(errors, error) ? error : 'README'}.md`;
+}
+
+function recordsAfterwards(remediation: Remediation): Message['copy'] {
+  return (remediation.diagnosis?.aliases ?? []).map(({ alias, zone }) =>
+    recordAfterwards(remediation, alias, zone),
+  );
 }
 
 /** A CNAME cannot stand at the apex of a zone. Z2FDTNDATAQYW2 is CloudFront's, in every Route 53 alias record. */

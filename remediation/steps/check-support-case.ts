@@ -9,6 +9,7 @@ import { type UnopenedSettings, unopenedCase } from '../unopened-case.ts';
 import { waiting } from '../waiting.ts';
 import { sayNotMoved } from './closed-case.ts';
 import { contest, established } from './established.ts';
+import { watchHolders } from './watch-holders.ts';
 
 /** Enough of a reply to act on; the whole of it is behind the link. */
 const REPLY_LENGTH = 1500;
@@ -47,6 +48,17 @@ export function checkSupportCase(
         reason: `AWS Support moved the alias to ${target.id}.`,
       };
     }
+    const away = aliases.filter(({ alias }) => missing.includes(alias));
+    const { held, released } = await watchHolders(ports.cloudfront, remediation, away);
+    if (released) {
+      return {
+        ...facts,
+        verdict: 'released',
+        news: false,
+        held,
+        reason: `Nobody holds ${missing.join(', ')} any more.`,
+      };
+    }
     const { redriveCount } = execution;
     const clock = gateClock(previous, redriveCount, now, settings.caseDeadlineSeconds);
     if (clock.exceeded) {
@@ -77,6 +89,7 @@ export function checkSupportCase(
     }
     return {
       ...facts,
+      held,
       verdict: 'open',
       news: state.status !== previous.status || facts.repliedAt !== previous.repliedAt,
       reason:

@@ -13,6 +13,7 @@ import { lookAtProof, type ProofSettings } from './check-ownership-proof.ts';
 import { holdClaim } from './claim.ts';
 import { type CaseOccasion, type CaseWishes, type CreatedCase, createCase } from './create-case.ts';
 import { contest } from './established.ts';
+import { watchHolders } from './watch-holders.ts';
 
 export interface CaseSettings extends ProofSettings, CaseWishes, UnopenedSettings {
   /** How often a case is looked at when no event of AWS wakes us, seconds. */
@@ -48,13 +49,25 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
         checkedAt,
       };
     }
+    const told = remediation.case?.told;
+    const { held, released } = await watchHolders(ports.cloudfront, remediation, away);
+    const kept = { held, ...(told && { told }) };
+    if (released) {
+      const names = away.map(({ alias }) => alias).join(', ');
+      return {
+        ...kept,
+        verdict: 'released',
+        reason: `Nobody holds ${names} any more.`,
+        news: false,
+        checkedAt,
+      };
+    }
     await holdClaim(ports.ledger, away, execution.name);
     const proof = await lookAtProof(ports, settings, input, away);
     if (!certificate.covered || proof.verdict !== 'settled') {
       const reason = certificate.covered ? proof.reason : certificate.reason;
       // What people have been told, they know still when the gates are passed again.
-      const told = remediation.case?.told;
-      return { verdict: 'back-to-gates', reason, news: false, ...(told && { told }), checkedAt };
+      return { ...kept, verdict: 'back-to-gates', reason, news: false, checkedAt };
     }
     const occasion = { remediation, aliases: away, proof, certificate };
     const opened = await findOrCreate(ports.support, settings, occasion);
@@ -63,7 +76,7 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
         obstacle: opened,
         aliases: away.map(({ alias }) => alias),
         language: settings.language,
-        previous: remediation.case,
+        previous: remediation.case && { ...remediation.case, held },
         redriveCount: execution.redriveCount,
         now: ports.now(),
         settings,
@@ -75,6 +88,7 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
       verdict: 'open',
       reason: `Case ${state.displayId} asks AWS Support to move ${away.map(({ alias }) => alias).join(', ')}.${remark}`,
       news: false,
+      held,
       language: state.language,
       caseId: state.caseId,
       displayId: state.displayId,

@@ -10,6 +10,7 @@ import { nothingToDo } from './nothing-to-do.ts';
 import { oneDeadServer } from './one-dead-server.ts';
 import { otherAccount } from './other-account.ts';
 import { recordLate } from './record-late.ts';
+import { released } from './released.ts';
 import { retryByHand } from './retry-by-hand.ts';
 import { rollbackValueBeside } from './rollback-value-beside.ts';
 import { sameAccount } from './same-account.ts';
@@ -38,4 +39,5 @@ export const SCENARIOS: readonly Scenario[] = [
   noSupportPlan,
   supportAsksBack,
   supportResolvedNotMoved,
+  released,
 ];

@@ -58,6 +58,7 @@ describe('settled, covered, refused: a case', () => {
       verdict: 'open',
       reason: `Case 1234567890 asks AWS Support to move ${ALIAS}.`,
       news: false,
+      held: [ALIAS],
       caseId: 'case-1',
       displayId: '1234567890',
       subject: expect.stringContaining(caseMarker(incident())),
