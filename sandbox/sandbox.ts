@@ -3,6 +3,7 @@ import { createCloudTrail } from './cloudtrail.ts';
 import { createControl } from './control.ts';
 import { deployStack, PACKAGE } from './deployment.ts';
 import { startDns } from './dns/start-dns.ts';
+import { createOverrides, type Overrides } from './overrides.ts';
 import type { AwsEvent, DeliveredMessage } from './parts.ts';
 import { createSupportAgent } from './people/support-agent.ts';
 import { createAcm } from './services/acm.ts';
@@ -30,6 +31,8 @@ export interface SandboxOptions {
   port: number;
   dnsPort: number;
   settings?: SandboxSettings;
+  /** Other values for variables of the packaged stage. */
+  overrides?: Overrides;
 }
 
 export interface Sandbox {
@@ -57,16 +60,17 @@ const EVENTS_KEPT = 1000;
 
 /**
  * @throws Error with code EADDRINUSE that names the port, when one is taken.
- * @throws UsageError when the stack is not packaged.
+ * @throws UsageError when the stack is not packaged, or none of its functions has a variable that is to be overridden.
  * @throws DeploymentError when the packaged stack cannot be deployed.
  */
-export async function startSandbox({ port, dnsPort, settings = SETTINGS }: SandboxOptions): Promise<Sandbox> {
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { port, dnsPort, settings = SETTINGS, overrides = {} } = options;
   const closing: (() => void | Promise<void>)[] = [];
   const close = async () => {
     for (const end of closing.splice(0).reverse()) await end();
   };
   try {
-    return await assemble({ port, dnsPort, settings }, (end) => closing.push(end), close);
+    return await assemble({ port, dnsPort, settings, overrides }, (end) => closing.push(end), close);
   } catch (error) {
     await close();
     throw error;
@@ -74,7 +78,7 @@ export async function startSandbox({ port, dnsPort, settings = SETTINGS }: Sandb
 }
 
 async function assemble(
-  { port, dnsPort, settings }: Required<SandboxOptions>,
+  { port, dnsPort, settings, overrides }: Required<SandboxOptions>,
   atTheEnd: (end: () => void | Promise<void>) => void,
   close: () => Promise<void>,
 ): Promise<Sandbox> {
@@ -201,12 +205,17 @@ async function assemble(
     DNS_PUBLIC_RESOLVERS: dns.publicResolvers.join(','),
     DNS_PORT: String(dns.port),
   };
+  const variables = createOverrides(overrides);
   const stack = await deployStack({ endpoint: url, account, region: REGION }, code.codeDir, {
     // With the endpoint, all that the product sees of where it is.
     createFunction: (spec) =>
-      lambda.createFunction({ ...spec, environment: { ...spec.environment, ...dnsSettings } }),
+      lambda.createFunction({
+        ...spec,
+        environment: { ...variables.apply(spec.environment), ...dnsSettings },
+      }),
     createStateMachine: (spec) => stepFunctions.createStateMachine(spec),
   });
+  variables.assertUsed();
   const stateMachineArn = stack.outputs.StateMachineArn;
   if (typeof stateMachineArn !== 'string') throw new Error('The stack has no output StateMachineArn.');
 

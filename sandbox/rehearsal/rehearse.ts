@@ -45,7 +45,11 @@ export async function rehearse(
   });
   // Raced below; until then it may already be rejected.
   end.catch(() => {});
-  const sandbox = await startSandbox({ port: 0, dnsPort: 0 });
+  const sandbox = await startSandbox({
+    port: 0,
+    dnsPort: 0,
+    ...(scenario.overrides && { overrides: scenario.overrides }),
+  });
   try {
     return await Promise.race([perform(scenario, sandbox, onEntry), end]);
   } finally {

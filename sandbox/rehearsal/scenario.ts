@@ -1,4 +1,5 @@
 /** What a scenario is made of. */
+import type { Overrides } from '../overrides.ts';
 import type { DeliveredMessage } from '../parts.ts';
 import type { RecordToCreate } from '../people/dns-owner.ts';
 import type { Sandbox } from '../sandbox.ts';
@@ -72,6 +73,8 @@ export interface Scenario {
   name: string;
   /** One sentence. */
   about: string;
+  /** Other values for variables of the packaged stage, as in infra/functions.yml. */
+  overrides?: Overrides;
   play(theatre: Theatre): Promise<Play>;
   /** What is not as it must be; empty when all is well. */
   verify(ending: Ending): string[];

@@ -4,6 +4,7 @@ import { apex } from './apex.ts';
 import { certificateLater } from './certificate-later.ts';
 import { delegatedSubzone } from './delegated-subzone.ts';
 import { dnsPointsElsewhere } from './dns-points-elsewhere.ts';
+import { japanese } from './japanese.ts';
 import { negativeCache } from './negative-cache.ts';
 import { noSupportPlan } from './no-support-plan.ts';
 import { nothingToDo } from './nothing-to-do.ts';
@@ -40,4 +41,5 @@ export const SCENARIOS: readonly Scenario[] = [
   supportAsksBack,
   supportResolvedNotMoved,
   released,
+  japanese,
 ];
