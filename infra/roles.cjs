@@ -62,6 +62,7 @@ const permissions = {
     ...readCertificates,
     allow(
       [
+        'support:AddAttachmentsToSet',
         'support:CreateCase',
         'support:DescribeCases',
         'support:DescribeCreateCaseOptions',

@@ -1,5 +1,6 @@
 /** AWS Support, as the rules need it. Its API lives in us-east-1 for nearly every Region. */
 import {
+  AddAttachmentsToSetCommand,
   AddCommunicationToCaseCommand,
   type Communication as AwsCommunication,
   type CaseDetails,
@@ -14,7 +15,7 @@ import {
 } from '@aws-sdk/client-support';
 import { CaseNotPossible } from '../remediation/errors.ts';
 import { NoSupportPlan } from '../remediation/no-support-plan.ts';
-import type { CaseState, Communication, Support } from '../remediation/ports.ts';
+import type { CaseState, Communication, CreateOutcome, Support } from '../remediation/ports.ts';
 import { awsClient, awsError } from './aws/client.ts';
 
 /** https://docs.aws.amazon.com/general/latest/gr/awssupport.html */
@@ -23,7 +24,13 @@ const SUPPORT_REGION = 'us-east-1';
 /** Moving an alias is no matter of the account or its bill. */
 const ISSUE_TYPE = 'technical';
 
-function reasonOf(refusal: { code: string; message: string }): 'limit' | 'codes' | undefined {
+type RefusedCase = Extract<CreateOutcome, { created: false }>['refused'];
+
+/** CreateCase, in the API model; the last is AddAttachmentsToSet's, and would say the same. */
+const OF_ATTACHMENTS = ['AttachmentSetIdNotFound', 'AttachmentSetExpired', 'AttachmentLimitExceeded'];
+
+function reasonOf(refusal: { code: string; message: string }): RefusedCase | undefined {
+  if (OF_ATTACHMENTS.includes(refusal.code)) return 'attachments';
   if (refusal.code === 'CaseCreationLimitExceeded') return 'limit';
   return isAboutCodes(refusal) ? 'codes' : undefined;
 }
@@ -96,8 +103,24 @@ export function createSupport(): Support {
       });
     },
 
+    async attach(fileName, text) {
+      const data = new TextEncoder().encode(text);
+      try {
+        const { attachmentSetId } = await gated(() =>
+          client.send(new AddAttachmentsToSetCommand({ attachments: [{ fileName, data }] })),
+        );
+        if (!attachmentSetId)
+          return { attached: false, message: 'AddAttachmentsToSet answered without a set' };
+        return { attached: true, setId: attachmentSetId };
+      } catch (error) {
+        if (error instanceof NoSupportPlan || !(error instanceof Error)) throw error;
+        return { attached: false, message: `${error.name}: ${error.message}` };
+      }
+    },
+
     async create(draft) {
-      const { subject, body, serviceCode, categoryCode, severityCode, language, ccEmailAddresses } = draft;
+      const { subject, body, serviceCode, categoryCode, severityCode, language } = draft;
+      const { ccEmailAddresses, attachmentSetId } = draft;
       const command = new CreateCaseCommand({
         subject,
         communicationBody: body,
@@ -107,6 +130,7 @@ export function createSupport(): Support {
         language,
         issueType: ISSUE_TYPE,
         ...(ccEmailAddresses.length > 0 && { ccEmailAddresses }),
+        ...(attachmentSetId && { attachmentSetId }),
       });
       try {
         const { caseId } = await gated(() => once.send(command));

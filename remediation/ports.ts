@@ -136,10 +136,12 @@ export interface CertificateDetails extends CertificateReference {
 /** Outcome of one attempt to move one alias. */
 export type MoveOutcome = { moved: true } | { moved: false; code: string; message: string };
 
-/** Outcome of CreateCase. `codes`: it takes no case of this service, category or language. `limit`: too many are open. */
+/** Outcome of CreateCase. `codes`: it takes no case of this service, category or language. `limit`: too many are open. `attachments`: it does not know the set (any more). */
 export type CreateOutcome =
   | { created: true; caseId: string }
-  | { created: false; refused: 'codes' | 'limit'; message: string };
+  | { created: false; refused: 'codes' | 'limit' | 'attachments'; message: string };
+
+export type AttachOutcome = { attached: true; setId: string } | { attached: false; message: string };
 
 /** Outcome of one update that adds aliases. */
 export type AddOutcome = { added: true } | { added: false; code: string; message: string };
@@ -216,6 +218,7 @@ export interface CaseDraft {
   severityCode: string;
   language: CaseLanguage;
   ccEmailAddresses: string[];
+  attachmentSetId: string | undefined;
 }
 
 export interface CaseState {
@@ -244,6 +247,8 @@ export interface Support {
   speaks(language: CaseLanguage, of: { serviceCode: string; categoryCode: string }): Promise<boolean>;
   /** The open case whose subject carries the marker, if any. */
   findOpen(marker: string): Promise<CaseState | undefined>;
+  /** Makes a file ready to go with a case. Whatever is in the way is an outcome: a case can do without. */
+  attach(fileName: string, text: string): Promise<AttachOutcome>;
   /** Refusals with a way on are outcomes. */
   create(draft: CaseDraft): Promise<CreateOutcome>;
   describe(caseId: string): Promise<CaseState>;

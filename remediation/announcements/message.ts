@@ -241,7 +241,7 @@ function caseToPaste(remediation: Remediation): Message['copy'] {
   return [
     {
       caption: 'The case, to paste under "Account and billing"',
-      text: `Subject: ${caseSubject(incident, aliases, language)}\n\n${caseBody(facts, language)}`,
+      text: `Subject: ${caseSubject(incident, aliases, language)}\n\n${caseBody(facts, language, 'none')}`,
     },
   ];
 }

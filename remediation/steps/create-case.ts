@@ -5,6 +5,8 @@
 import type { CaseLanguage, ContestedAlias, Proof, Remediation } from '../document.ts';
 import { CaseNotPossible } from '../errors.ts';
 import type { CaseState, Support } from '../ports.ts';
+import { EVIDENCE_FILE, evidence } from '../support-case/evidence.ts';
+import type { CaseInput, EvidenceState } from '../support-case/facts.ts';
 import { chooseCategories, chooseLanguage, chooseSeverity } from '../support-case/options.ts';
 import { caseBody, caseSubject } from '../support-case/text.ts';
 import type { CertificateLook } from './certificate-gate.ts';
@@ -34,7 +36,7 @@ export interface CreatedCase {
 }
 
 /**
- * `limit` when too many cases are open.
+ * `limit` when too many cases are open. `now` in epoch milliseconds.
  *
  * @throws CaseNotPossible, NoSupportPlan
  */
@@ -42,20 +44,34 @@ export async function createCase(
   support: Support,
   wishes: CaseWishes,
   occasion: CaseOccasion,
+  now: number,
 ): Promise<CreatedCase | 'limit'> {
   const [services, severities] = await Promise.all([support.services(), support.severities()]);
   const severityCode = chooseSeverity(severities, wishes.severity);
+  const classifications = chooseCategories(services, wishes.category);
+  const facts = factsOf(occasion);
+  let files = await attach(support, evidence(facts, now));
   const refusals: string[] = [];
-  for (const classification of chooseCategories(services, wishes.category)) {
+  for (const classification of classifications) {
     const { language, remark } = await languageOf(support, wishes.language, classification);
-    const outcome = await support.create({
-      ...textOf(occasion, language),
-      ...classification,
-      severityCode,
-      language,
-      ccEmailAddresses: wishes.ccEmailAddresses,
-    });
-    if (outcome.created) return { state: await support.describe(outcome.caseId), remark };
+    const propose = () =>
+      support.create({
+        subject: caseSubject(facts.incident, facts.aliases, language),
+        body: caseBody(facts, language, files.state),
+        ...classification,
+        severityCode,
+        language,
+        ccEmailAddresses: wishes.ccEmailAddresses,
+        attachmentSetId: files.setId,
+      });
+    let outcome = await propose();
+    if (!outcome.created && outcome.refused === 'attachments') {
+      files = leftOut(outcome.message);
+      outcome = await propose();
+    }
+    if (outcome.created) {
+      return { state: await support.describe(outcome.caseId), remark: `${remark}${files.remark}` };
+    }
     if (outcome.refused === 'limit') return 'limit';
     refusals.push(`${classification.serviceCode}/${classification.categoryCode}: ${outcome.message}`);
   }
@@ -73,21 +89,32 @@ async function languageOf(
   return chooseLanguage(wished, wished === 'en' || (await support.speaks(wished, classification)));
 }
 
-function textOf(
-  { remediation, aliases, proof, certificate: look }: CaseOccasion,
-  language: CaseLanguage,
-): { subject: string; body: string } {
+interface Files {
+  state: EvidenceState;
+  setId: string | undefined;
+  remark: string;
+}
+
+async function attach(support: Support, text: string): Promise<Files> {
+  const outcome = await support.attach(EVIDENCE_FILE, text);
+  return outcome.attached
+    ? { state: 'attached', setId: outcome.setId, remark: '' }
+    : leftOut(outcome.message);
+}
+
+function leftOut(message: string): Files {
+  return {
+    state: 'left-out',
+    setId: undefined,
+    remark: ` The evidence could not be attached (${message}).`,
+  };
+}
+
+function factsOf({ remediation, aliases, proof, certificate: look }: CaseOccasion): CaseInput {
   const { incident, move } = remediation;
   const { target } = contest(remediation);
-  const { notAfter } = look.attached ?? {};
-  const certificate = {
-    id: look.attached?.id,
-    status: look.attached?.status,
-    reason: look.reason,
-    notAfter: notAfter === undefined ? undefined : new Date(notAfter).toISOString(),
-  };
-  return {
-    subject: caseSubject(incident, aliases, language),
-    body: caseBody({ incident, target, aliases, proof, certificate, move }, language),
-  };
+  const { id, status, notAfter } = look.attached ?? {};
+  const until = notAfter === undefined ? undefined : new Date(notAfter).toISOString();
+  const certificate = { id, status, reason: look.reason, notAfter: until };
+  return { incident, target, aliases, proof, certificate, move };
 }

@@ -70,7 +70,7 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
       return { ...kept, verdict: 'back-to-gates', reason, news: false, checkedAt };
     }
     const occasion = { remediation, aliases: away, proof, certificate };
-    const opened = await findOrCreate(ports.support, settings, occasion);
+    const opened = await findOrCreate(ports, settings, occasion);
     if (opened === 'by-hand' || opened === 'limit') {
       return unopenedCase({
         obstacle: opened,
@@ -105,13 +105,13 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
 }
 
 async function findOrCreate(
-  support: Support,
+  { support, now }: Ports,
   wishes: CaseWishes,
   occasion: CaseOccasion,
 ): Promise<CreatedCase | Obstacle> {
   try {
     const found = await support.findOpen(caseMarker(occasion.remediation.incident));
-    return found ? { state: found, remark: '' } : await createCase(support, wishes, occasion);
+    return found ? { state: found, remark: '' } : await createCase(support, wishes, occasion, now());
   } catch (error) {
     if (error instanceof NoSupportPlan) return 'by-hand';
     throw error;

@@ -1,4 +1,5 @@
 /** A case in English. */
+import { EVIDENCE_FILE } from './evidence.ts';
 import type { CaseFacts, RecordFacts } from './facts.ts';
 import type { Language } from './language.ts';
 
@@ -15,6 +16,7 @@ export const english: Language = {
     certificate(facts),
     lines('Why we cannot move it ourselves:', obstacles(facts)),
     afterwards(facts),
+    evidence[facts.evidence],
     ...facts.tables.map(({ name, at, lines: table }) =>
       lines(`What was said about ${name} at ${at}:`, table),
     ),
@@ -29,6 +31,12 @@ export const english: Language = {
       '',
       ...aliases.map((alias) => `  ${alias}`),
     ].join('\n'),
+};
+
+const evidence: Record<CaseFacts['evidence'], string> = {
+  attached: `Attached: ${EVIDENCE_FILE}, with all that each name server said, and when.`,
+  'left-out': 'The evidence in detail (JSON) could not be attached. Please tell us if you need it.',
+  none: '',
 };
 
 function request({ target }: CaseFacts): string {

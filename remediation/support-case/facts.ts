@@ -24,6 +24,9 @@ export interface CaseInput {
   move: Move | undefined;
 }
 
+/** `none`: a case that somebody pastes has nothing beside it. */
+export type EvidenceState = 'attached' | 'left-out' | 'none';
+
 export interface CaseFacts extends Pick<CaseInput, 'target' | 'certificate'> {
   aliases: string[];
   error: string;
@@ -37,6 +40,7 @@ export interface CaseFacts extends Pick<CaseInput, 'target' | 'certificate'> {
   foreignHolder: boolean;
   /** CloudFront does not see a record that is published and settled. */
   unseen: boolean;
+  evidence: EvidenceState;
   tables: { name: string; at: string; lines: string[] }[];
 }
 
@@ -53,7 +57,10 @@ export interface RecordFacts {
   byHttps: boolean;
 }
 
-export function caseFacts({ incident, target, aliases, proof, certificate, move }: CaseInput): CaseFacts {
+export function caseFacts(
+  { incident, target, aliases, proof, certificate, move }: CaseInput,
+  evidence: EvidenceState,
+): CaseFacts {
   const wanted = new Set(aliases.map(({ alias }) => alias));
   const moves = (move?.aliases ?? []).filter(({ alias }) => wanted.has(alias));
   const refused = moves.flatMap(({ alias, refusal, verdict }) =>
@@ -71,6 +78,7 @@ export function caseFacts({ incident, target, aliases, proof, certificate, move 
     plain: moves.filter(({ verdict }) => verdict === 'plain-proof').map(({ alias }) => alias),
     foreignHolder: refused.some(({ verdict }) => verdict === 'holder-enabled'),
     unseen: refused.some(({ verdict }) => verdict === 'txt-not-seen'),
+    evidence,
     tables: proof.aliases.slice(0, TABLES).map((each) => ({
       name: each.record.name,
       at: proof.checkedAt,

@@ -2,6 +2,7 @@
  * A case in Japanese. What CloudFront, DNS and the certificate store said stays as they said it, so that AWS can look
  * for it.
  */
+import { EVIDENCE_FILE } from './evidence.ts';
 import type { CaseFacts, RecordFacts } from './facts.ts';
 import type { Language } from './language.ts';
 
@@ -18,6 +19,7 @@ export const japanese: Language = {
     certificate(facts),
     lines('当方で移行できない理由:', obstacles(facts)),
     afterwards(facts),
+    evidence[facts.evidence],
     ...facts.tables.map(({ name, at, lines: table }) =>
       lines(`(参考) ${name} に対する応答 (${at} 時点):`, table),
     ),
@@ -33,6 +35,12 @@ export const japanese: Language = {
       '',
       ...aliases.map((alias) => `  ${alias}`),
     ].join('\n'),
+};
+
+const evidence: Record<CaseFacts['evidence'], string> = {
+  attached: `添付: ${EVIDENCE_FILE} (各ネームサーバーの応答と確認日時の詳細)`,
+  'left-out': '詳細な確認結果 (JSON) を添付できませんでした。必要でしたらお知らせください。',
+  none: '',
 };
 
 function request({ target }: CaseFacts): string {

@@ -1,7 +1,7 @@
 /** The text of the AWS Support case: complete enough for one round trip, facts first, in the language of the case. */
 import type { CaseLanguage, ContestedAlias, Incident } from '../document.ts';
 import { english } from './english.ts';
-import { type CaseInput, caseFacts, cut } from './facts.ts';
+import { type CaseInput, caseFacts, cut, type EvidenceState } from './facts.ts';
 import { japanese } from './japanese.ts';
 import type { Language } from './language.ts';
 
@@ -33,9 +33,9 @@ export function caseSubject(
 }
 
 /** At most 8,000 characters; what does not fit is cut from the end, where it matters least. */
-export function caseBody(input: CaseInput, language: CaseLanguage): string {
+export function caseBody(input: CaseInput, language: CaseLanguage, evidence: EvidenceState): string {
   const { paragraphs, cut: note } = languages[language];
-  const text = paragraphs(caseFacts(input)).filter(Boolean).join('\n\n');
+  const text = paragraphs(caseFacts(input, evidence)).filter(Boolean).join('\n\n');
   if (text.length <= LONGEST_BODY) return text.toWellFormed();
   const end = `\n${note}`;
   return text.slice(0, LONGEST_BODY - end.length).toWellFormed() + end;

@@ -72,6 +72,7 @@ export class World {
   /** CloudFront's own resolver holds a miss until then. */
   cachedMissUntil = 0;
   cases: CaseState[] = [];
+  readonly attachments: { setId: string; fileName: string; text: string }[] = [];
   /** Whether words of ours open a resolved case again. */
   saidReopens = true;
   /** Whether the account's plan has a Support API. */
@@ -185,6 +186,11 @@ export class World {
     ],
     severities: async () => ['low', 'normal'],
     speaks: async (language) => language === 'ja',
+    attach: async (fileName, text) => {
+      const setId = `set-${this.attachments.length + 1}`;
+      this.attachments.push({ setId, fileName, text });
+      return { attached: true, setId };
+    },
     findOpen: async (marker) =>
       this.cases.find(({ subject, status }) => subject.includes(marker) && status !== 'resolved'),
     create: async ({ subject, body, language }) => {
@@ -283,6 +289,7 @@ function behindPlan(support: Support, hasPlan: () => boolean): Support {
     services: guarded(support.services),
     severities: guarded(support.severities),
     speaks: guarded(support.speaks),
+    attach: guarded(support.attach),
     findOpen: guarded(support.findOpen),
     create: guarded(support.create),
     describe: guarded(support.describe),

@@ -40,6 +40,7 @@ async function draftFor(marker: string) {
     severityCode: 'low',
     language: 'en' as const,
     ccEmailAddresses: [],
+    attachmentSetId: undefined,
   };
 }
 

@@ -1,4 +1,9 @@
 /** AWS Support's provider against the sandbox's Support, over the wire, with the SDK as it is. */
+import {
+  DescribeAttachmentCommand,
+  DescribeCommunicationsCommand,
+  SupportClient,
+} from '@aws-sdk/client-support';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createSupport } from '../../providers/support.ts';
 import { createSupport as createSandboxSupport } from '../../sandbox/services/support/support.ts';
@@ -29,6 +34,7 @@ const draft = {
   severityCode: 'low',
   language: 'en' as const,
   ccEmailAddresses: [],
+  attachmentSetId: undefined,
 };
 
 test('creates a case, finds it by its marker while it is open, and tells who said what', async () => {
@@ -90,4 +96,54 @@ test('the marker is found behind a hundred newer cases: all pages are looked thr
   expect((await support.findOpen(marker))?.caseId).toBe(oldest.created && oldest.caseId);
   const pages = server.calls.calls().filter(({ action }) => action === 'DescribeCases');
   expect(pages.length).toBeGreaterThan(2);
+});
+
+test('a file goes with a case by its set; a set that is not known any more is an outcome', async () => {
+  const support = createSupport();
+  const attached = await support.attach('evidence.json', '{"seen": "全部"}');
+  const attachmentSetId = attached.attached ? attached.setId : '';
+  const outcome = await support.create({ ...draft, attachmentSetId });
+  const caseId = outcome.created ? outcome.caseId : '';
+  const client = new SupportClient({});
+  const { communications } = await client.send(new DescribeCommunicationsCommand({ caseId }));
+  const [file] = communications?.[0]?.attachmentSet ?? [];
+  expect(file?.fileName).toBe('evidence.json');
+  const { attachment } = await client.send(
+    new DescribeAttachmentCommand({ attachmentId: file?.attachmentId }),
+  );
+  expect(new TextDecoder().decode(attachment?.data)).toBe('{"seen": "全部"}');
+  expect(await support.create({ ...draft, attachmentSetId: 'as-none' })).toMatchObject({
+    created: false,
+    refused: 'attachments',
+  });
+});
+
+test('what keeps a file from being attached is an outcome, except that there is no plan', async () => {
+  const support = createSupport();
+  server.faults.add({
+    service: 'support',
+    action: 'AddAttachmentsToSet',
+    when: 'before',
+    kind: { code: 'AttachmentLimitExceeded', message: 'Too many sets.', status: 400 },
+  });
+  expect(await support.attach('evidence.json', '{}')).toEqual({
+    attached: false,
+    message: 'AttachmentLimitExceeded: Too many sets.',
+  });
+  service.setPlan(OURS, 'none');
+  await expect(support.attach('evidence.json', '{}')).rejects.toMatchObject({ name: 'NoSupportPlan' });
+});
+
+test('too many open cases are an outcome', async () => {
+  server.faults.add({
+    service: 'support',
+    action: 'CreateCase',
+    when: 'before',
+    kind: { code: 'CaseCreationLimitExceeded', message: 'Too many cases.', status: 400 },
+  });
+  expect(await createSupport().create(draft)).toEqual({
+    created: false,
+    refused: 'limit',
+    message: 'Too many cases.',
+  });
 });

@@ -80,6 +80,7 @@ describe('settled, covered, refused: a case', () => {
         severityCode: 'normal',
         language: 'en',
         ccEmailAddresses: ['dns@example.com'],
+        attachmentSetId: 'set-1',
       },
     ]);
     expect(drafts[0]?.body).toContain(ENABLED);

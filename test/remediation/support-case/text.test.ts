@@ -14,7 +14,7 @@ import { aliasProof, contested, HELD, incident, proof, target } from '../../doub
 const ENABLED = 'Alias move is not allowed since the source distribution is enabled';
 
 const LANGUAGES = CaseLanguage.options;
-const caseBody = (input: CaseInput) => bodyIn(input, 'en');
+const caseBody = (input: CaseInput) => bodyIn(input, 'en', 'attached');
 const caseSubject = (of: Incident, aliases: ContestedAlias[]) => subjectIn(of, aliases, 'en');
 
 function facts(changes: Partial<CaseInput> = {}): CaseInput {
@@ -119,7 +119,7 @@ describe('the text is complete for one round trip', () => {
 });
 
 describe.each(LANGUAGES)('AWS takes it in %s', (language) => {
-  const caseBody = (input: CaseInput) => bodyIn(input, language);
+  const caseBody = (input: CaseInput) => bodyIn(input, language, 'attached');
 
   const text = fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 300 }),
@@ -200,7 +200,7 @@ describe.each(LANGUAGES)('AWS takes it in %s', (language) => {
 });
 
 describe.each(LANGUAGES)('the same facts in %s', (language) => {
-  const body = bodyIn(facts(), language);
+  const body = bodyIn(facts(), language, 'attached');
 
   test.each([
     `CNAMEAlreadyExists: ${HELD}`,
@@ -221,6 +221,12 @@ describe.each(LANGUAGES)('the same facts in %s', (language) => {
     expect(body).toContain(text);
   });
 
+  test('what is beside it is said, and what could not be', () => {
+    expect(body).toContain('cname-rescue-evidence.json');
+    expect(bodyIn(facts(), language, 'left-out')).toMatch(/could not be attached|添付できませんでした/);
+    expect(bodyIn(facts(), language, 'none')).not.toMatch(/evidence|attached|添付/i);
+  });
+
   test('in the order of their weight: request, error, names, proof, why not, what each server said', () => {
     const places = ['E2TARGETEXAMPLE', HELD, '\n  www.example.com\n', 'TXT "d111', ENABLED, 'TTL 300'].map(
       (text) => body.indexOf(text),
@@ -239,13 +245,13 @@ describe.each(LANGUAGES)('the same facts in %s', (language) => {
       },
     ];
     const document = { ...proof('settled'), aliases: names.map((alias) => aliasProof(alias, { servers })) };
-    const text = bodyIn(facts({ proof: document }), language);
+    const text = bodyIn(facts({ proof: document }), language, 'none');
     expect(text.match(/ns-1\.dns\.example {2}192\.0\.2\.1 {2}match.*"x +Please"$/gm)).toHaveLength(3);
   });
 });
 
 test('in Japanese: polite, to the point, and nothing of the English case in it', () => {
-  const body = bodyIn(facts(), 'ja');
+  const body = bodyIn(facts(), 'ja', 'attached');
   expect(body.startsWith('お世話になっております。\n')).toBe(true);
   expect(body).toContain('移行先ディストリビューション: E2TARGETEXAMPLE');
   expect(body).toContain('有効期限: 2027-11-20T00:00:00.000Z');
