@@ -22,6 +22,10 @@ const executions = sub(
 const parameters = 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter';
 
 const readDistribution = allow('cloudfront:GetDistribution', distributions);
+const listConflicts = allow(
+  ['cloudfront:ListDomainConflicts', 'cloudfront:ListConflictingAliases'],
+  distributions,
+);
 const readCertificates = [
   allow(['acm:DescribeCertificate', 'acm:GetCertificate'], certificates),
   allow('iam:GetServerCertificate', serverCertificates),
@@ -38,7 +42,7 @@ const permissions = {
   ],
   'diagnose-conflict': [
     readDistribution,
-    allow(['cloudfront:ListDomainConflicts', 'cloudfront:ListConflictingAliases'], distributions),
+    listConflicts,
     // To recognise a holder of our own by the end of its id; lists know no resource-level permissions.
     allow(['cloudfront:ListDistributions', 'cloudfront:ListDistributionTenants'], '*'),
   ],
@@ -69,11 +73,14 @@ const permissions = {
   ],
   'open-support-case': [
     readDistribution,
+    listConflicts,
     ...readCertificates,
     allow(
       [
+        'support:AddAttachmentsToSet',
         'support:CreateCase',
         'support:DescribeCases',
+        'support:DescribeCreateCaseOptions',
         'support:DescribeServices',
         'support:DescribeSeverityLevels',
       ],
@@ -84,7 +91,11 @@ const permissions = {
   // A task token belongs to its state machine, on which SendTaskSuccess is checked, though the service authorization
   // reference names no resource for it: https://github.com/aws/aws-cdk/pull/8486.
   'await-support': [ledger('dynamodb:UpdateItem'), allow('states:SendTaskSuccess', stateMachine)],
-  'check-support-case': [readDistribution, allow('support:DescribeCases', '*')],
+  'check-support-case': [
+    readDistribution,
+    listConflicts,
+    allow(['support:DescribeCases', 'support:DescribeCommunications', 'support:AddCommunicationToCase'], '*'),
+  ],
   'receive-support-update': [ledger('dynamodb:UpdateItem'), allow('states:SendTaskSuccess', stateMachine)],
   'confirm-alias': [readDistribution],
   'announce-failure': [

@@ -1,5 +1,6 @@
 /** The environment variables a function may have, each with its type. `infra/` sets them from the stage's parameters. */
 import * as z from 'zod/mini';
+import { CaseLanguage } from '../remediation/document.ts';
 
 const seconds = z.coerce.number().check(z.int(), z.positive());
 const name = z.string().check(z.minLength(1));
@@ -32,6 +33,8 @@ const variables = {
   PING_PONG_SECONDS: seconds,
   SUPPORT_SEVERITY: z.enum(['low', 'normal', 'high', 'urgent', 'critical']),
   SUPPORT_CC: list,
+  SUPPORT_LANGUAGE: CaseLanguage,
+  SUPPORT_CATEGORY: z.string(),
   CASE_POLL_SECONDS: seconds,
   CASE_DEADLINE_SECONDS: seconds,
   DEPLOYMENT_CHECK_SECONDS: seconds,
@@ -63,5 +66,16 @@ export function proofSettings() {
     shortestCheckSeconds: env.SHORTEST_CHECK_SECONDS,
     longestCheckSeconds: env.LONGEST_CHECK_SECONDS,
     proofDeadlineSeconds: env.PROOF_DEADLINE_SECONDS,
+  };
+}
+
+/** What the operator wishes of a case. */
+export function caseWishes() {
+  const env = settings('SUPPORT_SEVERITY', 'SUPPORT_CC', 'SUPPORT_LANGUAGE', 'SUPPORT_CATEGORY');
+  return {
+    severity: env.SUPPORT_SEVERITY,
+    ccEmailAddresses: env.SUPPORT_CC,
+    language: env.SUPPORT_LANGUAGE,
+    category: env.SUPPORT_CATEGORY,
   };
 }

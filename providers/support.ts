@@ -1,24 +1,50 @@
 /** AWS Support, as the rules need it. Its API lives in us-east-1 for nearly every Region. */
 import {
+  AddAttachmentsToSetCommand,
+  AddCommunicationToCaseCommand,
+  type Communication as AwsCommunication,
   type CaseDetails,
   CreateCaseCommand,
   DescribeCasesCommand,
+  DescribeCreateCaseOptionsCommand,
   DescribeServicesCommand,
   DescribeSeverityLevelsCommand,
   paginateDescribeCases,
+  paginateDescribeCommunications,
   SupportClient,
 } from '@aws-sdk/client-support';
-import { CaseNotPossible, SupportPlanRequired } from '../remediation/errors.ts';
-import type { CaseState, Support } from '../remediation/ports.ts';
+import { CaseNotPossible } from '../remediation/errors.ts';
+import { NoSupportPlan } from '../remediation/no-support-plan.ts';
+import type { CaseState, Communication, CreateOutcome, Support } from '../remediation/ports.ts';
 import { awsClient, awsError } from './aws/client.ts';
 
 /** https://docs.aws.amazon.com/general/latest/gr/awssupport.html */
 const SUPPORT_REGION = 'us-east-1';
 
+/** Moving an alias is no matter of the account or its bill. */
+const ISSUE_TYPE = 'technical';
+
+type RefusedCase = Extract<CreateOutcome, { created: false }>['refused'];
+
+/** CreateCase, in the API model; the last is AddAttachmentsToSet's, and would say the same. */
+const OF_ATTACHMENTS = ['AttachmentSetIdNotFound', 'AttachmentSetExpired', 'AttachmentLimitExceeded'];
+
+function reasonOf(refusal: { code: string; message: string }): RefusedCase | undefined {
+  if (OF_ATTACHMENTS.includes(refusal.code)) return 'attachments';
+  if (refusal.code === 'CaseCreationLimitExceeded') return 'limit';
+  return isAboutCodes(refusal) ? 'codes' : undefined;
+}
+
+/** "Invalid category code" and the like, as callers have seen it; the API model lists neither of the two errors. */
+function isAboutCodes({ code, message }: { code: string; message: string }): boolean {
+  const invalid = code === 'InvalidParameterValueException' || code === 'ValidationException';
+  return invalid && /category|service|language/i.test(message);
+}
+
 export function createSupport(): Support {
   const client = awsClient(new SupportClient({ region: SUPPORT_REGION }));
-  // CreateCase has no idempotency token: after a lost answer the SDK's own retry would open a second case. The state
-  // retries, and looks for the case first.
+  // CreateCase and AddCommunicationToCase have no idempotency token: after a lost answer the SDK's own retry would do it a
+  // second time. The state retries, and looks first.
   const once = awsClient(new SupportClient({ region: SUPPORT_REGION, maxAttempts: 1 }));
 
   const describe = async (caseId: string): Promise<CaseState> => {
@@ -47,6 +73,26 @@ export function createSupport(): Support {
       return (severityLevels ?? []).map(({ code = '' }) => code);
     },
 
+    async speaks(language, { serviceCode, categoryCode }) {
+      try {
+        const { languageAvailability } = await gated(() =>
+          client.send(
+            new DescribeCreateCaseOptionsCommand({
+              issueType: ISSUE_TYPE,
+              serviceCode,
+              categoryCode,
+              language,
+            }),
+          ),
+        );
+        return languageAvailability === 'available' || languageAvailability === 'best_effort';
+      } catch (error) {
+        const refusal = awsError(error);
+        if (refusal && isAboutCodes(refusal)) return false;
+        throw error;
+      }
+    },
+
     async findOpen(marker) {
       return gated(async () => {
         for await (const { cases } of paginateDescribeCases({ client }, { includeCommunications: false })) {
@@ -57,27 +103,62 @@ export function createSupport(): Support {
       });
     },
 
+    async attach(fileName, text) {
+      const data = new TextEncoder().encode(text);
+      try {
+        const { attachmentSetId } = await gated(() =>
+          client.send(new AddAttachmentsToSetCommand({ attachments: [{ fileName, data }] })),
+        );
+        if (!attachmentSetId)
+          return { attached: false, message: 'AddAttachmentsToSet answered without a set' };
+        return { attached: true, setId: attachmentSetId };
+      } catch (error) {
+        if (error instanceof NoSupportPlan || !(error instanceof Error)) throw error;
+        return { attached: false, message: `${error.name}: ${error.message}` };
+      }
+    },
+
     async create(draft) {
-      const { subject, body, serviceCode, categoryCode, severityCode, language, ccEmailAddresses } = draft;
-      const { caseId } = await gated(() =>
-        once.send(
-          new CreateCaseCommand({
-            subject,
-            communicationBody: body,
-            serviceCode,
-            categoryCode,
-            severityCode,
-            language,
-            issueType: 'technical',
-            ...(ccEmailAddresses.length > 0 && { ccEmailAddresses }),
-          }),
-        ),
-      );
-      if (!caseId) throw new Error('CreateCase answered without a case id');
-      return caseId;
+      const { subject, body, serviceCode, categoryCode, severityCode, language } = draft;
+      const { ccEmailAddresses, attachmentSetId } = draft;
+      const command = new CreateCaseCommand({
+        subject,
+        communicationBody: body,
+        serviceCode,
+        categoryCode,
+        severityCode,
+        language,
+        issueType: ISSUE_TYPE,
+        ...(ccEmailAddresses.length > 0 && { ccEmailAddresses }),
+        ...(attachmentSetId && { attachmentSetId }),
+      });
+      try {
+        const { caseId } = await gated(() => once.send(command));
+        if (!caseId) throw new Error('CreateCase answered without a case id');
+        return { created: true, caseId };
+      } catch (error) {
+        const refusal = awsError(error);
+        const refused = refusal && reasonOf(refusal);
+        if (!refused) throw error;
+        return { created: false, refused, message: refusal.message };
+      }
     },
 
     describe,
+
+    async communications(caseId) {
+      return gated(async () => {
+        const all: AwsCommunication[] = [];
+        for await (const { communications } of paginateDescribeCommunications({ client }, { caseId })) {
+          all.push(...(communications ?? []));
+        }
+        return newestFirst(all);
+      });
+    },
+
+    async say(caseId, body) {
+      await gated(() => once.send(new AddCommunicationToCaseCommand({ caseId, communicationBody: body })));
+    },
   };
 }
 
@@ -85,31 +166,31 @@ async function gated<Answer>(call: () => Promise<Answer>): Promise<Answer> {
   try {
     return await call();
   } catch (error) {
-    const refusal = awsError(error);
     // Not modelled on any operation of the API, yet what it answers without an eligible plan.
-    if (refusal?.code === 'SubscriptionRequiredException') throw new SupportPlanRequired();
-    if (refusal?.code === 'CaseCreationLimitExceeded') {
-      throw new CaseNotPossible(
-        `This account has too many open cases (${refusal.message}). Close some, then redrive.`,
-      );
-    }
+    if (awsError(error)?.code === 'SubscriptionRequiredException') throw new NoSupportPlan();
     throw error;
   }
 }
 
 function caseState(details: CaseDetails): CaseState {
-  const { caseId = '', displayId = '', subject = '', status = '' } = details;
-  const communications = (details.recentCommunications?.communications ?? []).map((communication) => ({
-    body: communication.body ?? '',
-    // Oldest of all, when AWS gives no time that can be read: it is only sorted and shown by it.
-    at: Date.parse(communication.timeCreated ?? '') || 0,
-    byAws: communication.submittedBy === 'Amazon Web Services',
-  }));
+  const { caseId = '', displayId = '', subject = '', status = '', language } = details;
   return {
     caseId,
     displayId,
     subject,
     status,
-    communications: communications.toSorted((a, b) => b.at - a.at),
+    language: language === 'ja' ? 'ja' : 'en',
+    communications: newestFirst(details.recentCommunications?.communications ?? []),
   };
+}
+
+function newestFirst(communications: readonly AwsCommunication[]): Communication[] {
+  return communications
+    .map(({ body = '', timeCreated = '', submittedBy }) => ({
+      body,
+      // Oldest of all, when AWS gives no time that can be read: it is only sorted and shown by it.
+      at: Date.parse(timeCreated) || 0,
+      byAws: submittedBy === 'Amazon Web Services',
+    }))
+    .toSorted((a, b) => b.at - a.at);
 }

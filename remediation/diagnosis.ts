@@ -43,18 +43,31 @@ export function contestedNames(incident: Incident, present: readonly string[]): 
   return missingAliases(incident.aliases, present);
 }
 
-/** @throws UnknownConflict when neither message is recognised and nobody holds an alias. */
+/**
+ * `letGo`: whoever held the aliases was seen to hold them no more. The message of the failed call is of the time before.
+ *
+ * @throws UnknownConflict when neither message is recognised and nobody holds an alias.
+ */
 export function diagnoseConflict(
   incident: Incident,
   target: Target,
   missing: readonly ContestedAlias[],
+  letGo = false,
 ): Verdict {
   if (missing.length === 0) {
     return { verdict: 'already-settled', reason: `${target.id} has ${incident.aliases.join(', ')} already.` };
   }
   const held = missing.filter(({ holder }) => holder);
+  const free = held.length === 0 && missing.every(({ listing }) => listing === 'listed');
+  if (letGo && free) {
+    const names = missing.map(({ alias }) => alias);
+    return {
+      verdict: 'released',
+      reason: `Nobody holds ${names.join(', ')} any more, so the failed update is made again for ${target.id}. CloudFront takes it once no DNS record of ${names.length === 1 ? 'the alias' : 'these'} leads to another distribution.`,
+    };
+  }
   const conflict = classifyConflict(incident.errorCode, incident.errorMessage);
-  if (conflict === 'dns' && held.length === 0 && missing.every(({ listing }) => listing === 'listed')) {
+  if (conflict === 'dns' && free) {
     const names = missing.map(({ alias }) => alias);
     return {
       verdict: 'dns-points-elsewhere',

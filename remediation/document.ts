@@ -76,6 +76,8 @@ export const Diagnosis = z.object({
     'held-elsewhere',
     'both',
     'dns-points-elsewhere',
+    /** Somebody held it when the call failed, and let it go since. */
+    'released',
     'already-settled',
     'no-target',
     'details-omitted',
@@ -268,20 +270,32 @@ export const Addition = z.object({
 });
 export type Addition = z.infer<typeof Addition>;
 
+/** Languages that a case can be written in here, as the Support API spells them (ISO 639-1). */
+export const CaseLanguage = z.enum(['en', 'ja']);
+export type CaseLanguage = z.infer<typeof CaseLanguage>;
+
 export const SupportCase = z.object({
   ...section,
   ...waiting,
-  /** `back-to-gates` only before a case exists. */
-  verdict: z.enum(['open', 'arrived', 'back-to-gates']),
+  /**
+   * `by-hand`: no Support API. `limit`: too many open cases. `released`: nobody holds the alias any more.
+   * `back-to-gates` only before a case exists.
+   */
+  verdict: z.enum(['open', 'by-hand', 'limit', 'arrived', 'released', 'back-to-gates']),
   /** As in `move`. */
   relapse: z.optional(Proof),
   /** Something people have not been told yet: a reply, a change of status. */
   news: z.boolean(),
+  /** What keeps a case from being opened, as far as people have been told. */
+  told: z.optional(z.array(z.string())),
+  /** Aliases that somebody was seen to hold, at the diagnosis or since. */
+  held: z.optional(z.array(z.string())),
   caseId: z.optional(z.string()),
   displayId: z.optional(z.string()),
   subject: z.optional(z.string()),
   status: z.optional(z.string()),
   url: z.optional(z.string()),
+  language: z.optional(CaseLanguage),
   /** The last words of AWS, cut to a readable length. */
   reply: z.optional(z.string()),
   repliedAt: z.optional(instant),

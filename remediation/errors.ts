@@ -178,29 +178,18 @@ export class MoveRefusedForGood extends RemediationError {
   }
 }
 
-/** The account's Support plan has no API. The failure's announcement carries the text of the case, ready to paste. */
-export class SupportPlanRequired extends RemediationError {
-  override readonly name = 'SupportPlanRequired';
-
-  constructor() {
-    super(
-      'This account has no Support plan with an API (Business Support+, Enterprise or Unified Operations), so the case must be opened by hand. Once the alias arrived, redrive the execution: it goes on from there.',
-    );
-  }
-}
-
 /** AWS Support does not accept a case like this from this account. */
 export class CaseNotPossible extends RemediationError {
   override readonly name = 'CaseNotPossible';
 }
 
-/** AWS closed the case, and the alias is not on the target. */
+/** AWS closed the case a second time, after it was told that the alias is not on the target. */
 export class SupportResolvedWithoutMove extends RemediationError {
   override readonly name = 'SupportResolvedWithoutMove';
 
   constructor(displayId: string, aliases: string[], target: string) {
     super(
-      `Case ${displayId} is resolved, but ${theyAre(aliases)} not on ${target}. Reopen the case with a reply that says so, then redrive the execution.`,
+      `Case ${displayId} is resolved again, though AWS was told in it that ${theyAre(aliases)} not on ${target}. Read its answer, reopen the case with a reply, then redrive the execution.`,
     );
   }
 }
@@ -209,9 +198,10 @@ export class SupportResolvedWithoutMove extends RemediationError {
 export class SupportDeadlineExceeded extends RemediationError {
   override readonly name = 'SupportDeadlineExceeded';
 
-  constructor(displayId: string, aliases: string[], waitingSince: string) {
+  /** `sofar`: what went on in that time. */
+  constructor(sofar: string, aliases: string[], waitingSince: string) {
     super(
-      `Case ${displayId} has been open since ${waitingSince} and ${aliases.join(', ')} is not moved. Ask AWS in the case, then redrive the execution: the clock starts anew.`,
+      `${sofar} since ${waitingSince}, and ${theyAre(aliases)} not moved. Ask AWS about it, then redrive the execution: the clock starts anew.`,
     );
   }
 }

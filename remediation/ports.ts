@@ -1,7 +1,7 @@
 /**
  * What the steps need of the world, as interfaces: `providers/` fulfils them with AWS and DNS, tests with doubles.
  */
-import type { DnsRecord, Holder } from './document.ts';
+import type { CaseLanguage, DnsRecord, Holder } from './document.ts';
 import type { OwnResource } from './masking.ts';
 import type { PastMove } from './ping-pong.ts';
 
@@ -186,6 +186,14 @@ export type CertificateSummary = Pick<
 /** Outcome of one attempt to move one alias. */
 export type MoveOutcome = { moved: true } | { moved: false; code: string; message: string };
 
+/** Outcome of CreateCase. `codes`: it takes no case of this service, category or language. `limit`: too many are open. `attachments`: it does not know the set (any more). */
+export type CreateOutcome =
+  | { created: true; caseId: string }
+  | { created: false; refused: 'codes' | 'limit' | 'attachments'; message: string };
+
+/** Outcome of AddAttachmentsToSet. */
+export type AttachmentOutcome = { attached: true; setId: string } | { attached: false; message: string };
+
 /** Outcome of one update that adds aliases. */
 export type AddOutcome = { added: true } | { added: false; code: string; message: string };
 
@@ -276,8 +284,9 @@ export interface CaseDraft {
   serviceCode: string;
   categoryCode: string;
   severityCode: string;
-  language: string;
+  language: CaseLanguage;
   ccEmailAddresses: string[];
+  attachmentSetId: string | undefined;
 }
 
 export interface CaseState {
@@ -285,16 +294,34 @@ export interface CaseState {
   displayId: string;
   subject: string;
   status: string;
-  /** Newest first. */
-  communications: { body: string; at: number; byAws: boolean }[];
+  /** In which we write: English where it is none that we know. */
+  language: CaseLanguage;
+  /** The last few, newest first. */
+  communications: Communication[];
 }
 
+export interface Communication {
+  body: string;
+  /** Epoch milliseconds. */
+  at: number;
+  byAws: boolean;
+}
+
+/** Each method throws NoSupportPlan when the account's plan has no Support API. */
 export interface Support {
   services(): Promise<SupportService[]>;
   severities(): Promise<string[]>;
+  /** Whether AWS answers a technical case of this kind in the language, around the clock or as well as it can. */
+  speaks(language: CaseLanguage, of: { serviceCode: string; categoryCode: string }): Promise<boolean>;
   /** The open case whose subject carries the marker, if any. */
   findOpen(marker: string): Promise<CaseState | undefined>;
-  /** Returns the case id. @throws SupportPlanRequired when the account's plan has no Support API. */
-  create(draft: CaseDraft): Promise<string>;
+  /** Makes a file ready to go with a case. Whatever is in the way is an outcome: a case can do without. */
+  attach(fileName: string, text: string): Promise<AttachmentOutcome>;
+  /** Refusals with a way on are outcomes. */
+  create(draft: CaseDraft): Promise<CreateOutcome>;
   describe(caseId: string): Promise<CaseState>;
+  /** All that was ever said in the case, newest first. */
+  communications(caseId: string): Promise<Communication[]>;
+  /** Says something in the case, which opens it again if it was closed. Not repeated when the answer is lost. */
+  say(caseId: string, body: string): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { createCloudTrail } from './cloudtrail.ts';
 import { createControl } from './control.ts';
 import { deployStack, PACKAGE } from './deployment.ts';
 import { startDns } from './dns/start-dns.ts';
+import { createOverrides, type Overrides } from './overrides.ts';
 import type { AwsEvent, DeliveredMessage } from './parts.ts';
 import { createSupportAgent } from './people/support-agent.ts';
 import { createAcm } from './services/acm.ts';
@@ -30,8 +31,8 @@ export interface SandboxOptions {
   port: number;
   dnsPort: number;
   settings?: SandboxSettings;
-  /** What the stack is deployed with instead of its stage's parameters, as the functions have it: by variable. */
-  environment?: Record<string, string>;
+  /** Other values for variables of the packaged stage. */
+  overrides?: Overrides;
 }
 
 export interface Sandbox {
@@ -59,21 +60,17 @@ const EVENTS_KEPT = 1000;
 
 /**
  * @throws Error with code EADDRINUSE that names the port, when one is taken.
- * @throws UsageError when the stack is not packaged.
+ * @throws UsageError when the stack is not packaged, or none of its functions has a variable that is to be overridden.
  * @throws DeploymentError when the packaged stack cannot be deployed.
  */
-export async function startSandbox({
-  port,
-  dnsPort,
-  settings = SETTINGS,
-  environment = {},
-}: SandboxOptions): Promise<Sandbox> {
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { port, dnsPort, settings = SETTINGS, overrides = {} } = options;
   const closing: (() => void | Promise<void>)[] = [];
   const close = async () => {
     for (const end of closing.splice(0).reverse()) await end();
   };
   try {
-    return await assemble({ port, dnsPort, settings, environment }, (end) => closing.push(end), close);
+    return await assemble({ port, dnsPort, settings, overrides }, (end) => closing.push(end), close);
   } catch (error) {
     await close();
     throw error;
@@ -81,7 +78,7 @@ export async function startSandbox({
 }
 
 async function assemble(
-  { port, dnsPort, settings, environment }: Required<SandboxOptions>,
+  { port, dnsPort, settings, overrides }: Required<SandboxOptions>,
   atTheEnd: (end: () => void | Promise<void>) => void,
   close: () => Promise<void>,
 ): Promise<Sandbox> {
@@ -193,6 +190,7 @@ async function assemble(
           agent.temper = temper;
         },
         'PUT support/plan': ({ account: of, plan }) => support.setPlan(of, plan),
+        'POST support/cases': (wish) => ({ displayId: support.openByHand(wish).displayId }),
         'PUT cloudtrail': ({ delaySeconds }) => cloudTrail.setDelay(delaySeconds),
         'POST functions/crash': ({ function: name, when }) => lambda.crashNext(name, when),
         'POST slack/fail': ({ count, fault }) => slack.failNext(count, fault),
@@ -207,21 +205,17 @@ async function assemble(
     DNS_PUBLIC_RESOLVERS: dns.publicResolvers.join(','),
     DNS_PORT: String(dns.port),
   };
-  const deployed = new Set<string>();
+  const variables = createOverrides(overrides);
   const stack = await deployStack({ endpoint: url, account, region: REGION }, code.codeDir, {
-    createFunction: (spec) => {
-      for (const name of Object.keys(spec.environment)) deployed.add(name);
-      const wished = instead(spec.environment, environment);
-      // With the endpoint, all that the product sees of where it is.
-      return lambda.createFunction({
+    // With the endpoint, all that the product sees of where it is.
+    createFunction: (spec) =>
+      lambda.createFunction({
         ...spec,
-        environment: { ...spec.environment, ...wished, ...dnsSettings },
-      });
-    },
+        environment: { ...variables.apply(spec.environment), ...dnsSettings },
+      }),
     createStateMachine: (spec) => stepFunctions.createStateMachine(spec),
   });
-  const unknown = Object.keys(environment).filter((name) => !deployed.has(name));
-  if (unknown.length > 0) throw new Error(`No function of the stack has a variable ${unknown.join(', ')}.`);
+  variables.assertUsed();
   const stateMachineArn = stack.outputs.StateMachineArn;
   if (typeof stateMachineArn !== 'string') throw new Error('The stack has no output StateMachineArn.');
 
@@ -240,9 +234,4 @@ async function assemble(
     },
     close,
   };
-}
-
-/** Of what is wished instead, that which a function has: no function gets a variable that it would not have out there. */
-function instead(deployed: Record<string, string>, wished: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(wished).filter(([name]) => Object.hasOwn(deployed, name)));
 }

@@ -5,7 +5,7 @@ import { readable } from '../instant.ts';
 import { executionUrl } from '../links.ts';
 import { serverTable } from '../server-table.ts';
 import { awaited } from '../steps/established.ts';
-import { caseBody } from '../support-case.ts';
+import { caseBody, caseSubject } from '../support-case/text.ts';
 import type { AnnouncementDetail, AnnouncementType } from './announcement.ts';
 import { startByHand } from './by-hand.ts';
 import { certificateCopy, endingSoon } from './certificate.ts';
@@ -56,9 +56,7 @@ const write: Record<AnnouncementType, Write> = {
       ['Failed call', `${remediation.incident.action} by ${remediation.incident.caller}`],
       ['At', when(remediation.incident.time)],
     ],
-    copy: (remediation.diagnosis?.aliases ?? []).map(({ alias, zone }) =>
-      recordAfterwards(remediation, alias, zone),
-    ),
+    copy: recordsAfterwards(remediation),
   }),
   'Certificate missing': (remediation) => ({
     title: `${names(remediation)}: the target needs a certificate`,
@@ -109,6 +107,17 @@ const write: Record<AnnouncementType, Write> = {
     facts: [endingSoon(remediation)],
     copy: [],
   }),
+  'Alias released': (remediation) => ({
+    title: `${names(remediation)}: nobody holds it any more`,
+    text: [
+      remediation.diagnosis?.reason ?? '',
+      ...(remediation.case?.displayId
+        ? [`Case ${remediation.case.displayId} can be closed once it has arrived.`]
+        : []),
+    ].join(' '),
+    facts: [['Wanted by', targetOf(remediation)]],
+    copy: recordsAfterwards(remediation),
+  }),
   'Support case opened': (remediation) => ({
     title: `${names(remediation)}: AWS Support was asked to move it`,
     text: `${remediation.move?.reason ?? ''} ${remediation.case?.reason ?? ''}`.trim(),
@@ -131,6 +140,18 @@ const write: Record<AnnouncementType, Write> = {
     ],
     copy: [],
     ...(remediation.case?.reply && { quote: remediation.case.reply }),
+  }),
+  'Open the case by hand': (remediation) => ({
+    title: `${names(remediation)}: ${remediation.case?.caseId ? 'follow' : 'open'} the Support case by hand`,
+    text: remediation.case?.reason ?? '',
+    facts: watched(remediation),
+    copy: remediation.case?.caseId ? [] : caseToPaste(remediation),
+  }),
+  'Too many Support cases': (remediation) => ({
+    title: `${names(remediation)}: too many Support cases are open`,
+    text: remediation.case?.reason ?? '',
+    facts: watched(remediation),
+    copy: [],
   }),
   'Alias confirmed': (remediation) => ({
     title: `${names(remediation)} arrived on ${targetOf(remediation)}`,
@@ -177,7 +198,6 @@ const write: Record<AnnouncementType, Write> = {
         caption: 'Or from a shell',
         text: `aws stepfunctions redrive-execution --region ${execution.arn.split(':')[3]} --execution-arn ${execution.arn}`,
       },
-      ...caseToPaste(remediation, failure?.error),
     ],
   }),
   'Remediation stopped': (remediation) => ({
@@ -221,25 +241,45 @@ function afterwards(remediation: Remediation): Omit<ReturnType<Write>, 'title'> 
   };
 }
 
+function watched({ case: unopened }: Remediation): Message['facts'] {
+  return [
+    ['Next look', when(unopened?.nextCheckAt)],
+    ['Given up', when(unopened?.deadlineAt)],
+  ];
+}
+
 /** Without a Support plan the same text is announced, ready to paste. */
-function caseToPaste(remediation: Remediation, error: string | undefined): Message['copy'] {
+function caseToPaste(remediation: Remediation): Message['copy'] {
   const { incident, diagnosis, proof, certificate, move } = remediation;
-  if (error !== 'SupportPlanRequired' || !diagnosis?.target || !proof || !certificate) return [];
-  const { id, status, reason } = certificate;
-  const text = caseBody({
+  if (!diagnosis?.target || !proof || !certificate) return [];
+  const { id, status, reason, notAfter } = certificate;
+  const aliases = awaited(remediation);
+  const facts = {
     incident,
     target: diagnosis.target,
-    aliases: awaited(remediation),
+    aliases,
     proof,
-    certificate: { id, status, reason },
+    certificate: { id, status, reason, notAfter },
     move,
-  });
-  return [{ caption: 'The text of the case, to paste under "Account and billing"', text }];
+  };
+  const language = remediation.case?.language ?? 'en';
+  return [
+    {
+      caption: 'The case, to paste under "Account and billing"',
+      text: `Subject: ${caseSubject(incident, aliases, language)}\n\n${caseBody(facts, language, 'none')}`,
+    },
+  ];
 }
 
 /** Those of AWS and Step Functions have no page of their own. */
 function runbookPage(error: string | undefined): string {
   return `docs/runbook/${error !== undefined && Object.hasOwn(errors, error) ? error : 'README'}.md`;
+}
+
+function recordsAfterwards(remediation: Remediation): Message['copy'] {
+  return (remediation.diagnosis?.aliases ?? []).map(({ alias, zone }) =>
+    recordAfterwards(remediation, alias, zone),
+  );
 }
 
 /** A CNAME cannot stand at the apex of a zone. Z2FDTNDATAQYW2 is CloudFront's, in every Route 53 alias record. */

@@ -2,43 +2,42 @@
 
 import { gateClock } from '../deadline.ts';
 import type { StepInput, SupportCase } from '../document.ts';
-import { StepOutOfOrder, SupportDeadlineExceeded, SupportResolvedWithoutMove } from '../errors.ts';
+import { StepOutOfOrder, SupportDeadlineExceeded } from '../errors.ts';
+import { NoSupportPlan } from '../no-support-plan.ts';
 import type { CaseState, CloudFront, Now, Support } from '../ports.ts';
+import { type UnopenedSettings, unopenedCase } from '../unopened-case.ts';
 import { waiting } from '../waiting.ts';
+import { sayNotMoved } from './closed-case.ts';
 import { contest, established } from './established.ts';
-
-export interface CheckCaseSettings {
-  casePollSeconds: number;
-  caseDeadlineSeconds: number;
-}
+import { watchHolders } from './watch-holders.ts';
 
 /** Enough of a reply to act on; the whole of it is behind the link. */
 const REPLY_LENGTH = 1500;
 
 /**
- * @throws SupportResolvedWithoutMove when AWS closed the case and the alias is not on the target.
+ * @throws SupportResolvedWithoutMove when AWS closed the case again after it was told that the alias is not there.
  * @throws SupportDeadlineExceeded, TargetGone
  */
 export function checkSupportCase(
   ports: { cloudfront: CloudFront; support: Support; now: Now },
-  settings: CheckCaseSettings,
+  settings: UnopenedSettings,
 ) {
   return async ({ remediation, execution }: StepInput): Promise<SupportCase> => {
     const previous = established(remediation, 'case');
     const { target, aliases } = contest(remediation);
-    if (!previous.caseId) throw new StepOutOfOrder('case.caseId');
+    const { caseId } = previous;
+    if (!caseId) throw new StepOutOfOrder('case.caseId');
     // The time before the first look: whatever is updated while we look must wake the next wait.
     const now = ports.now();
     // First the case, then the distribution: AWS moves the alias and closes the case in that order.
-    const state = await ports.support.describe(previous.caseId);
+    const state = await unlessNoPlan(() => ports.support.describe(caseId));
     const distribution = await ports.cloudfront.distribution(target.id);
     const missing = aliases
       .filter(({ alias }) => !distribution.aliases.includes(alias))
       .map(({ alias }) => alias);
     const facts = {
       ...previous,
-      ...lastWords(state),
-      status: state.status,
+      ...(state && { ...lastWords(state), status: state.status }),
       checkedAt: new Date(now).toISOString(),
     };
     if (missing.length === 0) {
@@ -49,19 +48,65 @@ export function checkSupportCase(
         reason: `AWS Support moved the alias to ${target.id}.`,
       };
     }
-    if (state.status === 'resolved')
-      throw new SupportResolvedWithoutMove(state.displayId, missing, target.id);
-
-    const clock = gateClock(previous, execution.redriveCount, now, settings.caseDeadlineSeconds);
-    if (clock.exceeded) throw new SupportDeadlineExceeded(state.displayId, missing, clock.waitingSince);
+    const away = aliases.filter(({ alias }) => missing.includes(alias));
+    const { held, released } = await watchHolders(ports.cloudfront, remediation, away);
+    if (released) {
+      return {
+        ...facts,
+        verdict: 'released',
+        news: false,
+        held,
+        reason: `Nobody holds ${missing.join(', ')} any more.`,
+      };
+    }
+    const { redriveCount } = execution;
+    const clock = gateClock(previous, redriveCount, now, settings.caseDeadlineSeconds);
+    if (clock.exceeded) {
+      throw new SupportDeadlineExceeded(
+        `Case ${previous.displayId} has been open`,
+        missing,
+        clock.waitingSince,
+      );
+    }
+    const remark =
+      state?.status === 'resolved'
+        ? await unlessNoPlan(() =>
+            sayNotMoved(ports.support, {
+              incident: remediation.incident,
+              state,
+              missing,
+              targetId: target.id,
+              previous,
+              now,
+              patienceSeconds: settings.casePollSeconds,
+            }),
+          )
+        : '';
+    if (!state || remark === undefined) {
+      const { language = 'en' } = previous;
+      const aliases = missing;
+      return unopenedCase({ obstacle: 'by-hand', aliases, language, previous, redriveCount, now, settings });
+    }
     return {
       ...facts,
+      held,
       verdict: 'open',
       news: state.status !== previous.status || facts.repliedAt !== previous.repliedAt,
-      reason: `Case ${state.displayId} is ${state.status}; ${missing.join(', ')} not moved yet.`,
-      ...waiting(clock, execution.redriveCount, now, settings.casePollSeconds),
+      reason:
+        `Case ${state.displayId} is ${state.status}; ${missing.join(', ')} not moved yet. ${remark}`.trim(),
+      ...waiting(clock, redriveCount, now, settings.casePollSeconds),
     };
   };
+}
+
+/** A plan can end while a case is open. */
+async function unlessNoPlan<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof NoSupportPlan) return undefined;
+    throw error;
+  }
 }
 
 function lastWords(state: CaseState): Pick<SupportCase, 'reply' | 'repliedAt'> {

@@ -5,13 +5,15 @@ import { TenantNotSupported } from '../errors.ts';
 import { masks, unmasked } from '../masking.ts';
 import type { CloudFront, Dns, Now } from '../ports.ts';
 import { proofRecord } from '../proof-record.ts';
+import { isContradicted } from './watch-holders.ts';
 
 /**
  * @throws UnknownConflict, TargetGone, DnsUnavailable
  * @throws TenantNotSupported when the target is a distribution tenant.
  */
 export function diagnoseConflict(ports: { cloudfront: CloudFront; dns: Dns; now: Now }) {
-  return async ({ remediation: { incident } }: StepInput): Promise<Diagnosis> => {
+  return async ({ remediation }: StepInput): Promise<Diagnosis> => {
+    const { incident } = remediation;
     const checkedAt = new Date(ports.now()).toISOString();
     const atOnce = diagnoseAtOnce(incident);
     if (atOnce) return { ...atOnce, aliases: [], checkedAt };
@@ -21,12 +23,18 @@ export function diagnoseConflict(ports: { cloudfront: CloudFront; dns: Dns; now:
     const { id, arn, domainName } = distribution;
     const target: Target = { id, arn, domainName, account: incident.account };
     const names = contestedNames(incident, distribution.aliases);
+    const letGo = remediation.case?.verdict === 'released' && !isContradicted(remediation);
     const missing = await recognised(
       ports.cloudfront,
       target.account,
       await Promise.all(names.map((alias) => look(ports, alias, target))),
     );
-    return { ...judge(incident, target, missing), target, aliases: contested(missing), checkedAt };
+    return {
+      ...judge(incident, target, missing, letGo),
+      target,
+      aliases: contested(missing),
+      checkedAt,
+    };
   };
 }
 

@@ -2,22 +2,23 @@
  * `Open support case`: exactly one, opened only when proof is settled and the certificate covers. CreateCase has no
  * idempotency token, so a case with the incident's marker is looked for first: after a crash or a lost answer it is found.
  */
-import type { ContestedAlias, Proof, Remediation, StepInput, SupportCase } from '../document.ts';
+import type { StepInput, SupportCase } from '../document.ts';
 import { CertificateDeadlineExceeded, ProofDeadlineExceeded } from '../errors.ts';
 import { caseUrl } from '../links.ts';
-import type { CaseState, Certificates, CloudFront, Dns, Ledger, Now, Support } from '../ports.ts';
-import { caseBody, caseMarker, caseSubject } from '../support-case.ts';
-import { chooseCategory, chooseSeverity } from '../support-options.ts';
+import { NoSupportPlan } from '../no-support-plan.ts';
+import type { Certificates, CloudFront, Dns, Ledger, Now, Support } from '../ports.ts';
+import { caseMarker } from '../support-case/text.ts';
 import { withoutTables } from '../table-size.ts';
+import { type Obstacle, type UnopenedSettings, unopenedCase } from '../unopened-case.ts';
 import { backToGates } from './back-to-gates.ts';
-import { type CertificateLook, lookAtCertificate } from './certificate-gate.ts';
+import { lookAtCertificate } from './certificate-gate.ts';
 import { lookAtProof, type ProofSettings } from './check-ownership-proof.ts';
 import { holdClaim } from './claim.ts';
+import { type CaseOccasion, type CaseWishes, type CreatedCase, createCase } from './create-case.ts';
 import { contest } from './established.ts';
+import { watchHolders } from './watch-holders.ts';
 
-export interface CaseSettings extends ProofSettings {
-  severity: string;
-  ccEmailAddresses: string[];
+export interface CaseSettings extends ProofSettings, CaseWishes, UnopenedSettings {
   /** How often a case is looked at when no event of AWS wakes us, seconds. */
   casePollSeconds: number;
 }
@@ -32,7 +33,7 @@ interface Ports {
 }
 
 /**
- * @throws SupportPlanRequired when the account's plan has no Support API; its announcement carries the text to paste.
+ * @throws SupportDeadlineExceeded when none could be opened in the time allowed, nor the alias arrived.
  * @throws CaseNotPossible, TargetGone, AliasClaimed
  */
 export function openSupportCase(ports: Ports, settings: CaseSettings) {
@@ -46,7 +47,20 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
     if (away.length === 0) {
       return {
         verdict: 'arrived',
-        reason: 'The alias arrived before a case was needed.',
+        reason: 'The alias is there already.',
+        news: false,
+        checkedAt,
+      };
+    }
+    const told = remediation.case?.told;
+    const { held, released } = await watchHolders(ports.cloudfront, remediation, away);
+    const kept = { held, ...(told && { told }) };
+    if (released) {
+      const names = away.map(({ alias }) => alias).join(', ');
+      return {
+        ...kept,
+        verdict: 'released',
+        reason: `Nobody holds ${names} any more.`,
         news: false,
         checkedAt,
       };
@@ -57,8 +71,11 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
       const reason = certificate.covered ? proof.reason : certificate.reason;
       const Exceeded = certificate.covered ? ProofDeadlineExceeded : CertificateDeadlineExceeded;
       return {
+        // What people have been told, they know still when the gates are passed again.
+        ...kept,
         ...backToGates(
-          remediation.case,
+          // The wait for a case that could not be opened is another one.
+          remediation.case?.verdict === 'back-to-gates' ? remediation.case : undefined,
           execution.redriveCount,
           ports.now(),
           settings,
@@ -70,13 +87,27 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
         checkedAt,
       };
     }
-    const found = await ports.support.findOpen(caseMarker(remediation.incident));
-    const state = found ?? (await create(ports, settings, remediation, away, proof, certificate));
+    const occasion = { remediation, aliases: away, proof, certificate };
+    const opened = await findOrCreate(ports, settings, occasion);
+    if (opened === 'by-hand' || opened === 'limit') {
+      return unopenedCase({
+        obstacle: opened,
+        aliases: away.map(({ alias }) => alias),
+        language: settings.language,
+        previous: remediation.case && { ...remediation.case, held },
+        redriveCount: execution.redriveCount,
+        now: ports.now(),
+        settings,
+      });
+    }
+    const { state, remark } = opened;
     await ports.ledger.recordCase(state.caseId, execution.name);
     return {
       verdict: 'open',
-      reason: `Case ${state.displayId} asks AWS Support to move ${away.map(({ alias }) => alias).join(', ')}.`,
+      reason: `Case ${state.displayId} asks AWS Support to move ${away.map(({ alias }) => alias).join(', ')}.${remark}`,
       news: false,
+      held,
+      language: state.language,
       caseId: state.caseId,
       displayId: state.displayId,
       subject: state.subject,
@@ -91,25 +122,16 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
   };
 }
 
-async function create(
-  { support }: Ports,
-  settings: CaseSettings,
-  remediation: Remediation,
-  aliases: ContestedAlias[],
-  proof: Proof,
-  look: CertificateLook,
-): Promise<CaseState> {
-  const { target } = contest(remediation);
-  const { incident, move } = remediation;
-  const [services, severities] = await Promise.all([support.services(), support.severities()]);
-  const certificate = { id: look.attached?.id, status: look.attached?.status, reason: look.reason };
-  const caseId = await support.create({
-    subject: caseSubject(incident, aliases),
-    body: caseBody({ incident, target, aliases, proof, certificate, move }),
-    ...chooseCategory(services),
-    severityCode: chooseSeverity(severities, settings.severity),
-    language: 'en',
-    ccEmailAddresses: settings.ccEmailAddresses,
-  });
-  return support.describe(caseId);
+async function findOrCreate(
+  { support, now }: Ports,
+  wishes: CaseWishes,
+  occasion: CaseOccasion,
+): Promise<CreatedCase | Obstacle> {
+  try {
+    const found = await support.findOpen(caseMarker(occasion.remediation.incident));
+    return found ? { state: found, remark: '' } : await createCase(support, wishes, occasion, now());
+  } catch (error) {
+    if (error instanceof NoSupportPlan) return 'by-hand';
+    throw error;
+  }
 }

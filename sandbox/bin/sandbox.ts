@@ -1,13 +1,15 @@
 /** `npm run sandbox`: AWS on loopback with the stack deployed in it, until Ctrl-C. */
 import { parseArgs } from 'node:util';
+import { parseOverrides } from '../overrides.ts';
 import { startSandbox } from '../sandbox.ts';
 import { command, interrupted, port } from '../usage.ts';
 
-const HELP = `npm run sandbox -- [--port 4566] [--dns-port 5300] [--json]
+const HELP = `npm run sandbox -- [--port 4566] [--dns-port 5300] [--env NAME=VALUE] [--json]
 
 AWS on 127.0.0.1 with the stack deployed in it; stays up until Ctrl-C.
   --port      where AWS listens; 0 takes a free one
   --dns-port  where name servers (127.0.0.11 to .14) and the resolver (127.0.0.1) listen
+  --env       another value for a variable of the stack (infra/functions.yml), as often as wanted
   --json      one line of JSON when ready, and nothing else on stdout`;
 
 await command(async () => {
@@ -15,6 +17,7 @@ await command(async () => {
     options: {
       port: { type: 'string', default: '4566' },
       'dns-port': { type: 'string', default: '5300' },
+      env: { type: 'string', multiple: true, default: [] },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -27,6 +30,7 @@ await command(async () => {
   const sandbox = await startSandbox({
     port: port('--port', values.port),
     dnsPort: port('--dns-port', values['dns-port']),
+    overrides: parseOverrides(values.env),
   });
   const { endpoint, dns, account, region, stateMachineArn } = sandbox;
   if (values.json) console.log(JSON.stringify({ endpoint, dns, account, region, stateMachineArn }));

@@ -51,6 +51,12 @@ export function announced({ messages }: Ending, ...titles: string[]): string[] {
   );
 }
 
+/** How often a Slack message had this in it. */
+export function toldTimes({ messages }: Pick<Ending, 'messages'>, title: string): number {
+  return messages.filter(({ channel, body }) => channel === 'slack' && JSON.stringify(body).includes(title))
+    .length;
+}
+
 export function entered({ execution }: Ending, ...names: string[]): string[] {
   const states = statesEntered(execution);
   return names.flatMap((name) => unless(states.includes(name), `the state "${name}" was never entered`));

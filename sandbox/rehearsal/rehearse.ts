@@ -46,8 +46,11 @@ export async function rehearse(
   });
   // Raced below; until then it may already be rejected.
   end.catch(() => {});
-  const { environment = {} } = scenario;
-  const sandbox = await startSandbox({ port: 0, dnsPort: 0, environment });
+  const sandbox = await startSandbox({
+    port: 0,
+    dnsPort: 0,
+    ...(scenario.overrides && { overrides: scenario.overrides }),
+  });
   try {
     return await Promise.race([perform(scenario, sandbox, onEntry), end]);
   } finally {
@@ -170,16 +173,39 @@ async function endingOf(play: Play, stage: Stage, sandbox: Sandbox, watching: Wa
   };
 }
 
+/** None where the account has no plan with an API. */
 async function casesOf(stage: Stage): Promise<SupportCase[]> {
-  const { cases = [] } = await stage
-    .as(OURS)
-    .support.send(new DescribeCasesCommand({ includeResolvedCases: true, includeCommunications: true }));
-  return cases.map(caseOf);
+  try {
+    const { cases = [] } = await stage
+      .as(OURS)
+      .support.send(new DescribeCasesCommand({ includeResolvedCases: true, includeCommunications: true }));
+    return cases.map(caseOf);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'SubscriptionRequiredException') return [];
+    throw error;
+  }
 }
 
-function caseOf({ subject = '', status = '', recentCommunications }: CaseDetails): SupportCase {
+function caseOf({
+  subject = '',
+  status = '',
+  language = '',
+  recentCommunications,
+}: CaseDetails): SupportCase {
   // Newest first: what opened the case is the last.
-  return { subject, status, body: recentCommunications?.communications?.at(-1)?.body ?? '' };
+  const communications = recentCommunications?.communications ?? [];
+  const opening = communications.at(-1);
+  return {
+    subject,
+    status,
+    language,
+    body: opening?.body ?? '',
+    later: communications
+      .slice(0, -1)
+      .filter(({ submittedBy }) => submittedBy !== 'Amazon Web Services')
+      .map(({ body = '' }) => body),
+    attachments: (opening?.attachmentSet ?? []).map(({ fileName = '' }) => fileName),
+  };
 }
 
 function reportOf(

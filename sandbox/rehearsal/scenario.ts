@@ -1,4 +1,5 @@
 /** What a scenario is made of. */
+import type { Overrides } from '../overrides.ts';
 import type { DeliveredMessage } from '../parts.ts';
 import type { RecordToCreate } from '../people/dns-owner.ts';
 import type { Sandbox } from '../sandbox.ts';
@@ -52,8 +53,13 @@ export interface Play {
 export interface SupportCase {
   subject: string;
   status: string;
+  language: string;
   /** As it was opened. */
   body: string;
+  /** What the customer said afterwards, newest first, of the last few communications. */
+  later: string[];
+  /** Names of the files that came with the body. */
+  attachments: string[];
 }
 
 export interface Ending extends Play {
@@ -69,8 +75,8 @@ export interface Scenario {
   name: string;
   /** One sentence. */
   about: string;
-  /** How the stack is deployed for it, where that is not as the stage `sandbox` says: variables of its functions. */
-  environment?: Record<string, string>;
+  /** Other values for variables of the packaged stage, as in infra/functions.yml. */
+  overrides?: Overrides;
   play(theatre: Theatre): Promise<Play>;
   /** What is not as it must be; empty when all is well. */
   verify(ending: Ending): string[];

@@ -59,6 +59,7 @@ const WAITS: Record<string, string> = {
   'Wait until settled': 'move',
   'Wait for deployment': 'confirmation',
   'Await Support': 'case',
+  'Wait before asking': 'case',
 };
 
 export type Seen = Omit<TimelineEntry, 'at'> & { time: number };

@@ -8,7 +8,7 @@ export const certificateAttachedForYou: Scenario = {
   name: 'certificate-attached-for-you',
   about:
     'The failed call was also the one that attached the certificate, and the stack may attach it: nobody is asked.',
-  environment: { ATTACH_CERTIFICATE: 'true' },
+  overrides: { ATTACH_CERTIFICATE: 'true' },
 
   async play(theatre) {
     const { say, untilState } = theatre;

@@ -13,7 +13,7 @@ export const certificatePending: Scenario = {
   name: 'certificate-pending',
   about:
     'The certificate that the failed call named is not validated yet: its record is asked for, then it is attached by itself.',
-  environment: { ATTACH_CERTIFICATE: 'true' },
+  overrides: { ATTACH_CERTIFICATE: 'true' },
 
   async play(theatre) {
     const { say, untilState, untilValidationAsked } = theatre;

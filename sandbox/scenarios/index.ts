@@ -6,14 +6,19 @@ import { certificateLater } from './certificate-later.ts';
 import { certificatePending } from './certificate-pending.ts';
 import { delegatedSubzone } from './delegated-subzone.ts';
 import { dnsPointsElsewhere } from './dns-points-elsewhere.ts';
+import { japanese } from './japanese.ts';
 import { negativeCache } from './negative-cache.ts';
+import { noSupportPlan } from './no-support-plan.ts';
 import { nothingToDo } from './nothing-to-do.ts';
 import { oneDeadServer } from './one-dead-server.ts';
 import { otherAccount } from './other-account.ts';
 import { recordLate } from './record-late.ts';
+import { released } from './released.ts';
 import { retryByHand } from './retry-by-hand.ts';
 import { rollbackValueBeside } from './rollback-value-beside.ts';
 import { sameAccount } from './same-account.ts';
+import { supportAsksBack } from './support-asks-back.ts';
+import { supportResolvedNotMoved } from './support-resolved-not-moved.ts';
 import { wildcard } from './wildcard.ts';
 import { wrongValue } from './wrong-value.ts';
 
@@ -36,4 +41,9 @@ export const SCENARIOS: readonly Scenario[] = [
   delegatedSubzone,
   rollbackValueBeside,
   dnsPointsElsewhere,
+  noSupportPlan,
+  supportAsksBack,
+  supportResolvedNotMoved,
+  released,
+  japanese,
 ];

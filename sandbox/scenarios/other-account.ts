@@ -22,6 +22,10 @@ export const otherAccount: Scenario = {
       ending.cases[0]?.body.includes('already associated with a different resource') === true,
       'the case does not hold the error message',
     ),
+    ...unless(
+      ending.cases[0]?.attachments.join() === 'cname-rescue-evidence.json',
+      'the case has no evidence beside it',
+    ),
     ...entered(ending, 'Await Support', 'Confirm alias'),
     ...announced(
       ending,

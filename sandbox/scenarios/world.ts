@@ -19,6 +19,8 @@ export interface Wish {
   delegatedZone?: string;
   /** The distribution that DNS leads to does not have the alias; nobody has. Seconds that its record lives. */
   nobodysWithTtl?: number;
+  /** Seconds that the alias's own record lives, where that matters. */
+  recordTtl?: number;
 }
 
 export interface SetUp {
@@ -32,6 +34,7 @@ export interface SetUp {
 export async function setUp({ stage, say }: Theatre, wish: Wish): Promise<SetUp> {
   const { holderAccount, certificatePending = false, alias = ALIAS, delegatedZone, nobodysWithTtl } = wish;
   const { targetHasCertificate = !certificatePending } = wish;
+  const ttl = nobodysWithTtl ?? wish.recordTtl;
   const apex = { account: OURS, id: await stage.hostedZone(OURS, ZONE) };
   const zones: Zones = new Map([[ZONE, apex]]);
   let zone = apex;
@@ -57,7 +60,7 @@ export async function setUp({ stage, say }: Theatre, wish: Wish): Promise<SetUp>
       name: alias,
       type: 'CNAME',
       values: [holder.domainName],
-      ...(nobodysWithTtl !== undefined && { ttl: nobodysWithTtl }),
+      ...(ttl !== undefined && { ttl }),
     });
   }
   const target = await stage.distribution(OURS, {

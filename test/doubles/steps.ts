@@ -1,5 +1,6 @@
 /** The ports of every step, fulfilled by a `World` on the clock of the test, and the settings that are shipped. */
 import { readFileSync } from 'node:fs';
+import type { CaseLanguage } from '../../remediation/document.ts';
 import type { World } from './world.ts';
 
 const parameters = readFileSync('infra/parameters.yml', 'utf8');
@@ -21,6 +22,8 @@ export const SETTINGS = {
   pingPongSeconds: shipped('pingPongSeconds'),
   severity: 'normal',
   ccEmailAddresses: [] as string[],
+  language: 'en' as CaseLanguage,
+  category: '',
   casePollSeconds: shipped('casePollSeconds'),
   caseDeadlineSeconds: shipped('caseDeadlineSeconds'),
   deploymentCheckSeconds: shipped('deploymentCheckSeconds'),

@@ -6,6 +6,7 @@ import type { AnnouncementType } from '../../remediation/announcements/announcem
 import type { DnsRecord, Holder } from '../../remediation/document.ts';
 import { TargetGone } from '../../remediation/errors.ts';
 import type { OwnResource } from '../../remediation/masking.ts';
+import { NoSupportPlan } from '../../remediation/no-support-plan.ts';
 import type { PastMove } from '../../remediation/ping-pong.ts';
 import type {
   AddOutcome,
@@ -78,6 +79,13 @@ export class World {
   /** CloudFront's own resolver holds a miss until then. */
   cachedMissUntil = 0;
   cases: CaseState[] = [];
+  readonly attachments: { setId: string; fileName: string; text: string }[] = [];
+  /** Whether words of ours open a resolved case again. */
+  saidReopens = true;
+  /** Whether the account's plan has a Support API. */
+  supportPlan = true;
+  /** AWS takes no more cases of this account. */
+  caseLimitReached = false;
   /** What CloudFront answers to the next moves of an alias, before it answers as it does otherwise. */
   readonly refusals = new Map<string, Extract<MoveOutcome, { moved: false }>[]>();
   /** What CloudFront answers to the next updates. */
@@ -188,7 +196,7 @@ export class World {
     }),
   };
 
-  readonly support: Support = {
+  private readonly openSupport: Support = {
     services: async () => [
       {
         code: 'amazon-cloudfront',
@@ -197,21 +205,44 @@ export class World {
       },
     ],
     severities: async () => ['low', 'normal'],
+    speaks: async (language) => language === 'ja',
+    attach: async (fileName, text) => {
+      const setId = `set-${this.attachments.length + 1}`;
+      this.attachments.push({ setId, fileName, text });
+      return { attached: true, setId };
+    },
     findOpen: async (marker) =>
       this.cases.find(({ subject, status }) => subject.includes(marker) && status !== 'resolved'),
-    create: async ({ subject, body }) => {
+    create: async ({ subject, body, language }) => {
+      if (this.caseLimitReached) return { created: false, refused: 'limit', message: 'Too many.' };
       this.call('createCase');
       const caseId = `case-${this.cases.length + 1}`;
       const communications = [{ body, at: Date.now(), byAws: false }];
-      this.cases.push({ caseId, displayId: '1234567890', subject, status: 'opened', communications });
-      return caseId;
+      this.cases.push({
+        caseId,
+        displayId: '1234567890',
+        subject,
+        status: 'opened',
+        language,
+        communications,
+      });
+      return { created: true, caseId };
     },
     describe: async (caseId) => {
-      const found = this.cases.find((each) => each.caseId === caseId);
-      if (!found) throw new Error(`no case ${caseId}`);
-      return { ...found };
+      const found = this.caseOf(caseId);
+      return { ...found, communications: found.communications.slice(0, 5) };
+    },
+    communications: async (caseId) => this.caseOf(caseId).communications,
+    say: async (caseId, body) => {
+      this.call('say');
+      const found = this.caseOf(caseId);
+      found.communications = [{ body, at: Date.now(), byAws: false }, ...found.communications];
+      if (found.status === 'resolved' && this.saidReopens) found.status = 'reopened';
     },
   };
+
+  /** The same, as an account meets it: without a plan it answers nothing. */
+  readonly support: Support = behindPlan(this.openSupport, () => this.supportPlan);
 
   readonly claims = new Map<string, Claim>();
   readonly moves = new Map<string, PastMove & { execution: string }>();
@@ -254,6 +285,12 @@ export class World {
     return [...(this.certificate ? [this.certificate] : []), ...this.others];
   }
 
+  private caseOf(caseId: string): CaseState {
+    const found = this.cases.find((each) => each.caseId === caseId);
+    if (!found) throw new Error(`no case ${caseId}`);
+    return found;
+  }
+
   private zone() {
     return { name: 'example.com', soaTtl: this.negativeTtl, soaMinimum: 86_400 };
   }
@@ -267,4 +304,25 @@ function answerOf(said: Said) {
   if (said === 'missing') return { kind: 'missing' as const, nxdomain: true };
   if (said === 'unreachable') return { kind: 'unreachable' as const, why: 'no answer within 2 s' };
   return { kind: 'values' as const, ...said };
+}
+
+/** Every call is refused while there is no plan. */
+function behindPlan(support: Support, hasPlan: () => boolean): Support {
+  const guarded = <Args extends unknown[], Answer>(call: (...args: Args) => Promise<Answer>) => {
+    return async (...args: Args): Promise<Answer> => {
+      if (!hasPlan()) throw new NoSupportPlan();
+      return call(...args);
+    };
+  };
+  return {
+    services: guarded(support.services),
+    severities: guarded(support.severities),
+    speaks: guarded(support.speaks),
+    attach: guarded(support.attach),
+    findOpen: guarded(support.findOpen),
+    create: guarded(support.create),
+    describe: guarded(support.describe),
+    communications: guarded(support.communications),
+    say: guarded(support.say),
+  };
 }

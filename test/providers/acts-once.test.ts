@@ -30,6 +30,20 @@ async function callsOf(action: string): Promise<number> {
   return Calls.parse(await response.json()).filter((call) => call.action === action).length;
 }
 
+async function draftFor(marker: string) {
+  const [service] = await createSupport().services();
+  return {
+    subject: `CloudFront ${marker}`,
+    body: 'Please move www.example.com.',
+    serviceCode: service?.code ?? '',
+    categoryCode: service?.categories[0]?.code ?? '',
+    severityCode: 'low',
+    language: 'en' as const,
+    ccEmailAddresses: [],
+    attachmentSetId: undefined,
+  };
+}
+
 describe.each(['reset', 'error500', 'throttle'])('%s', (kind) => {
   const lose = (service: string, action: string) =>
     new Stage(sandbox.endpoint).control('POST', 'faults', {
@@ -42,22 +56,27 @@ describe.each(['reset', 'error500', 'throttle'])('%s', (kind) => {
   test('CreateCase is called once; the next attempt finds the case, if there is one', async () => {
     const support = createSupport();
     const marker = `[cname-rescue ${kind}]`;
-    const [service] = await support.services();
-    const draft = {
-      subject: `CloudFront ${marker}`,
-      body: 'Please move www.example.com.',
-      serviceCode: service?.code ?? '',
-      categoryCode: service?.categories[0]?.code ?? '',
-      severityCode: 'low',
-      language: 'en',
-      ccEmailAddresses: [],
-    };
+    const draft = await draftFor(marker);
     const before = await callsOf('CreateCase');
     await lose('support', 'CreateCase');
     await expect(support.create(draft)).rejects.toMatchObject({ name: 'TransientAwsError' });
     expect(await callsOf('CreateCase')).toBe(before + 1);
     const found = await support.findOpen(marker);
     expect(found?.subject).toBe(kind === 'throttle' ? undefined : draft.subject);
+  });
+
+  test('words in a case are said once; the next attempt finds them, if they are there', async () => {
+    const support = createSupport();
+    const outcome = await support.create(await draftFor(`${kind} words`));
+    const caseId = outcome.created ? outcome.caseId : '';
+    const before = await callsOf('AddCommunicationToCase');
+    await lose('support', 'AddCommunicationToCase');
+    await expect(support.say(caseId, 'It is not there.')).rejects.toMatchObject({
+      name: 'TransientAwsError',
+    });
+    expect(await callsOf('AddCommunicationToCase')).toBe(before + 1);
+    const said = (await support.communications(caseId)).map(({ body }) => body);
+    expect(said.includes('It is not there.')).toBe(kind !== 'throttle');
   });
 
   test('a move is called once', async () => {

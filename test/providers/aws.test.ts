@@ -4,7 +4,6 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createCloudFront } from '../../providers/cloudfront.ts';
 import { createLedger } from '../../providers/ledger.ts';
-import { createSupport } from '../../providers/support.ts';
 import { OURS, Stage, THEIRS } from '../../sandbox/rehearsal/stage.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 
@@ -185,36 +184,6 @@ describe('cloudfront', () => {
         message: expect.stringContaining('already associated with a different resource'),
       });
     });
-  });
-});
-
-describe('support', () => {
-  const draft = {
-    subject: 'Move www.example.com [cname-rescue 0123456789]',
-    body: 'Please move it.',
-    serviceCode: 'amazon-cloudfront',
-    categoryCode: 'general-guidance',
-    severityCode: 'low',
-    language: 'en',
-    ccEmailAddresses: [],
-  };
-
-  test('creates a case, finds it by its marker while it is open, and tells who said what', async () => {
-    const support = createSupport();
-    expect((await support.services()).map(({ code }) => code)).toContain('amazon-cloudfront');
-    expect(await support.severities()).toContain('normal');
-    expect(await support.findOpen('[cname-rescue 0123456789]')).toBeUndefined();
-    const caseId = await support.create(draft);
-    const found = await support.findOpen('[cname-rescue 0123456789]');
-    expect(found).toMatchObject({ caseId, subject: draft.subject });
-    expect(found?.communications.at(-1)).toMatchObject({ body: draft.body, byAws: false });
-  });
-
-  test('an account without a plan: SupportPlanRequired', async () => {
-    await stage.control('PUT', 'support/plan', { account: OURS, plan: 'none' });
-    await expect(createSupport().create(draft)).rejects.toMatchObject({ name: 'SupportPlanRequired' });
-    await expect(createSupport().services()).rejects.toMatchObject({ name: 'SupportPlanRequired' });
-    await stage.control('PUT', 'support/plan', { account: OURS, plan: 'business-support-plus' });
   });
 });
 

@@ -111,6 +111,21 @@ export function createSupport(options: SupportOptions) {
     },
 
     desk,
+    /** In the Support Center, under "Account and billing": every account may, whatever its plan. */
+    openByHand: ({ account, subject, body }: Pick<Case, 'account' | 'subject'> & { body: string }): Case =>
+      cases.open({
+        account,
+        subject,
+        body,
+        serviceCode: 'general-info',
+        categoryCode: 'using-aws',
+        severityCode: 'low',
+        language: 'en',
+        ccEmailAddresses: [],
+        submittedBy: `operator <${account}@example.com>`,
+        attachments: [],
+      }),
+
     setPlan: (account: string, plan: SupportPlan): void => void plans.set(account, plan),
   } satisfies Service & Record<string, unknown>;
 }

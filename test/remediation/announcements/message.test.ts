@@ -10,11 +10,12 @@ import {
 } from '../../../remediation/announcements/announcement.ts';
 import { startByHand } from '../../../remediation/announcements/by-hand.ts';
 import { messageFor } from '../../../remediation/announcements/message.ts';
-import type { Remediation } from '../../../remediation/document.ts';
+import type { Remediation, SupportCase } from '../../../remediation/document.ts';
 import { InvalidEvent } from '../../../remediation/errors.ts';
 import { executionName } from '../../../remediation/execution-name.ts';
 import { parseIncident } from '../../../remediation/incident.ts';
 import { caseUrl, executionUrl } from '../../../remediation/links.ts';
+import { caseSubject } from '../../../remediation/support-case/text.ts';
 import {
   contested,
   EXECUTION,
@@ -161,68 +162,16 @@ test('Support case updated: quotes AWS, and says whose turn it is', () => {
   expect(message.links).toContainEqual({ label: 'Support case', url: caseUrl('1234567890') });
 });
 
-describe('Alias confirmed', () => {
-  test('the record of the alias', () => {
-    expect(messageOf('Alias confirmed', remediation()).copy).toEqual([
-      {
-        caption: 'The record of the alias, in zone example.com',
-        text: `www.example.com CNAME ${target.domainName}`,
-      },
-    ]);
-  });
-
-  const confirmed = (leads: 'target' | 'elsewhere'): Remediation['confirmation'] => ({
-    verdict: 'confirmed',
-    reason: 'www.example.com is on E2TARGETEXAMPLE.',
-    checkedAt: '2026-11-20T02:00:00.000Z',
-    aliases: ['www.example.com'],
-    records: [{ alias: 'www.example.com', leads, detail: 'leads to d222222abcdef8.cloudfront.net' }],
-  });
-
-  test('is not asked for where DNS leads to the target already', () => {
-    const message = messageOf('Alias confirmed', remediation({ confirmation: confirmed('target') }));
-    expect(message.copy).toEqual([]);
-    expect(message.text).toContain('Its DNS record leads to the target already.');
-  });
-
-  test('what DNS says, that traffic has switched, and whose code has to follow', () => {
-    const message = messageOf('Alias confirmed', remediation({ confirmation: confirmed('elsewhere') }));
-    expect(message.copy).toHaveLength(1);
-    expect(message.facts).toContainEqual(['DNS', 'www.example.com leads to d222222abcdef8.cloudfront.net']);
-    expect(message.text).toContain('Traffic for it switched with the move');
-    expect(message.text).toContain("take it out of the former holder's");
-  });
-
-  test('nobody has lost what was only added', () => {
-    const addition: Remediation['addition'] = {
-      verdict: 'added',
-      reason: '',
-      checkedAt: '2026-11-20T02:00:00.000Z',
-      aliases: ['www.example.com'],
-    };
-    const message = messageOf(
-      'Alias confirmed',
-      remediation({ confirmation: confirmed('target'), addition }),
-    );
-    expect(message.text).not.toMatch(/switched|former/);
-    expect(message.facts.map(([label]) => label)).not.toContain('Before on');
-  });
-
-  test('at an apex no CNAME can stand', () => {
-    const document = remediation();
-    const aliases = [contested('example.com')];
-    const diagnosis = document.diagnosis && { ...document.diagnosis, aliases };
-    const [copy] = messageOf('Alias confirmed', { ...document, diagnosis }).copy;
-    expect(copy?.caption).toContain('Z2FDTNDATAQYW2');
-    expect(copy?.text).toBe(
-      `example.com A ALIAS ${target.domainName}\nexample.com AAAA ALIAS ${target.domainName}`,
-    );
-  });
-});
-
 describe('Remediation failed', () => {
   const failed = (error: string, document = remediation(), cause = 'Because.') =>
     messageOf('Remediation failed', document, { error, cause });
+  const unopened = (changes: Partial<SupportCase>): SupportCase => ({
+    verdict: 'by-hand',
+    reason: '',
+    news: true,
+    checkedAt: '',
+    ...changes,
+  });
   const pageOf = (error: string) => new Map(failed(error).facts).get('Runbook');
 
   test('the cause, and the command to go on with', () => {
@@ -259,12 +208,29 @@ describe('Remediation failed', () => {
     };
     const names = ['a.example.com', 'www.example.com'];
     const document = remediation({ move, proof: proof('settled', 'www.example.com') }, ...names);
-    const [, paste] = failed('SupportPlanRequired', document).copy;
+    const byHand = { ...document, case: unopened({}) };
+    const [paste] = messageOf('Open the case by hand', byHand).copy;
+    expect(paste?.caption).toContain('Account and billing');
     expect(paste?.text).toContain('Please move the alternate domain name(s) listed below');
     expect(paste?.text).toContain('\n  www.example.com\n');
     expect(paste?.text).not.toContain('a.example.com');
-    expect(failed('SupportPlanRequired', { incident: incident() }).copy).toHaveLength(1);
-    expect(failed('TargetGone', document).copy).toHaveLength(1);
+    expect(paste?.text).toContain(
+      `Subject: ${caseSubject(document.incident, [contested('www.example.com')], 'en')}`,
+    );
+    expect(messageOf('Open the case by hand', { incident: incident() }).copy).toEqual([]);
+  });
+
+  test('in the language that was wished', () => {
+    const document = remediation({ proof: proof('settled'), case: unopened({ language: 'ja' }) });
+    const [paste] = messageOf('Open the case by hand', document).copy;
+    expect(paste?.text).toContain('お世話になっております');
+  });
+
+  test('a case that was opened before the plan ended is followed, not opened again', () => {
+    const document = remediation({ case: unopened({ caseId: 'case-1', displayId: '1234567890' }) });
+    const message = messageOf('Open the case by hand', document);
+    expect(message.title).toBe('www.example.com: follow the Support case by hand');
+    expect(message.copy).toEqual([]);
   });
 });
 

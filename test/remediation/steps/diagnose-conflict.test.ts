@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Diagnosis } from '../../../remediation/document.ts';
+import { type Addition, Diagnosis, type Remediation } from '../../../remediation/document.ts';
 import {
   DnsUnavailable,
   TargetGone,
@@ -136,5 +136,43 @@ describe('what fails the Task', () => {
       throw new DnsUnavailable('no resolver answers');
     };
     await expect(diagnose(world)).rejects.toThrow(DnsUnavailable);
+  });
+});
+
+describe('the holder was seen to let go', () => {
+  const at = (hour: number) => `2026-11-20T0${hour}:00:00.000Z`;
+  const released = { verdict: 'released', reason: '', news: false, checkedAt: at(2) } as const;
+  const held = (checkedAt: string): Addition => ({
+    verdict: 'held',
+    reason: '',
+    aliases: [ALIAS],
+    checkedAt,
+  });
+  const again = (world: World, changes: Partial<Remediation> = {}) =>
+    diagnoseConflict(portsOf(world))(stepInput({ incident: incident(), case: released, ...changes }));
+  const free = () => Object.assign(new World(), { holder: undefined });
+
+  test('nobody has it: released, whatever the failed call said', async () => {
+    const diagnosis = await again(free());
+    expect(diagnosis).toMatchObject({ verdict: 'released', aliases: [{ alias: ALIAS, listing: 'listed' }] });
+    expect(Diagnosis.parse(diagnosis)).toEqual(diagnosis);
+  });
+
+  test.each<[string, () => Promise<Diagnosis>]>([
+    ['somebody has it again', () => again(new World())],
+    ['CloudFront said since that somebody has it', () => again(free(), { addition: held(at(3)) })],
+    ['nobody was seen to', () => again(free(), { case: { ...released, verdict: 'open' } })],
+  ])('%s: held elsewhere', async (_, diagnosed) => {
+    expect(await diagnosed()).toMatchObject({ verdict: 'held-elsewhere' });
+  });
+
+  test('what CloudFront said before that is out of date', async () => {
+    expect(await again(free(), { addition: held(at(1)) })).toMatchObject({ verdict: 'released' });
+  });
+
+  test('without a certificate on the target nothing is known', async () => {
+    const world = free();
+    world.target = { ...world.target, certificate: undefined };
+    expect(await again(world)).toMatchObject({ verdict: 'held-elsewhere' });
   });
 });

@@ -1,14 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Remediation } from '../../../remediation/document.ts';
-import {
-  AliasClaimed,
-  CaseNotPossible,
-  SupportPlanRequired,
-  TargetGone,
-} from '../../../remediation/errors.ts';
+import { AliasClaimed, CaseNotPossible, TargetGone } from '../../../remediation/errors.ts';
 import type { CaseDraft } from '../../../remediation/ports.ts';
 import { openSupportCase } from '../../../remediation/steps/open-support-case.ts';
-import { caseMarker } from '../../../remediation/support-case.ts';
+import { caseMarker } from '../../../remediation/support-case/text.ts';
 import { EXECUTION, HELD, incident, remediation, stepInput } from '../../doubles/documents.ts';
 import { portsOf, SETTINGS } from '../../doubles/steps.ts';
 import { ALIAS, TARGET, World } from '../../doubles/world.ts';
@@ -63,10 +58,12 @@ describe('settled, covered, refused: a case', () => {
       verdict: 'open',
       reason: `Case 1234567890 asks AWS Support to move ${ALIAS}.`,
       news: false,
+      held: [ALIAS],
       caseId: 'case-1',
       displayId: '1234567890',
       subject: expect.stringContaining(caseMarker(incident())),
       status: 'opened',
+      language: 'en',
       url: 'https://support.console.aws.amazon.com/support/home#/case/?displayId=1234567890',
       waitSeconds: SETTINGS.casePollSeconds,
       nextCheckAt: '2026-11-20T07:20:00.000Z',
@@ -83,6 +80,7 @@ describe('settled, covered, refused: a case', () => {
         severityCode: 'normal',
         language: 'en',
         ccEmailAddresses: ['dns@example.com'],
+        attachmentSetId: 'set-1',
       },
     ]);
     expect(drafts[0]?.body).toContain(ENABLED);
@@ -102,6 +100,67 @@ describe('settled, covered, refused: a case', () => {
     const [{ subject, communications } = { subject: '', communications: [] }] = world.cases;
     expect(subject).not.toContain(A);
     expect(communications[0]?.body).not.toContain(`\n  ${A}\n`);
+  });
+});
+
+describe('what AWS offers decides what of the wishes is to be had', () => {
+  test('Japanese, where AWS answers in it; else English, and a person is told', async () => {
+    const wish = { ...SETTINGS, language: 'ja' as const };
+    const world = published();
+    expect(await open(world, ready(), wish)).toMatchObject({
+      language: 'ja',
+      reason: `Case 1234567890 asks AWS Support to move ${ALIAS}.`,
+    });
+    expect(world.cases[0]).toMatchObject({
+      language: 'ja',
+      subject: expect.stringContaining('移行のお願い'),
+    });
+    expect(world.cases[0]?.communications[0]?.body).toContain('お世話になっております');
+
+    const other = published();
+    other.support.speaks = async () => false;
+    expect(await open(other, ready(), wish)).toMatchObject({
+      language: 'en',
+      reason: expect.stringContaining('in English'),
+    });
+    expect(other.cases[0]?.communications[0]?.body).toContain('Please move');
+  });
+
+  /** Support that refuses the first so many drafts. */
+  function picky(refused: number) {
+    const world = published();
+    const tried: string[] = [];
+    world.support.services = async () => [
+      {
+        code: 'amazon-cloudfront',
+        name: 'CloudFront',
+        categories: ['other', 'general-guidance', 'custom-ssl'].map((code) => ({ code, name: code })),
+      },
+    ];
+    const { create } = world.support;
+    world.support.create = async (draft) => {
+      tried.push(draft.categoryCode);
+      if (tried.length > refused) return create(draft);
+      return { created: false, refused: 'codes', message: 'Invalid category code' };
+    };
+    return { world, tried };
+  }
+
+  test('a category that is refused is followed by the next sensible one', async () => {
+    const { world, tried } = picky(1);
+    const settings = { ...SETTINGS, category: 'custom-ssl' };
+    expect(await open(world, ready(), settings)).toMatchObject({ verdict: 'open' });
+    expect(tried).toEqual(['custom-ssl', 'general-guidance']);
+    expect(world.cases).toHaveLength(1);
+  });
+
+  test('two that are refused are enough: a person is told what to do', async () => {
+    const { world, tried } = picky(2);
+    const refused = open(world);
+    await expect(refused).rejects.toThrow(CaseNotPossible);
+    await expect(refused).rejects.toThrow('set one as supportCategory');
+    expect(tried).toHaveLength(2);
+    expect(world.cases).toEqual([]);
   });
 });
 
@@ -153,14 +212,6 @@ describe('no case', () => {
     });
     await expect(open(world), what).rejects.toThrow(error);
     expect(world.calls).toEqual([]);
-  });
-
-  test('the plan has no Support API', async () => {
-    const world = published();
-    world.support.findOpen = async () => {
-      throw new SupportPlanRequired();
-    };
-    await expect(open(world)).rejects.toThrow(SupportPlanRequired);
   });
 
   test('AWS offers no CloudFront, or no severity', async () => {

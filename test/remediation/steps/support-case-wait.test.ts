@@ -1,25 +1,19 @@
 /** `Await Support`, `Check support case` and the event that wakes them: no answer of AWS is lost, none told twice. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Remediation, SupportCase } from '../../../remediation/document.ts';
 import {
   InvalidEvent,
   StepOutOfOrder,
   SupportDeadlineExceeded,
-  SupportResolvedWithoutMove,
   TargetGone,
 } from '../../../remediation/errors.ts';
-import { awaitSupport } from '../../../remediation/steps/await-support.ts';
-import { checkSupportCase } from '../../../remediation/steps/check-support-case.ts';
-import { openSupportCase } from '../../../remediation/steps/open-support-case.ts';
 import { receiveSupportUpdate } from '../../../remediation/steps/receive-support-update.ts';
-import { proof, remediation, stepInput } from '../../doubles/documents.ts';
-import { ExecutionsDouble } from '../../doubles/executions.ts';
-import { portsOf, SETTINGS } from '../../doubles/steps.ts';
-import { ALIAS, World } from '../../doubles/world.ts';
+import { remediation } from '../../doubles/documents.ts';
+import { SETTINGS } from '../../doubles/steps.ts';
+import { later, Waiting } from '../../doubles/waiting.ts';
+import { ALIAS } from '../../doubles/world.ts';
 
 const NOW = Date.parse('2026-11-20T01:20:00.000Z');
 const DAY = 86_400;
-const later = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000);
 
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW });
@@ -27,53 +21,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-/** A case that is open, and the execution about to wait for it. */
-class Waiting {
-  readonly world = new World();
-  readonly executions = new ExecutionsDouble();
-  readonly ports = { ledger: this.world.ledger, executions: this.executions, now: Date.now };
-  document: Remediation = remediation({ proof: proof('settled') });
-
-  static async begin(): Promise<Waiting> {
-    const waiting = new Waiting();
-    waiting.world.publish();
-    const opened = await openSupportCase(portsOf(waiting.world), SETTINGS)(stepInput(waiting.document));
-    waiting.document = { ...waiting.document, case: opened };
-    later(5);
-    return waiting;
-  }
-
-  get supportCase() {
-    const [opened] = this.world.cases;
-    if (!opened) throw new Error('no case');
-    return opened;
-  }
-
-  /** `Check support case`, its section put in place. */
-  async check(redriveCount = 0): Promise<SupportCase> {
-    const section = await checkSupportCase(
-      portsOf(this.world),
-      SETTINGS,
-    )(stepInput(this.document, redriveCount));
-    this.document = { ...this.document, case: section };
-    return section;
-  }
-
-  park(token: string): Promise<void> {
-    return awaitSupport(this.ports)(stepInput(this.document), token);
-  }
-
-  /** AWS writes; the event is on its way. */
-  reply(body: string): void {
-    this.supportCase.communications.unshift({ body, at: Date.now(), byAws: true });
-  }
-
-  event(caseId = 'case-1') {
-    const detail = { 'case-id': caseId, 'display-id': '1234567890', 'event-name': 'AddCommunicationToCase' };
-    return receiveSupportUpdate(this.ports)({ source: 'aws.support', detail });
-  }
-}
 
 describe('an update wakes the execution', () => {
   test('that is parked with the case', async () => {
@@ -244,15 +191,6 @@ describe('what has become of the case', () => {
       return look(caseId);
     };
     expect(await waiting.check()).toMatchObject({ verdict: 'arrived', status: 'resolved' });
-  });
-
-  test('resolved, and the alias is not there: a person has to reopen it; redriven, it goes on', async () => {
-    const waiting = await Waiting.begin();
-    waiting.supportCase.status = 'resolved';
-    await expect(waiting.check()).rejects.toThrow(SupportResolvedWithoutMove);
-    await expect(waiting.check()).rejects.toThrow(`Case 1234567890 is resolved, but ${ALIAS}`);
-    waiting.supportCase.status = 'reopened';
-    expect(await waiting.check(1)).toMatchObject({ verdict: 'open', news: true, status: 'reopened' });
   });
 
   test('half of the aliases is not all of them', async () => {

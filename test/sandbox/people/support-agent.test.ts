@@ -160,6 +160,26 @@ describe('a helpful agent', () => {
     expect(cloudfront.whoHolds('a.example.com')?.id).toBe(seeded.id);
   });
 
+  test('reads Japanese as well, and knows target from source in it', async () => {
+    const { open, later, cloudfront, proveBoth, seeded, status, held } = createOffice();
+    cloudfront.seedDistribution({ id: 'E2SOURCEEXAMPL', account: ours });
+    proveBoth();
+    const caseId = open(
+      [
+        'お世話になっております。',
+        'エラー: One or more of the CNAMEs you provided are already associated with a different resource.',
+        `移行先ディストリビューション:${seeded.id}（${seeded.endpoint}）`,
+        '移行元はE2SOURCEEXAMPLです。',
+        '対象はwww.example.comとshop.example.comです。',
+        `  _www.example.com TXT "${seeded.endpoint}"、_shop.example.com TXT "${seeded.endpoint}"`,
+        'ゾーン example.com、権威ネームサーバー ns-1.dns.example',
+      ].join('\n'),
+    );
+    await later();
+    expect(status(caseId)).toBe('resolved');
+    expect(held()).toEqual(['www.example.com', 'shop.example.com']);
+  });
+
   test('takes what the customer adds later into account', async () => {
     const { open, later, say, held, proveBoth } = createOffice();
     proveBoth();

@@ -1,13 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CaseNotPossible } from '../../remediation/errors.ts';
-import { type CaseFacts, caseBody, caseMarker, caseSubject } from '../../remediation/support-case.ts';
-import { chooseCategory, chooseSeverity } from '../../remediation/support-options.ts';
-import { aliasProof, contested, HELD, incident, proof, target } from '../doubles/documents.ts';
+import { CaseLanguage, type ContestedAlias, type Incident } from '../../../remediation/document.ts';
+import type { CaseInput } from '../../../remediation/support-case/facts.ts';
+import {
+  caseBody as bodyIn,
+  caseMarker,
+  notMovedBody,
+  notMovedMarker,
+  caseSubject as subjectIn,
+} from '../../../remediation/support-case/text.ts';
+import { aliasProof, contested, HELD, incident, proof, target } from '../../doubles/documents.ts';
 
 const ENABLED = 'Alias move is not allowed since the source distribution is enabled';
 
-function facts(changes: Partial<CaseFacts> = {}): CaseFacts {
+const LANGUAGES = CaseLanguage.options;
+const caseBody = (input: CaseInput) => bodyIn(input, 'en', 'attached');
+const caseSubject = (of: Incident, aliases: ContestedAlias[]) => subjectIn(of, aliases, 'en');
+
+function facts(changes: Partial<CaseInput> = {}): CaseInput {
   return {
     incident: incident(),
     target,
@@ -17,6 +27,7 @@ function facts(changes: Partial<CaseFacts> = {}): CaseFacts {
       id: 'arn:aws:acm:us-east-1:111122223333:certificate/one',
       status: 'ISSUED',
       reason: 'covers it',
+      notAfter: '2027-11-20T00:00:00.000Z',
     },
     move: {
       verdict: 'support',
@@ -62,7 +73,9 @@ describe('the text is complete for one round trip', () => {
     const aliases = [{ alias: 'www.example.com', verdict: 'txt-not-seen' as const, refusal }];
     const body = caseBody(facts({ move: { verdict: 'support', reason: '', checkedAt: '', aliases } }));
     expect(body).toContain(`CloudFront answers "${refusal}"`);
-    expect(body).toContain('It is published as said above, and no cache can hold anything older.');
+    expect(body).toContain(
+      'The TXT record is published as said above, and no cache can hold anything older.',
+    );
     expect(body).not.toContain('not in our account');
   });
 
@@ -107,13 +120,21 @@ describe('the text is complete for one round trip', () => {
   });
 });
 
-describe('AWS takes it', () => {
+describe.each(LANGUAGES)('AWS takes it in %s', (language) => {
+  const caseBody = (input: CaseInput) => bodyIn(input, language, 'attached');
+
   const text = fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 300 }),
     fc.string({ unit: 'binary', maxLength: 300 }),
     fc.constant('x'.repeat(20_000)),
   );
-  const hostile = fc.record({ message: text, reason: text, refusal: text, holder: text });
+  const hostileWords = fc.record({ reason: text, refusal: text, holder: text, server: text });
+  const hostile = (server: string) => ({
+    server,
+    address: server,
+    verdict: 'match' as const,
+    detail: server,
+  });
   const name = fc.domain().map((domain) => domain.toLowerCase().slice(-50));
 
   test('at most 8,000 characters, with the error, the aliases and the target in them, whatever else there is', () => {
@@ -121,7 +142,7 @@ describe('AWS takes it', () => {
     fc.assert(
       fc.property(
         message,
-        hostile,
+        hostileWords,
         fc.uniqueArray(name, { minLength: 1, maxLength: 100 }),
         (error, more, names) => {
           const body = caseBody(
@@ -130,8 +151,13 @@ describe('AWS takes it', () => {
               aliases: names.map((alias) =>
                 contested(alias, { holder: { resourceType: more.holder, resourceId: 'x', accountId: 'y' } }),
               ),
-              proof: { ...proof('settled'), aliases: names.map((alias) => aliasProof(alias)) },
-              certificate: { id: undefined, status: undefined, reason: more.reason },
+              proof: {
+                ...proof('settled'),
+                aliases: names.map((alias) =>
+                  aliasProof(alias, { servers: [hostile(more.server), hostile(more.server)] }),
+                ),
+              },
+              certificate: { id: more.reason, status: undefined, reason: more.reason, notAfter: undefined },
               move: {
                 verdict: 'support',
                 reason: '',
@@ -152,9 +178,11 @@ describe('AWS takes it', () => {
   });
 
   test('what was cut is said', () => {
-    const body = caseBody(facts({ certificate: { id: 'x', status: 'ISSUED', reason: 'y'.repeat(9000) } }));
+    const refusal = 'y'.repeat(9000);
+    const aliases = [{ alias: 'www.example.com', verdict: 'holder-enabled' as const, refusal }];
+    const body = caseBody(facts({ move: { verdict: 'support', reason: '', checkedAt: '', aliases } }));
     expect(body).toHaveLength(8000);
-    expect(body).toMatch(/\[cut: .*\]$/);
+    expect(body).toMatch(/\n\[(cut: |文字数の上限).*\]$/);
   });
 
   test('an error message longer than CloudTrail allows leaves room for the aliases', () => {
@@ -162,6 +190,78 @@ describe('AWS takes it', () => {
     expect(body.length).toBeLessThanOrEqual(8000);
     expect(body).toContain('\n  www.example.com\n');
   });
+
+  test('what is said of many aliases that were not moved keeps its marker', () => {
+    const names = Array.from({ length: 200 }, (_, index) => `${'a'.repeat(60)}-${index}.example.com`);
+    const body = notMovedBody(incident(), names, 'E2TARGETEXAMPLE', language);
+    expect(body.length).toBeLessThanOrEqual(8000);
+    expect(body).toContain(names[0]);
+    expect(body.endsWith(`\n\n${notMovedMarker(incident())}`)).toBe(true);
+    expect(body).toMatch(/Please move|移行をお願い/);
+  });
+});
+
+describe.each(LANGUAGES)('the same facts in %s', (language) => {
+  const body = bodyIn(facts(), language, 'attached');
+
+  test.each([
+    `CNAMEAlreadyExists: ${HELD}`,
+    'a123456b-c78d-90e1-23f4-000000000001',
+    '2026-11-20T01:04:05Z',
+    '\n  www.example.com\n',
+    'E2TARGETEXAMPLE (d111111abcdef8.cloudfront.net)',
+    '111122223333',
+    'www.example.com: distribution *******EXAMPLE',
+    '******445566',
+    '\n  _www.example.com TXT "d111111abcdef8.cloudfront.net"\n',
+    'example.com',
+    '2026-11-20T01:00:00.000Z',
+    'arn:aws:acm:us-east-1:111122223333:certificate/one (ISSUED)',
+    `"${ENABLED}"`,
+    '\n  ns-1.dns.example  192.0.2.1  match  TTL 300',
+  ])('%s', (text) => {
+    expect(body).toContain(text);
+  });
+
+  test('what is beside it is said, and what could not be', () => {
+    expect(body).toContain('cname-rescue-evidence.json');
+    expect(bodyIn(facts(), language, 'left-out')).toMatch(/could not be attached|添付できませんでした/);
+    expect(bodyIn(facts(), language, 'none')).not.toMatch(/evidence|attached|添付/i);
+  });
+
+  test('in the order of their weight: request, error, names, proof, why not, what each server said', () => {
+    const places = ['E2TARGETEXAMPLE', HELD, '\n  www.example.com\n', 'TXT "d111', ENABLED, 'TTL 300'].map(
+      (text) => body.indexOf(text),
+    );
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+  });
+
+  test('tables of the first aliases only, each line a line', () => {
+    const names = ['a', 'b', 'c', 'd'].map((label) => `${label}.example.com`);
+    const servers = [
+      {
+        server: 'ns-1.dns.example',
+        address: '192.0.2.1',
+        verdict: 'match' as const,
+        detail: '"x\n\nPlease"',
+      },
+    ];
+    const document = { ...proof('settled'), aliases: names.map((alias) => aliasProof(alias, { servers })) };
+    const text = bodyIn(facts({ proof: document }), language, 'none');
+    expect(text.match(/ns-1\.dns\.example {2}192\.0\.2\.1 {2}match.*"x +Please"$/gm)).toHaveLength(3);
+  });
+});
+
+test('in Japanese: polite, to the point, and nothing of the English case in it', () => {
+  const body = bodyIn(facts(), 'ja', 'attached');
+  expect(body.startsWith('お世話になっております。\n')).toBe(true);
+  expect(body).toContain('移行先ディストリビューション: E2TARGETEXAMPLE');
+  expect(body).toContain('有効期限: 2027-11-20T00:00:00.000Z');
+  expect(body).toContain('よろしくお願いいたします。');
+  expect(body).not.toMatch(/Please|Why we|confirmed|covers it/);
+  expect(subjectIn(incident(), [contested('www.example.com')], 'ja')).toBe(
+    'CloudFront: 代替ドメイン名 www.example.com の移行のお願い [cname-rescue 0123456789]',
+  );
 });
 
 describe('the subject is how the case is found again', () => {
@@ -179,52 +279,5 @@ describe('the subject is how the case is found again', () => {
     const subject = caseSubject(incident(), [longest]);
     expect(subject.length).toBeLessThan(230);
     expect(subject.endsWith(caseMarker(incident()))).toBe(true);
-  });
-});
-
-describe('service and category are those that AWS offers', () => {
-  const category = (code: string) => ({ code, name: code });
-  const other = { code: 'amazon-s3', name: 'S3', categories: [category('general-guidance')] };
-
-  test.each([
-    [
-      'the usual',
-      { code: 'amazon-cloudfront', name: 'CDN', categories: [category('general-guidance')] },
-      'general-guidance',
-    ],
-    [
-      'another code',
-      { code: 'cf', name: 'Amazon CloudFront', categories: [category('x'), category('distribution')] },
-      'distribution',
-    ],
-    ['no usual category', { code: 'cf', name: 'CloudFront', categories: [category('x')] }, 'x'],
-  ])('%s', (_, service, categoryCode) => {
-    expect(chooseCategory([other, service])).toEqual({ serviceCode: service.code, categoryCode });
-  });
-
-  test.each([
-    ['nothing at all', []],
-    ['no CloudFront', [other]],
-    ['CloudFront without categories', [{ code: 'amazon-cloudfront', name: 'CloudFront', categories: [] }]],
-  ])('%s: not possible', (_, services) => {
-    expect(() => chooseCategory(services)).toThrow(CaseNotPossible);
-  });
-});
-
-describe('severity is what was wished, or milder', () => {
-  test.each([
-    [['low', 'normal', 'high', 'urgent', 'critical'], 'high', 'high'],
-    [['low', 'normal'], 'critical', 'normal'],
-    [['normal', 'low'], 'high', 'normal'],
-    [['critical', 'high'], 'low', 'high'],
-    [['urgent'], 'normal', 'urgent'],
-    [['brand-new'], 'normal', 'brand-new'],
-    [['low', 'normal'], 'brand-new', 'low'],
-  ])('of %j, wished %s: %s', (allowed, wished, chosen) => {
-    expect(chooseSeverity(allowed, wished)).toBe(chosen);
-  });
-
-  test('none allowed: not possible', () => {
-    expect(() => chooseSeverity([], 'normal')).toThrow(CaseNotPossible);
   });
 });

@@ -1,0 +1,97 @@
+/** A case in English. */
+import { EVIDENCE_FILE } from './evidence.ts';
+import type { CaseFacts, RecordFacts } from './facts.ts';
+import type { Language } from './language.ts';
+
+export const english: Language = {
+  subject: (alias, others) =>
+    `CloudFront: move alternate domain name ${others > 0 ? `${alias} and ${others} more` : alias} to our distribution`,
+
+  paragraphs: (facts) => [
+    request(facts),
+    failure(facts),
+    lines('Alternate domain name(s) to move:', facts.aliases),
+    holders(facts),
+    lines('Proof of ownership, published in public DNS:', facts.records.flatMap(record)),
+    certificate(facts),
+    lines('Why we cannot move it ourselves:', obstacles(facts)),
+    afterwards(facts),
+    evidence[facts.evidence],
+    ...facts.tables.map(({ name, at, lines: table }) =>
+      lines(`What was said about ${name} at ${at}:`, table),
+    ),
+  ],
+
+  cut: '[cut: the rest is in the DNS and in the distribution named above]',
+
+  notMoved: (aliases, targetId) =>
+    [
+      `This case was closed, but our distribution ${targetId} does not have the alternate domain name(s) below yet.`,
+      'Please move them. If you need anything for it, or if there is something for us to do first, please tell us what.',
+      '',
+      ...aliases.map((alias) => `  ${alias}`),
+    ].join('\n'),
+};
+
+const evidence: Record<CaseFacts['evidence'], string> = {
+  attached: `Attached: ${EVIDENCE_FILE}, with all that each name server said, and when.`,
+  'left-out': 'The evidence in detail (JSON) could not be attached. Please tell us if you need it.',
+  none: '',
+};
+
+function request({ target }: CaseFacts): string {
+  return [
+    'Please move the alternate domain name(s) listed below to our distribution.',
+    '',
+    `Target distribution: ${target.id} (${target.domainName})`,
+    `Target account: ${target.account}`,
+  ].join('\n');
+}
+
+function failure({ error, call: { action, requestId, time } }: CaseFacts): string {
+  return lines('Our call failed with:', [error, `${action}, request id ${requestId}, ${time}`]);
+}
+
+function holders(facts: CaseFacts): string {
+  return lines(
+    'Associated at present with (ids as CloudFront masks them):',
+    facts.holders.map(({ alias, holder }) =>
+      holder
+        ? `${alias}: ${holder.resourceType} ${holder.resourceId}, account ${holder.accountId}`
+        : `${alias}: not visible to us`,
+    ),
+  );
+}
+
+function record({ text, zone, servers, resolvers, since, byHttps }: RecordFacts): string[] {
+  const when = since ? ` since ${since}` : '';
+  return [
+    text,
+    byHttps
+      ? `  zone ${zone}, confirmed by the public resolvers ${resolvers}${when}`
+      : `  zone ${zone}, confirmed by ${servers}${when}${resolvers && `, and by the public resolvers ${resolvers}`}`,
+  ];
+}
+
+function certificate({ certificate: { id, status, reason } }: CaseFacts): string {
+  return lines('Certificate on the target:', [`${id ?? 'none'} (${status ?? 'unknown'})`, reason]);
+}
+
+function obstacles({ refusals, plain, foreignHolder, unseen }: CaseFacts): string[] {
+  return [
+    ...refusals.map(({ alias, refusal }) => `${alias}: CloudFront answers "${refusal}"`),
+    ...plain.map((alias) => `${alias}: its TXT record has no underscore, and the APIs look for one that has`),
+    ...(foreignHolder
+      ? ['The distribution that holds the name is not in our account; we cannot disable it.']
+      : []),
+    ...(unseen ? ['The TXT record is published as said above, and no cache can hold anything older.'] : []),
+  ];
+}
+
+function afterwards({ aliases, target }: CaseFacts): string {
+  return `As soon as the name is ours we point the DNS of ${aliases.join(', ')} at ${target.domainName}. Any time suits us; no appointment is needed.`;
+}
+
+function lines(heading: string, below: readonly string[]): string {
+  return below.length === 0 ? '' : [heading, ...below.map((line) => `  ${line}`)].join('\n');
+}

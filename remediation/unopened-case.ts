@@ -1,0 +1,81 @@
+/**
+ * A case that cannot be opened at this moment: the account's plan has no Support API, or too many cases are open. Nothing
+ * is lost by it. Each pass looks first whether the alias has arrived, then asks Support again. Pure.
+ */
+import { backOff } from './back-off.ts';
+import { gateClock } from './deadline.ts';
+import type { CaseLanguage, SupportCase } from './document.ts';
+import { SupportDeadlineExceeded } from './errors.ts';
+import { waiting } from './waiting.ts';
+
+/** `by-hand`: no Support API. `limit`: too many open cases. */
+export type Obstacle = Extract<SupportCase['verdict'], 'by-hand' | 'limit'>;
+
+export interface UnopenedSettings {
+  shortestCheckSeconds: number;
+  casePollSeconds: number;
+  caseDeadlineSeconds: number;
+}
+
+export interface Unopened {
+  obstacle: Obstacle;
+  aliases: string[];
+  /** In which a case would be written. */
+  language: CaseLanguage;
+  /** The section of the pass before. */
+  previous: SupportCase | undefined;
+  redriveCount: number;
+  /** Epoch milliseconds. */
+  now: number;
+  settings: UnopenedSettings;
+}
+
+/** No event tells of a case that somebody opens by hand. A month of hours is 7,000 of the 25,000 events of an execution. */
+const LONGEST_PAUSE_SECONDS = 3600;
+
+/** @throws SupportDeadlineExceeded */
+export function unopenedCase(findings: Unopened): SupportCase {
+  const { obstacle, aliases, language, previous, redriveCount, now, settings } = findings;
+  const clock = gateClock(
+    previous?.verdict === obstacle ? previous : undefined,
+    redriveCount,
+    now,
+    settings.caseDeadlineSeconds,
+  );
+  const { reason, sofar } = words(obstacle, aliases.join(', '), previous?.displayId);
+  if (clock.exceeded) throw new SupportDeadlineExceeded(sofar, aliases, clock.waitingSince);
+  const pause = backOff((now - Date.parse(clock.waitingSince)) / 1000, {
+    shortestSeconds: settings.shortestCheckSeconds,
+    longestSeconds: Math.min(settings.casePollSeconds, LONGEST_PAUSE_SECONDS),
+  });
+  const told = previous?.told ?? [];
+  return {
+    ...previous,
+    verdict: obstacle,
+    reason,
+    news: !told.includes(obstacle),
+    told: [...new Set([...told, obstacle])],
+    language,
+    checkedAt: new Date(now).toISOString(),
+    ...waiting(clock, redriveCount, now, pause),
+  };
+}
+
+function words(obstacle: Obstacle, names: string, displayId: string | undefined) {
+  if (obstacle === 'limit') {
+    return {
+      reason: `Too many Support cases of this account are open, so none could be opened for ${names}. It is tried again; close some that are done.`,
+      sofar: 'Too many Support cases of this account have been open',
+    };
+  }
+  if (displayId !== undefined) {
+    return {
+      reason: `This account's Support plan has no API any more, so case ${displayId} about ${names} has to be followed by hand. Until then only the alias itself is watched.`,
+      sofar: `Case ${displayId} could only be followed by hand`,
+    };
+  }
+  return {
+    reason: `This account has no Support plan with an API (Business Support+, Enterprise or Unified Operations), so the case about ${names} has to be opened by hand. Whether the alias arrives is watched; should the plan change, the case is opened by itself.`,
+    sofar: 'The case had to be opened by hand',
+  };
+}

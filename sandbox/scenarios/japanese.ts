@@ -1,0 +1,30 @@
+import { arrived, casesOpened, unless } from '../rehearsal/checks.ts';
+import type { Scenario } from '../rehearsal/scenario.ts';
+import { THEIRS } from '../rehearsal/stage.ts';
+import { deploymentFails, ownerConsents } from './acts.ts';
+import { setUp } from './world.ts';
+
+export const japanese: Scenario = {
+  name: 'japanese',
+  about:
+    'The stack is deployed with supportLanguage=ja: the case is in Japanese, and AWS Support moves the alias.',
+  overrides: { SUPPORT_LANGUAGE: 'ja' },
+
+  async play(theatre) {
+    const world = await setUp(theatre, { holderAccount: THEIRS });
+    await deploymentFails(theatre, world);
+    const consentAt = await ownerConsents(theatre, world);
+    return { ...world, consentAt };
+  },
+
+  verify: (ending) => {
+    const [first] = ending.cases;
+    return [
+      ...arrived(ending),
+      ...casesOpened(ending, 1),
+      ...unless(first?.language === 'ja', `the case is in ${first?.language}, not in ja`),
+      ...unless(first?.body.startsWith('お世話になっております。') === true, 'the text is not in Japanese'),
+      ...unless(first?.subject.includes('移行のお願い') === true, 'the subject is not in Japanese'),
+    ];
+  },
+};

@@ -1,7 +1,0 @@
-import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/sandbox.ts';
-
-test('a variable that no function of the stack has is a mistake in the scenario', async () => {
-  const sandbox = startSandbox({ port: 0, dnsPort: 0, environment: { ATTACH_CERTIFICATES: 'true' } });
-  await expect(sandbox).rejects.toThrow('No function of the stack has a variable ATTACH_CERTIFICATES.');
-});

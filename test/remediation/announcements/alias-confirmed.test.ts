@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { messageFor } from '../../../remediation/announcements/message.ts';
+import type { Remediation } from '../../../remediation/document.ts';
+import { contested, EXECUTION, EXECUTION_ARN, remediation, target } from '../../doubles/documents.ts';
+
+const messageOf = (document: Remediation) =>
+  messageFor('Alias confirmed', {
+    execution: { arn: EXECUTION_ARN, name: EXECUTION },
+    remediation: document,
+  });
+
+test('the record of the alias', () => {
+  expect(messageOf(remediation()).copy).toEqual([
+    {
+      caption: 'The record of the alias, in zone example.com',
+      text: `www.example.com CNAME ${target.domainName}`,
+    },
+  ]);
+});
+
+const confirmed = (leads: 'target' | 'elsewhere'): Remediation['confirmation'] => ({
+  verdict: 'confirmed',
+  reason: 'www.example.com is on E2TARGETEXAMPLE.',
+  checkedAt: '2026-11-20T02:00:00.000Z',
+  aliases: ['www.example.com'],
+  records: [{ alias: 'www.example.com', leads, detail: 'leads to d222222abcdef8.cloudfront.net' }],
+});
+
+test('is not asked for where DNS leads to the target already', () => {
+  const message = messageOf(remediation({ confirmation: confirmed('target') }));
+  expect(message.copy).toEqual([]);
+  expect(message.text).toContain('Its DNS record leads to the target already.');
+});
+
+test('what DNS says, that traffic has switched, and whose code has to follow', () => {
+  const message = messageOf(remediation({ confirmation: confirmed('elsewhere') }));
+  expect(message.copy).toHaveLength(1);
+  expect(message.facts).toContainEqual(['DNS', 'www.example.com leads to d222222abcdef8.cloudfront.net']);
+  expect(message.text).toContain('Traffic for it switched with the move');
+  expect(message.text).toContain("take it out of the former holder's");
+});
+
+test('nobody has lost what was only added', () => {
+  const addition: Remediation['addition'] = {
+    verdict: 'added',
+    reason: '',
+    checkedAt: '2026-11-20T02:00:00.000Z',
+    aliases: ['www.example.com'],
+  };
+  const message = messageOf(remediation({ confirmation: confirmed('target'), addition }));
+  expect(message.text).not.toMatch(/switched|former/);
+  expect(message.facts.map(([label]) => label)).not.toContain('Before on');
+});
+
+test('at an apex no CNAME can stand', () => {
+  const document = remediation();
+  const aliases = [contested('example.com')];
+  const diagnosis = document.diagnosis && { ...document.diagnosis, aliases };
+  const [copy] = messageOf({ ...document, diagnosis }).copy;
+  expect(copy?.caption).toContain('Z2FDTNDATAQYW2');
+  expect(copy?.text).toBe(
+    `example.com A ALIAS ${target.domainName}\nexample.com AAAA ALIAS ${target.domainName}`,
+  );
+});
