@@ -76,7 +76,9 @@ function code(text: string): Block[] {
 
 function quoted(text: string): string {
   const lines = escaped(text.replaceAll(FENCE, "'''")).split(/\r\n|[\n\r\u2028\u2029]/);
-  return cut(lines.map((line) => `> ${line}`).join('\n'), SECTION);
+  const whole = lines.map((line) => `> ${line}`).join('\n');
+  // The cut can fall into the mark of a line, and without it the line would be none of the quotation.
+  return cut(whole, SECTION).replace(/\n>?…$/, '…');
 }
 
 function link({ label, url }: { label: string; url: string }): string {

@@ -162,6 +162,12 @@ describe('Slack', () => {
     );
   });
 
+  test.each([2994, 2995, 2996, 2997])('a quotation that is cut after %i characters ends inside', (length) => {
+    const quote = `${'a'.repeat(length)}\nbbbb`;
+    const quotation = textsOf(message({ quote })).find(({ text }) => text.startsWith('> '));
+    expect(quotation?.text.split('\n').filter((line) => !line.startsWith('> '))).toEqual([]);
+  });
+
   test('what is to be copied is complete, however long', () => {
     const line = fc.stringMatching(/^[ -_a-~]{0,120}$/);
     fc.assert(
