@@ -78,6 +78,8 @@ export const Diagnosis = z.object({
     'dns-points-elsewhere',
     /** Somebody held it when the call failed, and let it go since. */
     'released',
+    /** Diagnosed before, and on the target by now: AWS, or whoever let it go, was quicker. */
+    'arrived',
     'already-settled',
     'no-target',
     'details-omitted',

@@ -23,6 +23,11 @@ export function diagnoseConflict(ports: { cloudfront: CloudFront; dns: Dns; now:
     const { id, arn, domainName } = distribution;
     const target: Target = { id, arn, domainName, account: incident.account };
     const names = contestedNames(incident, distribution.aliases);
+    const earlier = remediation.diagnosis;
+    if (earlier?.target && names.length === 0) {
+      const reason = `${id} has ${earlier.aliases.map(({ alias }) => alias).join(', ')} by now.`;
+      return { ...earlier, verdict: 'arrived', reason, checkedAt };
+    }
     const letGo = remediation.case?.verdict === 'released' && !isContradicted(remediation);
     const missing = await recognised(
       ports.cloudfront,

@@ -90,15 +90,16 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
     const occasion = { remediation, aliases: away, proof, certificate };
     const opened = await findOrCreate(ports, settings, occasion);
     if (opened === 'by-hand' || opened === 'limit') {
-      return unopenedCase({
+      const section = unopenedCase({
         obstacle: opened,
         aliases: away.map(({ alias }) => alias),
         language: settings.language,
-        previous: remediation.case && { ...remediation.case, held },
+        previous: remediation.case,
         redriveCount: execution.redriveCount,
         now: ports.now(),
         settings,
       });
+      return { ...section, held };
     }
     const { state, remark } = opened;
     await ports.ledger.recordCase(state.caseId, execution.name);

@@ -98,6 +98,22 @@ test('a holder that only showed once the target had a certificate', async () => 
   await ends(world, execution);
 });
 
+test('AWS moves it between two looks of ours: it has arrived, and is confirmed like any other', async () => {
+  const { world, execution } = await begun();
+  const { holders } = world.cloudfront;
+  world.cloudfront.holders = async (alias, target) => {
+    world.arrive();
+    return holders(alias, target);
+  };
+  await vi.advanceTimersByTimeAsync(6 * HOUR);
+  world.target = { ...world.target, status: 'Deployed' };
+  await vi.advanceTimersByTimeAsync(HOUR);
+  expect(execution.outcome().status).toBe('SUCCEEDED');
+  expect(announced(world).slice(-2)).toEqual(['Alias moved', 'Alias confirmed']);
+  expect(announced(world)).not.toContain('Alias released');
+  expect(world.countOf('addAliases')).toBe(0);
+});
+
 describe('an empty listing is no proof', () => {
   test('where nobody was ever listed: the alias may be on a hidden distribution, and AWS is waited for', async () => {
     const world = new World();

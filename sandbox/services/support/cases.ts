@@ -55,7 +55,7 @@ export type NewCase = Pick<
 
 export interface Cases {
   open(wish: NewCase): Case;
-  /** Words of the customer: they put a question to rest, and open a resolved case again. */
+  /** Words of the customer: they put a question to rest and, as is assumed from the event ReopenCase, open a resolved case again. */
   customerSays(of: Case, words: Pick<Communication, 'body' | 'submittedBy' | 'attachments'>): void;
   /** Words of AWS, and what the case waits for after them. */
   awsSays(of: Case, body: string, then: 'work-in-progress' | 'pending-customer-action'): void;

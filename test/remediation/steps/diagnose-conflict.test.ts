@@ -166,6 +166,20 @@ describe('the holder was seen to let go', () => {
     expect(await diagnosed()).toMatchObject({ verdict: 'held-elsewhere' });
   });
 
+  test('on the target by now: whoever was told of the conflict is told of its end', async () => {
+    const world = free();
+    const diagnosis = await diagnose(new World());
+    world.arrive();
+    const arrived = await again(world, { diagnosis });
+    expect(arrived).toMatchObject({
+      verdict: 'arrived',
+      target: diagnosis.target,
+      aliases: diagnosis.aliases,
+    });
+    expect(arrived.reason).toBe(`${world.target.id} has ${ALIAS} by now.`);
+    expect(await diagnose(world)).toMatchObject({ verdict: 'already-settled' });
+  });
+
   test('what CloudFront said before that is out of date', async () => {
     expect(await again(free(), { addition: held(at(1)) })).toMatchObject({ verdict: 'released' });
   });
