@@ -8,7 +8,7 @@ import { createLedger } from '../providers/ledger.ts';
 import { moveAlias } from '../remediation/steps/move-alias.ts';
 import { step } from './step.ts';
 
-const { LEDGER_TABLE, PING_PONG_SECONDS } = settings('LEDGER_TABLE', 'PING_PONG_SECONDS');
+const env = settings('LEDGER_TABLE', 'PING_PONG_SECONDS', 'SELF_SERVICE');
 
 export const handler = step(
   moveAlias(
@@ -16,9 +16,9 @@ export const handler = step(
       cloudfront: createCloudFront(),
       certificates: createCertificates(),
       dns: createDns(dnsSettings(process.env)),
-      ledger: createLedger(LEDGER_TABLE, Date.now),
+      ledger: createLedger(env.LEDGER_TABLE, Date.now),
       now: Date.now,
     },
-    { ...proofSettings(), pingPongSeconds: PING_PONG_SECONDS },
+    { ...proofSettings(), pingPongSeconds: env.PING_PONG_SECONDS, selfService: env.SELF_SERVICE },
   ),
 );

@@ -31,6 +31,7 @@ const variables = {
   CERTIFICATE_DEADLINE_SECONDS: seconds,
   ATTACH_CERTIFICATE: yesOrNo,
   PING_PONG_SECONDS: seconds,
+  SELF_SERVICE: yesOrNo,
   SUPPORT_SEVERITY: z.enum(['low', 'normal', 'high', 'urgent', 'critical']),
   SUPPORT_CC: list,
   SUPPORT_LANGUAGE: CaseLanguage,

@@ -238,6 +238,8 @@ export const AliasMove = z.object({
     'certificate-missing',
     /** Only the plain TXT record is there: no call was made. */
     'plain-proof',
+    /** The operator leaves moves to AWS Support: no call was made. */
+    'self-service-off',
     'pending',
   ]),
   /** CloudFront's own words when it refused. */

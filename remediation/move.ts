@@ -52,13 +52,15 @@ export function judgeMove(
       aliases,
     };
   }
-  const forSupport = [names('holder-enabled'), names('plain-proof')].filter(Boolean).join(', ');
+  const forSupport = [names('holder-enabled'), names('plain-proof'), names('self-service-off')]
+    .filter(Boolean)
+    .join(', ');
   if (!settled && (names('txt-not-seen') || forSupport)) {
     return {
       verdict: 'wait',
       reason: names('txt-not-seen')
         ? `CloudFront does not see the TXT record for ${names('txt-not-seen')} yet: somebody asked for it before it was published, and that miss may be cached until ${readable(proof?.settledAt)}.`
-        : `${forSupport} can only be moved by AWS Support. The case is opened when no cache can miss the TXT record any more, at ${readable(proof?.settledAt)}.`,
+        : `${forSupport} ${names('self-service-off') ? 'is to be moved by AWS Support (selfService=false)' : 'can only be moved by AWS Support'}. The case is opened when no cache can miss the TXT record any more, at ${readable(proof?.settledAt)}.`,
       aliases,
       ...until(proof?.settledAt, now),
     };
@@ -78,6 +80,8 @@ export function judgeMove(
       `The distribution that holds ${names('holder-enabled')} is enabled in another account: only AWS Support can move it. CloudFront checked TXT record and certificate before it said so.`,
     names('plain-proof') &&
       `The proof for ${names('plain-proof')} is the plain TXT record, which only AWS Support takes; with the underscore it could be moved by API.`,
+    names('self-service-off') &&
+      `This stack leaves moves to AWS Support (selfService=false), so it is asked to move ${names('self-service-off')}.`,
     names('txt-not-seen') &&
       `CloudFront does not see the TXT record for ${names('txt-not-seen')} though it is published and settled: AWS Support can look.`,
   ].filter(Boolean);

@@ -19,6 +19,8 @@ import { contest } from './established.ts';
 
 export interface MoveSettings extends ProofSettings {
   pingPongSeconds: number;
+  /** Whether an alias may be moved by API; where not, AWS Support is asked as soon as the proof is settled. */
+  selfService: boolean;
 }
 
 interface Ports {
@@ -71,7 +73,9 @@ export function moveAlias(ports: Ports, settings: MoveSettings) {
       const { alias } = contested;
       const move = here.has(alias)
         ? moved(alias)
-        : await attempt(ports.cloudfront, alias, target.id, proof, before.get(alias));
+        : settings.selfService
+          ? await attempt(ports.cloudfront, alias, target.id, proof, before.get(alias))
+          : { alias, verdict: 'self-service-off' as const };
       if (move.verdict === 'moved') await remember(ports, contested, target.id, execution.name);
       moves.push(move);
     }

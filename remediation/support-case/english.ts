@@ -77,10 +77,11 @@ function certificate({ certificate: { id, status, reason } }: CaseFacts): string
   return lines('Certificate on the target:', [`${id ?? 'none'} (${status ?? 'unknown'})`, reason]);
 }
 
-function obstacles({ refusals, plain, foreignHolder, unseen }: CaseFacts): string[] {
+function obstacles({ refusals, plain, left, foreignHolder, unseen }: CaseFacts): string[] {
   return [
     ...refusals.map(({ alias, refusal }) => `${alias}: CloudFront answers "${refusal}"`),
     ...plain.map((alias) => `${alias}: its TXT record has no underscore, and the APIs look for one that has`),
+    ...left.map((alias) => `${alias}: by our policy aliases are moved by AWS Support only`),
     ...(foreignHolder
       ? ['The distribution that holds the name is not in our account; we cannot disable it.']
       : []),

@@ -36,6 +36,8 @@ export interface CaseFacts extends Pick<CaseInput, 'target' | 'certificate'> {
   refusals: { alias: string; refusal: string }[];
   /** Aliases of which only the plain TXT record is there: the move APIs were not called. */
   plain: string[];
+  /** Aliases that our operator leaves to AWS Support: the move APIs were not called. */
+  left: string[];
   /** CloudFront said that the holder is enabled in another account. */
   foreignHolder: boolean;
   /** CloudFront does not see a record that is published and settled. */
@@ -76,6 +78,7 @@ export function caseFacts(
     records: proof.aliases.map(recordFacts),
     refusals: refused.map(({ alias, refusal }) => ({ alias, refusal })),
     plain: moves.filter(({ verdict }) => verdict === 'plain-proof').map(({ alias }) => alias),
+    left: moves.filter(({ verdict }) => verdict === 'self-service-off').map(({ alias }) => alias),
     foreignHolder: refused.some(({ verdict }) => verdict === 'holder-enabled'),
     unseen: refused.some(({ verdict }) => verdict === 'txt-not-seen'),
     evidence,

@@ -82,11 +82,14 @@ function certificate({ certificate: { id, status, notAfter } }: CaseFacts): stri
   ]);
 }
 
-function obstacles({ refusals, plain, foreignHolder, unseen }: CaseFacts): string[] {
+function obstacles({ refusals, plain, left, foreignHolder, unseen }: CaseFacts): string[] {
   return [
     ...refusals.map(({ alias, refusal }) => `${alias}: CloudFront の応答 "${refusal}"`),
     ...plain.map(
       (alias) => `${alias}: TXT レコードがアンダースコアなしの形式のため、移行用の API を利用できません。`,
+    ),
+    ...left.map(
+      (alias) => `${alias}: 当方の運用方針により、代替ドメイン名の移行は AWS サポートにお願いしております。`,
     ),
     ...(foreignHolder
       ? ['関連付け先のディストリビューションは当方のアカウントのものではないため、無効化できません。']

@@ -18,6 +18,7 @@ import { retryByHand } from './retry-by-hand.ts';
 import { rollbackValueBeside } from './rollback-value-beside.ts';
 import { sameAccount } from './same-account.ts';
 import { supportAsksBack } from './support-asks-back.ts';
+import { supportOnly } from './support-only.ts';
 import { supportResolvedNotMoved } from './support-resolved-not-moved.ts';
 import { wildcard } from './wildcard.ts';
 import { wrongValue } from './wrong-value.ts';
@@ -41,6 +42,7 @@ export const SCENARIOS: readonly Scenario[] = [
   delegatedSubzone,
   rollbackValueBeside,
   dnsPointsElsewhere,
+  supportOnly,
   noSupportPlan,
   supportAsksBack,
   supportResolvedNotMoved,

@@ -12,13 +12,21 @@ function shipped(name: string): number {
   return Number(value);
 }
 
+/** The default of a parameter that is `"true"` or `"false"`. */
+function isShipped(name: string): boolean {
+  const [, value] = new RegExp(`^ {2}${name}: "(true|false)"$`, 'm').exec(parameters) ?? [];
+  if (value === undefined) throw new Error(`infra/parameters.yml has no default for ${name}`);
+  return value === 'true';
+}
+
 export const SETTINGS = {
   shortestCheckSeconds: shipped('shortestCheckSeconds'),
   longestCheckSeconds: shipped('longestCheckSeconds'),
   longestCertificateCheckSeconds: shipped('longestCertificateCheckSeconds'),
   proofDeadlineSeconds: shipped('proofDeadlineSeconds'),
   certificateDeadlineSeconds: shipped('certificateDeadlineSeconds'),
-  attachCertificate: /^ {2}attachCertificate: "true"$/m.test(parameters),
+  attachCertificate: isShipped('attachCertificate'),
+  selfService: isShipped('selfService'),
   pingPongSeconds: shipped('pingPongSeconds'),
   severity: 'normal',
   ccEmailAddresses: [] as string[],

@@ -96,6 +96,13 @@ describe('the text is complete for one round trip', () => {
     );
   });
 
+  test('what our operator leaves to AWS Support is no obstacle of AWS', () => {
+    const aliases = [{ alias: 'www.example.com', verdict: 'self-service-off' as const }];
+    const body = caseBody(facts({ move: { verdict: 'support', reason: '', checkedAt: '', aliases } }));
+    expect(body).toContain('www.example.com: by our policy aliases are moved by AWS Support only');
+    expect(body).not.toContain('CloudFront answers');
+  });
+
   test('public resolvers that have it are named beside the servers, or in their place', () => {
     const resolvers = [
       { resolver: '192.0.2.53', verdict: 'match' as const, ttl: 60 },
