@@ -79,6 +79,12 @@ export function movesCalled({ calls }: Ending): Call[] {
   return calls.filter((call) => isMove(call) && !isByPerson(call));
 }
 
+/** However often it was tried, CloudFront moved no more than this by it. */
+export function movesMade(ending: Ending, count: number): string[] {
+  const made = movesCalled(ending).filter(({ outcome }) => outcome === 'ok').length;
+  return unless(made === count, `${made} moves were made, not ${count}`);
+}
+
 export function movesByPerson({ calls }: Ending): Call[] {
   return calls.filter((call) => isMove(call) && isByPerson(call));
 }

@@ -31,6 +31,7 @@ export interface DistributionWish {
   aliases?: string[];
   certificateArn?: string | undefined;
   comment?: string;
+  enabled?: boolean;
 }
 
 /** Where a hosted zone is. */
@@ -242,8 +243,10 @@ function distributionConfig(wish: DistributionWish): DistributionConfig {
 function wished({
   aliases,
   certificateArn,
-}: DistributionWish): Pick<DistributionConfig, 'Aliases' | 'ViewerCertificate'> {
+  enabled,
+}: DistributionWish): Partial<Pick<DistributionConfig, 'Aliases' | 'Enabled' | 'ViewerCertificate'>> {
   return {
+    ...(enabled !== undefined && { Enabled: enabled }),
     ...(aliases && { Aliases: { Quantity: aliases.length, Items: aliases } }),
     ...(certificateArn && {
       ViewerCertificate: {

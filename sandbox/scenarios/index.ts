@@ -6,6 +6,7 @@ import { certificateLater } from './certificate-later.ts';
 import { certificatePending } from './certificate-pending.ts';
 import { delegatedSubzone } from './delegated-subzone.ts';
 import { dnsPointsElsewhere } from './dns-points-elsewhere.ts';
+import { holderDisabled } from './holder-disabled.ts';
 import { japanese } from './japanese.ts';
 import { negativeCache } from './negative-cache.ts';
 import { noSupportPlan } from './no-support-plan.ts';
@@ -27,6 +28,7 @@ export const DEFAULT = otherAccount;
 export const SCENARIOS: readonly Scenario[] = [
   otherAccount,
   sameAccount,
+  holderDisabled,
   certificateLater,
   certificateAttachedForYou,
   certificatePending,
