@@ -185,6 +185,17 @@ export class Stage {
     );
   }
 
+  /** The same of a distribution that is to have the aliases from the start: there is none afterwards. */
+  async failingCreate(account: string, wish: DistributionWish): Promise<string> {
+    try {
+      await this.distribution(account, wish);
+    } catch (error) {
+      if (error instanceof Error && error.name === 'CNAMEAlreadyExists') return error.message;
+      throw error;
+    }
+    throw new Error('CreateDistribution was expected to fail with CNAMEAlreadyExists, but it succeeded');
+  }
+
   /** A move by hand that must be refused. @returns the refusal: its code, and CloudFront's words */
   async refusedMove(account: string, id: string, alias: string): Promise<string> {
     try {

@@ -10,6 +10,7 @@ import { holderDisabled } from './holder-disabled.ts';
 import { japanese } from './japanese.ts';
 import { negativeCache } from './negative-cache.ts';
 import { noSupportPlan } from './no-support-plan.ts';
+import { noTarget } from './no-target.ts';
 import { nothingToDo } from './nothing-to-do.ts';
 import { oneDeadServer } from './one-dead-server.ts';
 import { otherAccount } from './other-account.ts';
@@ -34,6 +35,7 @@ export const SCENARIOS: readonly Scenario[] = [
   certificatePending,
   recordLate,
   nothingToDo,
+  noTarget,
   retryByHand,
   negativeCache,
   oneDeadServer,

@@ -20,6 +20,7 @@ const call = (principal: string, action: string, time: string): Ending['calls'][
 const ending = (parts: Partial<Ending>): Ending => ({
   alias: 'www.example.com',
   execution: { arn: '', name: '', status: 'SUCCEEDED', redriveCount: 0, history: [] },
+  earlier: [],
   calls: [],
   messages: [],
   targetAliases: [],
