@@ -9,6 +9,7 @@ import {
   CreateDistributionCommand,
   type DistributionConfig,
   GetDistributionCommand,
+  type Origin,
   UpdateDistributionCommand,
   UpdateDomainAssociationCommand,
 } from '@aws-sdk/client-cloudfront';
@@ -32,6 +33,7 @@ export interface DistributionWish {
   certificateArn?: string | undefined;
   comment?: string;
   enabled?: boolean;
+  origins?: Origin[];
 }
 
 /** Where a hosted zone is. */
@@ -255,8 +257,10 @@ function wished({
   aliases,
   certificateArn,
   enabled,
-}: DistributionWish): Partial<Pick<DistributionConfig, 'Aliases' | 'Enabled' | 'ViewerCertificate'>> {
+  origins,
+}: DistributionWish): Partial<DistributionConfig> {
   return {
+    ...(origins && { Origins: { Quantity: origins.length, Items: origins } }),
     ...(enabled !== undefined && { Enabled: enabled }),
     ...(aliases && { Aliases: { Quantity: aliases.length, Items: aliases } }),
     ...(certificateArn && {

@@ -5,6 +5,7 @@ import { certificateAttachedForYou } from './certificate-attached-for-you.ts';
 import { certificateLater } from './certificate-later.ts';
 import { certificatePending } from './certificate-pending.ts';
 import { delegatedSubzone } from './delegated-subzone.ts';
+import { detailsOmitted } from './details-omitted.ts';
 import { dnsPointsElsewhere } from './dns-points-elsewhere.ts';
 import { holderDisabled } from './holder-disabled.ts';
 import { japanese } from './japanese.ts';
@@ -36,6 +37,7 @@ export const SCENARIOS: readonly Scenario[] = [
   recordLate,
   nothingToDo,
   noTarget,
+  detailsOmitted,
   retryByHand,
   negativeCache,
   oneDeadServer,
