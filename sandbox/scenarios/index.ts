@@ -22,6 +22,7 @@ import { rollbackValueBeside } from './rollback-value-beside.ts';
 import { sameAccount } from './same-account.ts';
 import { supportAsksBack } from './support-asks-back.ts';
 import { supportResolvedNotMoved } from './support-resolved-not-moved.ts';
+import { twoTargets } from './two-targets.ts';
 import { wildcard } from './wildcard.ts';
 import { wrongValue } from './wrong-value.ts';
 
@@ -51,5 +52,6 @@ export const SCENARIOS: readonly Scenario[] = [
   supportAsksBack,
   supportResolvedNotMoved,
   released,
+  twoTargets,
   japanese,
 ];
