@@ -15,6 +15,7 @@ import { noTarget } from './no-target.ts';
 import { nothingToDo } from './nothing-to-do.ts';
 import { oneDeadServer } from './one-dead-server.ts';
 import { otherAccount } from './other-account.ts';
+import { pingPong } from './ping-pong.ts';
 import { recordLate } from './record-late.ts';
 import { released } from './released.ts';
 import { retryByHand } from './retry-by-hand.ts';
@@ -53,5 +54,6 @@ export const SCENARIOS: readonly Scenario[] = [
   supportResolvedNotMoved,
   released,
   twoTargets,
+  pingPong,
   japanese,
 ];
