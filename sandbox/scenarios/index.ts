@@ -15,6 +15,7 @@ import { noTarget } from './no-target.ts';
 import { nothingToDo } from './nothing-to-do.ts';
 import { oneDeadServer } from './one-dead-server.ts';
 import { otherAccount } from './other-account.ts';
+import { partial } from './partial.ts';
 import { pingPong } from './ping-pong.ts';
 import { recordLate } from './record-late.ts';
 import { released } from './released.ts';
@@ -53,6 +54,7 @@ export const SCENARIOS: readonly Scenario[] = [
   supportAsksBack,
   supportResolvedNotMoved,
   released,
+  partial,
   twoTargets,
   pingPong,
   japanese,
