@@ -1,6 +1,7 @@
 /** Every scenario, the default first. */
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { apex } from './apex.ts';
+import { both } from './both.ts';
 import { certificateAttachedForYou } from './certificate-attached-for-you.ts';
 import { certificateLater } from './certificate-later.ts';
 import { certificatePending } from './certificate-pending.ts';
@@ -50,6 +51,7 @@ export const SCENARIOS: readonly Scenario[] = [
   delegatedSubzone,
   rollbackValueBeside,
   dnsPointsElsewhere,
+  both,
   noSupportPlan,
   supportAsksBack,
   supportResolvedNotMoved,
