@@ -25,6 +25,6 @@ export function casesIn({ channel, body }: DeliveredMessage): { subject: string;
 }
 
 /** As it arrives when somebody copies it. */
-function unescaped(text: string): string {
+export function unescaped(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }

@@ -62,6 +62,21 @@ export function entered({ execution }: Ending, ...names: string[]): string[] {
   return names.flatMap((name) => unless(states.includes(name), `the state "${name}" was never entered`));
 }
 
+/** One remediation came before, and ended with this announcement, without coming near a move. */
+export function endedEarlier({ earlier }: Ending, announcement: string): string[] {
+  const [first, ...others] = earlier;
+  const states = first ? statesEntered(first) : [];
+  return [
+    ...unless(
+      first !== undefined && others.length === 0,
+      `${earlier.length} remediations came before, not 1`,
+    ),
+    ...unless(first?.status === 'SUCCEEDED', `the one before is ${first?.status}, not SUCCEEDED`),
+    ...unless(states.at(-1) === announcement, `the one before ended with "${states.at(-1)}"`),
+    ...unless(!states.includes('Gather proof'), 'the one before gathered proof'),
+  ];
+}
+
 /** The records that Slack asks for are this one, and no other. */
 export function asked({ messages }: Ending, { zone, name }: { zone: string; name: string }): string[] {
   const records = messages.flatMap(recordsIn);
@@ -77,6 +92,12 @@ export function asked({ messages }: Ending, { zone, name }: { zone: string; name
 /** By the remediation; what a person tries by hand is not among them. */
 export function movesCalled({ calls }: Ending): Call[] {
   return calls.filter((call) => isMove(call) && !isByPerson(call));
+}
+
+/** However often it was tried, CloudFront moved no more than this by it. */
+export function movesMade(ending: Ending, count: number): string[] {
+  const made = movesCalled(ending).filter(({ outcome }) => outcome === 'ok').length;
+  return unless(made === count, `${made} moves were made, not ${count}`);
 }
 
 export function movesByPerson({ calls }: Ending): Call[] {

@@ -120,6 +120,11 @@ function theatre(stage: Stage, sandbox: Sandbox, watching: Watch): Theatre {
       ),
     untilAsked: () => untilAsked(sandbox, watching, recordsIn),
     untilValidationAsked: () => untilAsked(sandbox, watching, validationRecordsIn),
+    untilStarted: (count) =>
+      until(`${count} remediations start`, async () => {
+        const [newest, ...others] = watching.executions();
+        return others.length >= count - 1 && newest;
+      }),
     hasStarted: () => watching.executions().length > 0,
   };
 }
@@ -131,15 +136,17 @@ function untilAsked(
 ): Promise<RecordToCreate[]> {
   return until('a Slack message asks for a record', async () => {
     const records = sandbox.messages().flatMap(read);
-    const over = watching.executions().some(({ status }) => ENDED.includes(status));
-    return (records.length > 0 || over) && records;
+    return (records.length > 0 || newestOnceAllEnded(watching) !== undefined) && records;
   });
 }
 
 function untilEnded(watching: Watch): Promise<Execution> {
-  return until('the remediation ends', async () =>
-    watching.executions().find(({ status }) => ENDED.includes(status)),
-  );
+  return until('the remediation ends', async () => newestOnceAllEnded(watching));
+}
+
+function newestOnceAllEnded(watching: Watch): Execution | undefined {
+  const all = watching.executions();
+  return all.every(({ status }) => ENDED.includes(status)) ? all[0] : undefined;
 }
 
 /** The last message leaves after the execution's end: every announcement reaches Slack, that of a failure too. */
@@ -160,11 +167,13 @@ async function untilTold(sandbox: Sandbox, watching: Watch): Promise<void> {
 
 async function endingOf(play: Play, stage: Stage, sandbox: Sandbox, watching: Watch): Promise<Ending> {
   const execution = await untilEnded(watching);
+  const earlier = watching.executions().filter(({ arn }) => arn !== execution.arn);
   const aliases = async (place: Play['target'] | undefined) =>
     place ? stage.aliasesOf(place.account, place.id) : [];
   return {
     ...play,
     execution,
+    earlier,
     calls: sandbox.calls(),
     messages: sandbox.messages(),
     targetAliases: await aliases(play.target),

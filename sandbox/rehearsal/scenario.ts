@@ -24,9 +24,11 @@ export interface Theatre {
    * checks say what went wrong. `what` says in words what is to be seen.
    */
   untilSeen(what: string, isSo: (look: ProofLook) => boolean, times?: number): Promise<Execution>;
+  /** Waits until so many remediations have started, ended ones included, and gives the newest. */
+  untilStarted(count: number): Promise<Execution>;
   /** Whether a remediation has started. */
   hasStarted(): boolean;
-  /** Waits until the remediation has ended, well or not. */
+  /** Waits until no remediation is running, and gives the newest, which ended well or not. */
   untilEnded(): Promise<Execution>;
   /** The records that the messages ask for; none when the remediation ends without asking. */
   untilAsked(): Promise<RecordToCreate[]>;
@@ -63,7 +65,10 @@ export interface SupportCase {
 }
 
 export interface Ending extends Play {
+  /** The newest. */
   execution: Execution;
+  /** Those that started before it, newest first. */
+  earlier: Execution[];
   calls: Call[];
   messages: DeliveredMessage[];
   targetAliases: string[];

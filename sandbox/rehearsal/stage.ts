@@ -9,6 +9,7 @@ import {
   CreateDistributionCommand,
   type DistributionConfig,
   GetDistributionCommand,
+  type Origin,
   UpdateDistributionCommand,
   UpdateDomainAssociationCommand,
 } from '@aws-sdk/client-cloudfront';
@@ -31,6 +32,8 @@ export interface DistributionWish {
   aliases?: string[];
   certificateArn?: string | undefined;
   comment?: string;
+  enabled?: boolean;
+  origins?: Origin[];
 }
 
 /** Where a hosted zone is. */
@@ -184,6 +187,17 @@ export class Stage {
     );
   }
 
+  /** The same of a distribution that is to have the aliases from the start: there is none afterwards. */
+  async failingCreate(account: string, wish: DistributionWish): Promise<string> {
+    try {
+      await this.distribution(account, wish);
+    } catch (error) {
+      if (error instanceof Error && error.name === 'CNAMEAlreadyExists') return error.message;
+      throw error;
+    }
+    throw new Error('CreateDistribution was expected to fail with CNAMEAlreadyExists, but it succeeded');
+  }
+
   /** A move by hand that must be refused. @returns the refusal: its code, and CloudFront's words */
   async refusedMove(account: string, id: string, alias: string): Promise<string> {
     try {
@@ -242,8 +256,12 @@ function distributionConfig(wish: DistributionWish): DistributionConfig {
 function wished({
   aliases,
   certificateArn,
-}: DistributionWish): Pick<DistributionConfig, 'Aliases' | 'ViewerCertificate'> {
+  enabled,
+  origins,
+}: DistributionWish): Partial<DistributionConfig> {
   return {
+    ...(origins && { Origins: { Quantity: origins.length, Items: origins } }),
+    ...(enabled !== undefined && { Enabled: enabled }),
     ...(aliases && { Aliases: { Quantity: aliases.length, Items: aliases } }),
     ...(certificateArn && {
       ViewerCertificate: {

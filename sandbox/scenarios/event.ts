@@ -9,6 +9,7 @@ import { messageOf } from '../rehearsal/timeline.ts';
 import { until } from '../rehearsal/until.ts';
 import { UsageError } from '../usage.ts';
 import { ownerConsents } from './acts.ts';
+import { gaveUpOn, RECEIVER } from './receiver.ts';
 import type { Zones } from './world.ts';
 
 const Config = z.object({
@@ -60,19 +61,6 @@ export async function readEvent(file: string): Promise<Event> {
   throw new UsageError(
     `${file} is no CloudTrail event as EventBridge delivers it (${issue?.path.join('.') || 'the whole'}: ${issue?.message}). Take one like those in test/fixtures/cloudtrail.`,
   );
-}
-
-const RECEIVER = 'cname-rescue-sandbox-receive-failure';
-const LogLines = z.array(z.object({ line: z.string() }));
-const ERROR = 'ERROR Invoke Error ';
-/** Lambda repeats a failed asynchronous invocation twice. */
-const ATTEMPTS = 3;
-
-/** What the function that starts remediations failed of, once it has given up. */
-async function gaveUpOn({ stage }: Theatre): Promise<string | undefined> {
-  const log = LogLines.parse(await stage.control('GET', `logs?function=${RECEIVER}`));
-  const errors = log.filter(({ line }) => line.startsWith(ERROR));
-  return errors.length < ATTEMPTS ? undefined : messageOf(errors.at(-1)?.line.slice(ERROR.length));
 }
 
 export function eventScenario(event: Event): Scenario {

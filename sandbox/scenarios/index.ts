@@ -1,17 +1,23 @@
 /** Every scenario, the default first. */
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { apex } from './apex.ts';
+import { both } from './both.ts';
 import { certificateAttachedForYou } from './certificate-attached-for-you.ts';
 import { certificateLater } from './certificate-later.ts';
 import { certificatePending } from './certificate-pending.ts';
 import { delegatedSubzone } from './delegated-subzone.ts';
+import { detailsOmitted } from './details-omitted.ts';
 import { dnsPointsElsewhere } from './dns-points-elsewhere.ts';
+import { holderDisabled } from './holder-disabled.ts';
 import { japanese } from './japanese.ts';
 import { negativeCache } from './negative-cache.ts';
 import { noSupportPlan } from './no-support-plan.ts';
+import { noTarget } from './no-target.ts';
 import { nothingToDo } from './nothing-to-do.ts';
 import { oneDeadServer } from './one-dead-server.ts';
 import { otherAccount } from './other-account.ts';
+import { partial } from './partial.ts';
+import { pingPong } from './ping-pong.ts';
 import { recordLate } from './record-late.ts';
 import { released } from './released.ts';
 import { retryByHand } from './retry-by-hand.ts';
@@ -20,6 +26,7 @@ import { sameAccount } from './same-account.ts';
 import { supportAsksBack } from './support-asks-back.ts';
 import { supportOnly } from './support-only.ts';
 import { supportResolvedNotMoved } from './support-resolved-not-moved.ts';
+import { twoTargets } from './two-targets.ts';
 import { wildcard } from './wildcard.ts';
 import { wrongValue } from './wrong-value.ts';
 
@@ -28,11 +35,14 @@ export const DEFAULT = otherAccount;
 export const SCENARIOS: readonly Scenario[] = [
   otherAccount,
   sameAccount,
+  holderDisabled,
   certificateLater,
   certificateAttachedForYou,
   certificatePending,
   recordLate,
   nothingToDo,
+  noTarget,
+  detailsOmitted,
   retryByHand,
   negativeCache,
   oneDeadServer,
@@ -43,9 +53,13 @@ export const SCENARIOS: readonly Scenario[] = [
   rollbackValueBeside,
   dnsPointsElsewhere,
   supportOnly,
+  both,
   noSupportPlan,
   supportAsksBack,
   supportResolvedNotMoved,
   released,
+  partial,
+  twoTargets,
+  pingPong,
   japanese,
 ];

@@ -1,6 +1,13 @@
 /** The checks that scenarios share have to notice what they are there for. */
 import { expect, test } from 'vitest';
-import { asked, movesByPerson, movesCalled, nothingBeforeConsent } from '../../sandbox/rehearsal/checks.ts';
+import {
+  asked,
+  endedEarlier,
+  movesByPerson,
+  movesCalled,
+  movesMade,
+  nothingBeforeConsent,
+} from '../../sandbox/rehearsal/checks.ts';
 import type { Ending } from '../../sandbox/rehearsal/scenario.ts';
 
 const PERSON = 'arn:aws:iam::111122223333:user/operator';
@@ -20,6 +27,7 @@ const call = (principal: string, action: string, time: string): Ending['calls'][
 const ending = (parts: Partial<Ending>): Ending => ({
   alias: 'www.example.com',
   execution: { arn: '', name: '', status: 'SUCCEEDED', redriveCount: 0, history: [] },
+  earlier: [],
   calls: [],
   messages: [],
   targetAliases: [],
@@ -70,4 +78,31 @@ test('what Slack asks for is the expected record, in the expected zone', () => {
   expect(asked(told, { zone: 'example.com', name: '_www.dev.example.com' })).toHaveLength(1);
   expect(asked(told, { zone: 'dev.example.com', name: '_.dev.example.com' })).toHaveLength(1);
   expect(asked(ending({}), { zone: 'dev.example.com', name: '_www.dev.example.com' })).toHaveLength(1);
+});
+
+test('a refused move is no move, and two are not one', () => {
+  const refused = call(FUNCTION, 'UpdateDomainAssociation', CONSENT);
+  const made = { ...refused, outcome: 'ok' };
+  expect(movesMade(ending({ calls: [refused, made] }), 1)).toEqual([]);
+  expect(movesMade(ending({ calls: [refused] }), 1)).toEqual(['0 moves were made, not 1']);
+  expect(movesMade(ending({ calls: [made, made] }), 1)).toEqual(['2 moves were made, not 1']);
+});
+
+test('the remediation before has to have ended with its announcement, and to have been the only one', () => {
+  const history = [
+    {
+      timestamp: undefined,
+      type: undefined,
+      id: 1,
+      stateEnteredEventDetails: { name: 'Announce no target' },
+    },
+  ];
+  const first = { arn: '', name: '', status: 'SUCCEEDED', redriveCount: 0, history };
+  expect(endedEarlier(ending({ earlier: [first] }), 'Announce no target')).toEqual([]);
+  expect(endedEarlier(ending({ earlier: [first] }), 'Announce details omitted')).toHaveLength(1);
+  expect(
+    endedEarlier(ending({ earlier: [{ ...first, status: 'FAILED' }] }), 'Announce no target'),
+  ).toHaveLength(1);
+  expect(endedEarlier(ending({ earlier: [first, first] }), 'Announce no target')).toHaveLength(1);
+  expect(endedEarlier(ending({}), 'Announce no target')).not.toEqual([]);
 });
