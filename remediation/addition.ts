@@ -15,6 +15,8 @@ export interface AdditionFindings {
   targetId: string;
   /** This section of the pass before. */
   previous: Addition | undefined;
+  /** CloudFront said the same before, and the diagnosis that followed found nobody. */
+  contradicted: boolean;
   redriveCount: number;
   /** Epoch milliseconds. */
   now: number;
@@ -26,13 +28,13 @@ export interface AdditionFindings {
  * @throws AliasRecordDeadlineExceeded when CloudFront has seen the old record for all the time allowed.
  */
 export function judgeAddition(findings: AdditionFindings): Omit<Addition, 'checkedAt' | 'aliases'> {
-  const { outcome, aliases, targetId, previous, redriveCount, now, settings } = findings;
+  const { outcome, aliases, targetId, previous, contradicted, redriveCount, now, settings } = findings;
   if (outcome.added) return { verdict: 'added', reason: `${theyAre(aliases)} on ${targetId} now.` };
   const refusal = outcome.message;
   switch (classifyConflict(outcome.code, outcome.message)) {
     case 'held':
-      // The diagnosis that followed found nobody: nothing would change by going round once more.
-      if (previous?.verdict === 'held') throw new UpdateRefused(aliases, targetId, outcome);
+      // Nothing would change by going round once more.
+      if (contradicted) throw new UpdateRefused(aliases, targetId, outcome);
       return {
         verdict: 'held',
         reason: `Somebody has one of ${aliases.join(', ')} by now: the conflict is diagnosed anew.`,

@@ -98,6 +98,26 @@ test('a holder that only showed once the target had a certificate', async () => 
   await ends(world, execution);
 });
 
+test('somebody else is quicker, twice: AWS is asked again each time, and what is let go at last is added', async () => {
+  const { world, execution } = await begun();
+  const { holder } = world;
+  const { addAliases } = world.cloudfront;
+  let quicker = 0;
+  world.cloudfront.addAliases = async (...wish) => {
+    quicker += 1;
+    if (quicker <= 2) world.holder = holder;
+    return addAliases(...wish);
+  };
+  for (let i = 0; i < 2; i += 1) {
+    world.holder = undefined;
+    await vi.advanceTimersByTimeAsync(DAY);
+    expect(execution.entered().at(-1)).toBe('Await Support');
+  }
+  world.holder = undefined;
+  await ends(world, execution);
+  expect(world.countOf('createCase')).toBe(1);
+});
+
 test('AWS moves it between two looks of ours: it has arrived, and is confirmed like any other', async () => {
   const { world, execution } = await begun();
   const { holders } = world.cloudfront;
