@@ -41,12 +41,8 @@ export function judgeAddition(findings: AdditionFindings): Omit<Addition, 'check
         refusal,
       };
     case 'dns': {
-      const clock = gateClock(
-        previous?.verdict === 'wait' ? previous : undefined,
-        redriveCount,
-        now,
-        settings.proofDeadlineSeconds,
-      );
+      // That a gate was passed again in between does not end this wait: it would never grow, nor be over.
+      const clock = gateClock(previous, redriveCount, now, settings.proofDeadlineSeconds);
       const reason = `CloudFront still sees a DNS record that leads to another distribution, though no name server has one by a CNAME. At an apex, or where an alias record stands, only the owner of the zone can tell where ${aliases.join(', ')} leads.`;
       if (clock.exceeded) throw new AliasRecordDeadlineExceeded(reason, clock.waitingSince);
       const pause = backOff((now - Date.parse(clock.waitingSince)) / 1000, {

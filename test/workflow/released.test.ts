@@ -75,6 +75,22 @@ test('CloudFront still sees the old record: waited for, ever more rarely', async
   expect(world.countOf('addAliases')).toBeLessThan(150);
 });
 
+test('nor does it begin anew with every look at which a server leads elsewhere again', async () => {
+  const { world, execution } = await begun();
+  world.holder = undefined;
+  world.misdirectedUntil = Number.POSITIVE_INFINITY;
+  const { whereItLeads } = world.dns;
+  let looks = 0;
+  world.dns.whereItLeads = async (alias) => {
+    looks += 1;
+    world.leadsTo = looks % 10 === 0 ? { name: OTHER, ttl: 60 } : undefined;
+    return whereItLeads(alias);
+  };
+  await vi.advanceTimersByTimeAsync(12 * DAY);
+  expect(execution.outcome()).toMatchObject({ status: 'FAILED', error: 'AliasRecordDeadlineExceeded' });
+  expect(execution.history().length).toBeLessThan(15_000);
+});
+
 test.each([
   ['no Support API', { supportPlan: false }],
   ['too many open cases', { caseLimitReached: true }],
