@@ -112,6 +112,7 @@ function summary(listed: ListedCertificate): CertificateSummary[] {
       moreNames: listed.HasAdditionalSubjectAlternativeNames ?? false,
       notAfter: listed.NotAfter?.getTime(),
       createdAt: listed.CreatedAt?.getTime(),
+      type: listed.Type,
       managedBy: listed.ManagedBy,
     },
   ];

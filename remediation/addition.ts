@@ -15,6 +15,8 @@ export interface AdditionFindings {
   targetId: string;
   /** This section of the pass before. */
   previous: Addition | undefined;
+  /** CloudFront said the same before, and the diagnosis that followed found nobody. */
+  contradicted: boolean;
   redriveCount: number;
   /** Epoch milliseconds. */
   now: number;
@@ -26,25 +28,21 @@ export interface AdditionFindings {
  * @throws AliasRecordDeadlineExceeded when CloudFront has seen the old record for all the time allowed.
  */
 export function judgeAddition(findings: AdditionFindings): Omit<Addition, 'checkedAt' | 'aliases'> {
-  const { outcome, aliases, targetId, previous, redriveCount, now, settings } = findings;
+  const { outcome, aliases, targetId, previous, contradicted, redriveCount, now, settings } = findings;
   if (outcome.added) return { verdict: 'added', reason: `${theyAre(aliases)} on ${targetId} now.` };
   const refusal = outcome.message;
   switch (classifyConflict(outcome.code, outcome.message)) {
     case 'held':
-      // The diagnosis that followed found nobody: nothing would change by going round once more.
-      if (previous?.verdict === 'held') throw new UpdateRefused(aliases, targetId, outcome);
+      // Nothing would change by going round once more.
+      if (contradicted) throw new UpdateRefused(aliases, targetId, outcome);
       return {
         verdict: 'held',
         reason: `Somebody has one of ${aliases.join(', ')} by now: the conflict is diagnosed anew.`,
         refusal,
       };
     case 'dns': {
-      const clock = gateClock(
-        previous?.verdict === 'wait' ? previous : undefined,
-        redriveCount,
-        now,
-        settings.proofDeadlineSeconds,
-      );
+      // That a gate was passed again in between does not end this wait: it would never grow, nor be over.
+      const clock = gateClock(previous, redriveCount, now, settings.proofDeadlineSeconds);
       const reason = `CloudFront still sees a DNS record that leads to another distribution, though no name server has one by a CNAME. At an apex, or where an alias record stands, only the owner of the zone can tell where ${aliases.join(', ')} leads.`;
       if (clock.exceeded) throw new AliasRecordDeadlineExceeded(reason, clock.waitingSince);
       const pause = backOff((now - Date.parse(clock.waitingSince)) / 1000, {

@@ -13,8 +13,13 @@ export function shortlist(
   return summaries
     .filter(({ names, moreNames }) => moreNames || uncoveredAliases(names, aliases).length === 0)
     .filter(({ managedBy }) => managedBy === undefined)
-    .toSorted(byPreference)
+    .toSorted((a, b) => Number(isPrivate(a)) - Number(isPrivate(b)) || byPreference(a, b))
     .slice(0, SHORTLIST);
+}
+
+/** Viewers do not trust its authority: however many there are, they keep no other from being looked at. */
+function isPrivate({ type }: CertificateSummary): boolean {
+  return type === 'PRIVATE';
 }
 
 type Preferred = Pick<CertificateSummary, 'id' | 'status' | 'notAfter' | 'createdAt'>;

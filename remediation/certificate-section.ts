@@ -46,7 +46,7 @@ export const Attachment = z.object({
   ...section,
   /** `look-again`: there is nothing to attach any more. */
   verdict: z.enum(['attached', 'look-again']),
-  /** Id of the certificate. */
+  /** Id of the one that was attached last in this run. */
   certificate: z.optional(z.string()),
   /** Of the execution at that time: in one run a certificate is attached once. */
   redriveCount: z.number(),

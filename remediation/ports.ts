@@ -177,7 +177,7 @@ export interface DomainValidation {
 /** What ACM's list tells of a certificate. */
 export type CertificateSummary = Pick<
   CertificateDetails,
-  'id' | 'status' | 'names' | 'notAfter' | 'createdAt' | 'managedBy'
+  'id' | 'status' | 'names' | 'notAfter' | 'createdAt' | 'type' | 'managedBy'
 > & {
   /** It has names that the list leaves out. */
   moreNames: boolean;

@@ -36,12 +36,9 @@ const LONGEST_PAUSE_SECONDS = 3600;
 /** @throws SupportDeadlineExceeded */
 export function unopenedCase(findings: Unopened): SupportCase {
   const { obstacle, aliases, language, previous, redriveCount, now, settings } = findings;
-  const clock = gateClock(
-    previous?.verdict === obstacle ? previous : undefined,
-    redriveCount,
-    now,
-    settings.caseDeadlineSeconds,
-  );
+  // Gates that were passed again in between do not end this wait: it would never grow, nor be over.
+  const waited = previous?.unopened?.obstacle === obstacle ? previous.unopened : undefined;
+  const clock = gateClock(waited, redriveCount, now, settings.caseDeadlineSeconds);
   const { reason, sofar } = words(obstacle, aliases.join(', '), previous?.displayId);
   if (clock.exceeded) throw new SupportDeadlineExceeded(sofar, aliases, clock.waitingSince);
   const pause = backOff((now - Date.parse(clock.waitingSince)) / 1000, {
@@ -55,6 +52,7 @@ export function unopenedCase(findings: Unopened): SupportCase {
     reason,
     news: !told.includes(obstacle),
     told: [...new Set([...told, obstacle])],
+    unopened: { obstacle, waitingSince: clock.waitingSince, redriveCount },
     language,
     checkedAt: new Date(now).toISOString(),
     ...waiting(clock, redriveCount, now, pause),

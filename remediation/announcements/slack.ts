@@ -27,6 +27,7 @@ const SECTION = 3000;
 const FIELD = 2000;
 const FIELDS = 10;
 const FENCE = '```';
+const BACKTICK_LIKE = '\u{2cb}';
 
 export function slackMessage(message: Message): SlackMessage {
   const facts = message.facts.filter(([, value]) => value !== '').slice(0, FIELDS);
@@ -62,8 +63,8 @@ function copied(copy: Message['copy'], room: number): Block[] {
 function code(text: string): Block[] {
   const room = SECTION - 2 * FENCE.length;
   const chunks: string[] = [];
-  // In a code block nothing is formatted; only backticks could end it.
-  for (const line of escaped(text.replaceAll('`', "'")).split('\n')) {
+  // In a code block nothing is formatted; only backticks could end it. What takes their place means nothing to a shell either.
+  for (const line of escaped(text.replaceAll('`', BACKTICK_LIKE)).split('\n')) {
     const chunk = chunks.at(-1);
     if (chunk !== undefined && chunk.length + 1 + line.length <= room) {
       chunks[chunks.length - 1] = `${chunk}\n${line}`;

@@ -13,6 +13,7 @@ import { lookAtCertificate } from './certificate-gate.ts';
 import { lookAtAliasRecord } from './check-alias-record.ts';
 import { holdClaim } from './claim.ts';
 import { contest } from './established.ts';
+import { isContradicted } from './watch-holders.ts';
 
 interface Ports {
   cloudfront: CloudFront;
@@ -65,6 +66,8 @@ export function addAlias(ports: Ports, settings: ProofSettings) {
       aliases: names,
       targetId: target.id,
       previous: remediation.addition,
+      // Whoever was listed since, and let go while AWS Support was asked, is another matter.
+      contradicted: isContradicted(remediation),
       redriveCount: execution.redriveCount,
       now: ports.now(),
       settings,

@@ -6,7 +6,7 @@ import type { Attachment, StepInput } from '../document.ts';
 import { AttachRefused } from '../errors.ts';
 import type { Certificates, CloudFront, Ledger, Now } from '../ports.ts';
 import { viewerSettings } from '../viewer-settings.ts';
-import { lookForCertificate } from './certificate-gate.ts';
+import { attachedBefore, lookForCertificate } from './certificate-gate.ts';
 import type { AttachSettings } from './check-certificate.ts';
 import { holdClaim } from './claim.ts';
 import { contest, established } from './established.ts';
@@ -35,7 +35,16 @@ export function attachCertificate(ports: Ports, { attachCertificate: mayAttach }
       return { ...section, verdict: 'attached', reason, ...(wanted && { certificate: wanted.id }) };
     }
     const { candidate } = look;
-    if (!candidate || !look.attach) return { ...section, verdict: 'look-again', reason: look.reason };
+    if (!candidate || !look.attach) {
+      // What was attached before is still not to be attached a second time.
+      const before = attachedBefore(remediation, redriveCount);
+      return {
+        ...section,
+        verdict: 'look-again',
+        reason: look.reason,
+        ...(before && { certificate: before }),
+      };
+    }
 
     const here = new Set(look.distribution.aliases);
     const away = aliases.filter(({ alias }) => !here.has(alias));

@@ -107,7 +107,6 @@ async function lookUp(
  * What was attached and is gone again was taken off by somebody, a deployment as a rule: attaching it each time would be a fight that
  * nobody sees. A redrive is a person's word to try once more.
  */
-function attachedBefore({ attachment }: Remediation, redriveCount: number): string | undefined {
-  if (attachment?.verdict !== 'attached' || attachment.redriveCount !== redriveCount) return undefined;
-  return attachment.certificate;
+export function attachedBefore({ attachment }: Remediation, redriveCount: number): string | undefined {
+  return attachment?.redriveCount === redriveCount ? attachment.certificate : undefined;
 }

@@ -80,7 +80,8 @@ export function moveAlias(ports: Ports, settings: MoveSettings) {
       moves.push(move);
     }
     const judged = judgeMove(moves, proof, remediation.move, ports.now());
-    if (judged.verdict !== 'back-to-gates') return { ...judged, ...goingOn(remediation.move), checkedAt };
+    if (judged.verdict === 'wait') return { ...judged, ...goingOn(remediation.move), checkedAt };
+    if (judged.verdict !== 'back-to-gates') return { ...judged, checkedAt };
     const pause = backToGates(
       remediation.move,
       execution.redriveCount,
@@ -92,7 +93,7 @@ export function moveAlias(ports: Ports, settings: MoveSettings) {
   };
 }
 
-/** Since when it has been going back and forth: that a wait came in between does not end it. */
+/** Since when it has been going back and forth: that a wait came in between does not end it. Asking AWS Support does. */
 function goingOn(previous: Move | undefined): Pick<Move, 'waitingSince' | 'redriveCount'> {
   const { waitingSince, redriveCount } = previous ?? {};
   return waitingSince === undefined || redriveCount === undefined ? {} : { waitingSince, redriveCount };

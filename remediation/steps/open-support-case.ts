@@ -52,9 +52,9 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
         checkedAt,
       };
     }
-    const told = remediation.case?.told;
+    const { told, unopened } = remediation.case ?? {};
     const { held, released } = await watchHolders(ports.cloudfront, remediation, away);
-    const kept = { held, ...(told && { told }) };
+    const kept = { held, ...(told && { told }), ...(unopened && { unopened }) };
     if (released) {
       const names = away.map(({ alias }) => alias).join(', ');
       return {
@@ -71,7 +71,7 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
       const reason = certificate.covered ? proof.reason : certificate.reason;
       const Exceeded = certificate.covered ? ProofDeadlineExceeded : CertificateDeadlineExceeded;
       return {
-        // What people have been told, they know still when the gates are passed again.
+        // What people have been told, they know still when the gates are passed again; and since when no case can be opened.
         ...kept,
         ...backToGates(
           // The wait for a case that could not be opened is another one.

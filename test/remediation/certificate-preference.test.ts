@@ -47,6 +47,12 @@ describe('what comes into question', () => {
     );
   });
 
+  test('many of a private authority do not crowd out the one that viewers trust', () => {
+    const inside = Array.from({ length: 20 }, (_, i) => listed(`private-${i}`, { type: 'PRIVATE' }));
+    const trusted = listed('trusted', { type: 'AMAZON_ISSUED', notAfter: 10 });
+    expect(ids(shortlist([...inside, trusted], ['www.example.com']))[0]).toBe('trusted');
+  });
+
   test('of thousands only a few', () => {
     const many = Array.from({ length: 3000 }, (_, i) => listed(String(i), { notAfter: i }));
     const few = ids(shortlist(many, ['www.example.com']));

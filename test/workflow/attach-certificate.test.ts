@@ -105,6 +105,33 @@ describe('where the stack may attach', () => {
     expect(world.countOf('attachCertificate')).toBe(1);
   });
 
+  test('it vanishes, and a better one comes and goes: still no second attachment', async () => {
+    const world = bare();
+    const execution = run(world, incident(), {}, MAY);
+    await vi.advanceTimersByTimeAsync(HOUR);
+    world.detach();
+    world.publish();
+    const better: CertificateDetails = {
+      source: 'acm',
+      id: CERTIFICATE.replace(/[^/]+$/, 'better'),
+      status: 'ISSUED',
+      names: [ALIAS],
+      notBefore: undefined,
+      notAfter: Date.now() + 90 * DAY,
+    };
+    const { list } = world.certificates;
+    let looks = 0;
+    world.certificates.list = async () => {
+      looks += 1;
+      world.others = looks === 1 ? [better] : [];
+      return list();
+    };
+    await vi.advanceTimersByTimeAsync(DAY);
+    expect(execution.entered().filter((state) => state === 'Attach certificate')).toHaveLength(2);
+    expect(world.countOf('attachCertificate')).toBe(1);
+    expect(said(world, 'Certificate missing').text).toContain('something took it off again');
+  });
+
   test('it is deleted between the look and the attachment: looked for again after a pause, not at once', async () => {
     const world = bare();
     const list = world.certificates.list;

@@ -75,6 +75,22 @@ test('CloudFront still sees the old record: waited for, ever more rarely', async
   expect(world.countOf('addAliases')).toBeLessThan(150);
 });
 
+test('nor does it begin anew with every look at which a server leads elsewhere again', async () => {
+  const { world, execution } = await begun();
+  world.holder = undefined;
+  world.misdirectedUntil = Number.POSITIVE_INFINITY;
+  const { whereItLeads } = world.dns;
+  let looks = 0;
+  world.dns.whereItLeads = async (alias) => {
+    looks += 1;
+    world.leadsTo = looks % 10 === 0 ? { name: OTHER, ttl: 60 } : undefined;
+    return whereItLeads(alias);
+  };
+  await vi.advanceTimersByTimeAsync(12 * DAY);
+  expect(execution.outcome()).toMatchObject({ status: 'FAILED', error: 'AliasRecordDeadlineExceeded' });
+  expect(execution.history().length).toBeLessThan(15_000);
+});
+
 test.each([
   ['no Support API', { supportPlan: false }],
   ['too many open cases', { caseLimitReached: true }],
@@ -96,6 +112,26 @@ test('a holder that only showed once the target had a certificate', async () => 
   expect(execution.entered().at(-1)).toBe('Await Support');
   world.holder = undefined;
   await ends(world, execution);
+});
+
+test('somebody else is quicker, twice: AWS is asked again each time, and what is let go at last is added', async () => {
+  const { world, execution } = await begun();
+  const { holder } = world;
+  const { addAliases } = world.cloudfront;
+  let quicker = 0;
+  world.cloudfront.addAliases = async (...wish) => {
+    quicker += 1;
+    if (quicker <= 2) world.holder = holder;
+    return addAliases(...wish);
+  };
+  for (let i = 0; i < 2; i += 1) {
+    world.holder = undefined;
+    await vi.advanceTimersByTimeAsync(DAY);
+    expect(execution.entered().at(-1)).toBe('Await Support');
+  }
+  world.holder = undefined;
+  await ends(world, execution);
+  expect(world.countOf('createCase')).toBe(1);
 });
 
 test('AWS moves it between two looks of ours: it has arrived, and is confirmed like any other', async () => {

@@ -123,6 +123,28 @@ describe.each([
   });
 });
 
+test('the proof is gone at every tenth look: the pauses grow all the same, and the month comes to its end', async () => {
+  const world = new World();
+  world.supportPlan = false;
+  const { survey } = world.dns;
+  let surveys = 0;
+  world.dns.survey = async (alias, record) => {
+    const seen = await survey(alias, record);
+    surveys += 1;
+    // A look asks for both forms of the record.
+    if (surveys % 20 > 1) return seen;
+    const answer = { kind: 'missing' as const, nxdomain: true };
+    return { ...seen, servers: seen.servers.map((server) => ({ ...server, answer })) };
+  };
+  const execution = await begun(world);
+  await vi.advanceTimersByTimeAsync(29 * DAY);
+  expect(execution.outcome().status).toBe('RUNNING');
+  expect(told(world, 'Open the case by hand')).toBe(1);
+  await vi.advanceTimersByTimeAsync(2 * DAY);
+  expect(execution.outcome()).toMatchObject({ status: 'FAILED', error: 'SupportDeadlineExceeded' });
+  expect(execution.history().length).toBeLessThan(20_000);
+});
+
 test('the plan ends while AWS is at it: the case is followed by hand, and the alias arrives', async () => {
   const world = new World();
   const execution = await begun(world);

@@ -1,8 +1,10 @@
 /** The same message in Slack and in a mail, whatever was put into it. */
+import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { email } from '../../../remediation/announcements/email.ts';
 import type { Message } from '../../../remediation/announcements/message.ts';
+import { quoted } from '../../../remediation/announcements/shell.ts';
 import { slackMessage } from '../../../remediation/announcements/slack.ts';
 
 const message = (changes: Partial<Message> = {}): Message => ({
@@ -110,6 +112,12 @@ describe('Slack', () => {
         },
       ],
     });
+  });
+
+  test('a command with backticks in it stays what it was quoted as', () => {
+    const text = `echo ${quoted('said `$(id)` to us')}`;
+    const [command] = codeOf(message({ copy: [{ caption: 'From a shell', text }] }));
+    expect(execFileSync('sh', ['-c', command ?? ''], { encoding: 'utf8' })).toBe('said ˋ$(id)ˋ to us\n');
   });
 
   test('no limit of Slack is passed, and no block is empty', () => {

@@ -69,3 +69,24 @@ test('the pause grows while it happens again and again, and has an end', async (
   later(SETTINGS.proofDeadlineSeconds);
   await expect(move(world, document)).rejects.toThrow(ProofDeadlineExceeded);
 });
+
+test('once AWS Support is asked it is over: what happens weeks later has its own time', async () => {
+  const world = new World();
+  let document = await settled(world);
+  world.servers[LAGGARD] = 'missing';
+  document = { ...document, move: await move(world, document) };
+  expect(document.move?.verdict).toBe('back-to-gates');
+  world.publish();
+  later(950);
+  document = { ...document, proof: await gate(world, document) };
+  later(950);
+  document = { ...document, proof: await gate(world, document) };
+  document = { ...document, move: await move(world, document) };
+  expect(document.move?.verdict).toBe('support');
+  later(2 * SETTINGS.proofDeadlineSeconds);
+  world.servers[LAGGARD] = 'missing';
+  expect(await move(world, document)).toMatchObject({
+    verdict: 'back-to-gates',
+    waitSeconds: SETTINGS.shortestCheckSeconds,
+  });
+});
