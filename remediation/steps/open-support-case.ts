@@ -52,9 +52,9 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
         checkedAt,
       };
     }
-    const { told, unopened } = remediation.case ?? {};
+    const { told, unopened, caseId, displayId } = remediation.case ?? {};
     const { held, released } = await watchHolders(ports.cloudfront, remediation, away);
-    const kept = { held, ...(told && { told }), ...(unopened && { unopened }) };
+    const kept = { held, ...(told && { told }), ...(unopened && { unopened, caseId, displayId }) };
     if (released) {
       const names = away.map(({ alias }) => alias).join(', ');
       return {
@@ -129,7 +129,11 @@ async function findOrCreate(
   occasion: CaseOccasion,
 ): Promise<CreatedCase | Obstacle> {
   try {
-    const found = await support.findOpen(caseMarker(occasion.remediation.incident));
+    const { incident, case: previous } = occasion.remediation;
+    // One that had to be followed by hand while the plan had no API is still the case, even if AWS closed it meanwhile.
+    const followed = previous?.unopened && previous.caseId;
+    const found =
+      (await support.findOpen(caseMarker(incident))) ?? (followed && (await support.describe(followed)));
     return found ? { state: found, remark: '' } : await createCase(support, wishes, occasion, now());
   } catch (error) {
     if (error instanceof NoSupportPlan) return 'by-hand';

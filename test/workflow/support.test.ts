@@ -145,6 +145,25 @@ test('the proof is gone at every tenth look: the pauses grow all the same, and t
   expect(execution.history().length).toBeLessThan(20_000);
 });
 
+test('the plan ends, AWS closes the case, the plan is back: it is still the one case', async () => {
+  const world = new World();
+  const execution = await begun(world);
+  world.supportPlan = false;
+  await vi.advanceTimersByTimeAsync(7 * HOUR);
+  // Through the gates once more: the case is not forgotten there.
+  world.withdrawn.add(ALIAS);
+  await vi.advanceTimersByTimeAsync(2 * HOUR);
+  world.withdrawn.clear();
+  close(world);
+  await vi.advanceTimersByTimeAsync(5 * HOUR);
+  world.supportPlan = true;
+  await vi.advanceTimersByTimeAsync(14 * HOUR);
+  expect(world.countOf('createCase')).toBe(1);
+  expect(world.countOf('say')).toBe(1);
+  world.arrive();
+  await ends(world, execution);
+});
+
 test('the plan ends while AWS is at it: the case is followed by hand, and the alias arrives', async () => {
   const world = new World();
   const execution = await begun(world);
