@@ -4,6 +4,7 @@
  */
 
 import { gateClock } from '../deadline.ts';
+import { contestedNames } from '../diagnosis.ts';
 import type { Confirmation, StepInput } from '../document.ts';
 import { AliasNotArrived, DeploymentDeadlineExceeded, DnsUnavailable } from '../errors.ts';
 import { pointingReport, worst } from '../pointing.ts';
@@ -39,7 +40,10 @@ export function confirmAlias(
       return {
         ...facts,
         verdict: 'confirmed',
-        reason: `${theyAre(names)} on ${target.id} and ${target.id} is Deployed.`,
+        reason: [
+          `${theyAre(names)} on ${target.id} and ${target.id} is Deployed.`,
+          ...leftOver(contestedNames(remediation.incident, there)),
+        ].join(' '),
         records: await Promise.all(names.map((alias) => recordOf(ports.dns, alias, target.domainName))),
       };
     }
@@ -65,6 +69,14 @@ export function confirmAlias(
       ...waiting(clock, execution.redriveCount, now, settings.deploymentCheckSeconds),
     };
   };
+}
+
+/** Of several aliases in one call some may have been free: nothing was done about those, and whoever asked must know. */
+function leftOver(names: string[]): string[] {
+  if (names.length === 0) return [];
+  return [
+    `${theyAre(names)} not on it, though the same call asked for it: nobody held it when that was looked up. Make the failed update again.`,
+  ];
 }
 
 type AliasRecord = NonNullable<Confirmation['records']>[number];

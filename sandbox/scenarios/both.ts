@@ -41,6 +41,7 @@ export const both: Scenario = {
       `${SHOP} is listed on no distribution at this moment`,
       'CloudFront also says that a DNS record of these leads to another distribution',
       'arrived on',
+      `${SHOP} is not on it, though the same call asked for it`,
     ),
   ],
 };

@@ -7,7 +7,7 @@ import {
   TargetGone,
 } from '../../../remediation/errors.ts';
 import { confirmAlias } from '../../../remediation/steps/confirm-alias.ts';
-import { remediation, stepInput } from '../../doubles/documents.ts';
+import { incident, remediation, stepInput } from '../../doubles/documents.ts';
 import { portsOf, SETTINGS } from '../../doubles/steps.ts';
 import { ALIAS, World } from '../../doubles/world.ts';
 
@@ -38,6 +38,16 @@ test('on the target and Deployed', async () => {
     records: [{ alias: ALIAS, leads: 'away', detail: 'has no address' }],
     checkedAt: '2026-11-20T01:00:00.000Z',
   });
+});
+
+test('what the same call asked for and nobody held is not forgotten', async () => {
+  const world = new World();
+  world.arrive();
+  deployed(world);
+  const document = remediation({ incident: incident({ aliases: [ALIAS, 'shop.example.com'] }) });
+  const { verdict, reason } = await confirm(world, document);
+  expect(verdict).toBe('confirmed');
+  expect(reason).toContain('is Deployed. shop.example.com is not on it, though the same call asked for it');
 });
 
 test.each([
