@@ -221,7 +221,7 @@ function afterwards(remediation: Remediation): Omit<ReturnType<Write>, 'title'> 
   return {
     text: [
       confirmation?.reason ?? '',
-      added ? '' : 'Traffic for it switched with the move, whatever DNS says.',
+      added ? '' : `Traffic for ${names(remediation)} switched with the move, whatever DNS says.`,
       others.length > 0
         ? 'What remains is yours: set the DNS record below, and'
         : 'Its DNS record leads to the target already. What remains is yours:',

@@ -36,7 +36,7 @@ test('what DNS says, that traffic has switched, and whose code has to follow', (
   const message = messageOf(remediation({ confirmation: confirmed('elsewhere') }));
   expect(message.copy).toHaveLength(1);
   expect(message.facts).toContainEqual(['DNS', 'www.example.com leads to d222222abcdef8.cloudfront.net']);
-  expect(message.text).toContain('Traffic for it switched with the move');
+  expect(message.text).toContain('Traffic for www.example.com switched with the move');
   expect(message.text).toContain("take it out of the former holder's");
 });
 
