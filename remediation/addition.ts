@@ -1,12 +1,11 @@
 /** What follows from CloudFront's answer to the update that adds the aliases. Pure. */
-import { backOff } from './back-off.ts';
 import { classifyConflict } from './conflict.ts';
 import { gateClock } from './deadline.ts';
 import type { Addition } from './document.ts';
 import { AliasRecordDeadlineExceeded, UpdateRefused } from './errors.ts';
 import type { ProofSettings } from './ownership-proof.ts';
 import type { AddOutcome } from './ports.ts';
-import { waiting } from './waiting.ts';
+import { backingOff } from './waiting.ts';
 import { theyAre } from './wording.ts';
 
 export interface AdditionFindings {
@@ -45,11 +44,11 @@ export function judgeAddition(findings: AdditionFindings): Omit<Addition, 'check
       const clock = gateClock(previous, redriveCount, now, settings.proofDeadlineSeconds);
       const reason = `CloudFront still sees a DNS record that leads to another distribution, though no name server has one by a CNAME. At an apex, or where an alias record stands, only the owner of the zone can tell where ${aliases.join(', ')} leads.`;
       if (clock.exceeded) throw new AliasRecordDeadlineExceeded(reason, clock.waitingSince);
-      const pause = backOff((now - Date.parse(clock.waitingSince)) / 1000, {
+      const wait = backingOff(clock, redriveCount, now, {
         shortestSeconds: settings.shortestCheckSeconds,
         longestSeconds: settings.longestCheckSeconds,
       });
-      return { verdict: 'wait', reason, refusal, ...waiting(clock, redriveCount, now, pause) };
+      return { verdict: 'wait', reason, refusal, ...wait };
     }
     case 'unknown':
       throw new UpdateRefused(aliases, targetId, outcome);

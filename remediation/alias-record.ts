@@ -2,7 +2,6 @@
  * The alias's own record, where it is all that is in the way: does it still lead to another distribution, and until when can
  * a cache say so? Nobody has the alias then, so nothing is taken from anybody and no proof of ownership is asked for.
  */
-import { backOff } from './back-off.ts';
 import { gateClock } from './deadline.ts';
 import type { AliasRecord, PointingReport, Remediation } from './document.ts';
 import { AliasRecordDeadlineExceeded } from './errors.ts';
@@ -13,7 +12,7 @@ import { pointingReport } from './pointing.ts';
 import type { Pointing } from './ports.ts';
 import { staleUntil } from './quiet-time.ts';
 import { bounded } from './table-size.ts';
-import { waiting } from './waiting.ts';
+import { backingOff } from './waiting.ts';
 
 export interface PointingFindings {
   pointings: readonly { alias: string; pointing: Pointing }[];
@@ -47,11 +46,11 @@ export function judgeAliasRecord(findings: PointingFindings): AliasRecord {
   if (elsewhere.length > 0) {
     const reason = reasonOf(elsewhere, targetDomainName);
     if (clock.exceeded) throw new AliasRecordDeadlineExceeded(reason, clock.waitingSince);
-    const pause = backOff((now - Date.parse(clock.waitingSince)) / 1000, {
+    const wait = backingOff(clock, redriveCount, now, {
       shortestSeconds: settings.shortestCheckSeconds,
       longestSeconds: settings.longestCheckSeconds,
     });
-    return { ...facts, verdict: 'elsewhere', reason, ...waiting(clock, redriveCount, now, pause) };
+    return { ...facts, verdict: 'elsewhere', reason, ...wait };
   }
   const clearAt = Math.max(...aliases.map((each) => Date.parse(each.clearAt)), 0);
   const who = whoAnswers(aliases);

@@ -2,11 +2,10 @@
  * A case that cannot be opened at this moment: the account's plan has no Support API, or too many cases are open. Nothing
  * is lost by it. Each pass looks first whether the alias has arrived, then asks Support again. Pure.
  */
-import { backOff } from './back-off.ts';
 import { gateClock } from './deadline.ts';
 import type { CaseLanguage, SupportCase } from './document.ts';
 import { SupportDeadlineExceeded } from './errors.ts';
-import { waiting } from './waiting.ts';
+import { backingOff } from './waiting.ts';
 
 /** `by-hand`: no Support API. `limit`: too many open cases. */
 export type Obstacle = Extract<SupportCase['verdict'], 'by-hand' | 'limit'>;
@@ -41,7 +40,7 @@ export function unopenedCase(findings: Unopened): SupportCase {
   const clock = gateClock(waited, redriveCount, now, settings.caseDeadlineSeconds);
   const { reason, sofar } = words(obstacle, aliases.join(', '), previous?.displayId);
   if (clock.exceeded) throw new SupportDeadlineExceeded(sofar, aliases, clock.waitingSince);
-  const pause = backOff((now - Date.parse(clock.waitingSince)) / 1000, {
+  const wait = backingOff(clock, redriveCount, now, {
     shortestSeconds: settings.shortestCheckSeconds,
     longestSeconds: Math.min(settings.casePollSeconds, LONGEST_PAUSE_SECONDS),
   });
@@ -55,7 +54,7 @@ export function unopenedCase(findings: Unopened): SupportCase {
     unopened: { obstacle, waitingSince: clock.waitingSince, redriveCount },
     language,
     checkedAt: new Date(now).toISOString(),
-    ...waiting(clock, redriveCount, now, pause),
+    ...wait,
   };
 }
 

@@ -2,11 +2,10 @@
  * The gates opened, and the look right before acting found one closed again. Back to them after a pause that grows: where
  * gate and actor see different things for good, nothing must go round without a wait.
  */
-import { backOff } from '../back-off.ts';
 import { type EarlierWait, gateClock } from '../deadline.ts';
 import type { AliasRecord, Proof, Remediation } from '../document.ts';
 import type { ProofSettings } from '../ownership-proof.ts';
-import { waiting } from '../waiting.ts';
+import { backingOff } from '../waiting.ts';
 
 /** One round costs about four times the history events of a look, so the longest pause is four times that of a look. */
 const LOOKS_A_ROUND = 4;
@@ -26,11 +25,11 @@ export function backToGates(
 ) {
   const clock = gateClock(previous, redriveCount, now, settings.proofDeadlineSeconds);
   if (clock.exceeded) throw exceeded(clock.waitingSince);
-  const pause = backOff((now - Date.parse(clock.waitingSince)) / 1000, {
+  const wait = backingOff(clock, redriveCount, now, {
     shortestSeconds: settings.shortestCheckSeconds,
     longestSeconds: settings.longestCheckSeconds * LOOKS_A_ROUND,
   });
-  return { verdict: 'back-to-gates' as const, ...waiting(clock, redriveCount, now, pause) };
+  return { verdict: 'back-to-gates' as const, ...wait };
 }
 
 /** The newest look at the proof, whoever made it: what the look right before acting saw is not forgotten at the gate. */

@@ -1,12 +1,11 @@
 /** `Check certificate`: the second gate. Says once what is missing, has it attached where it may, then waits for it. */
-import { backOff } from '../back-off.ts';
 import { endsSoon } from '../certificate-expiry.ts';
 import { gateClock } from '../deadline.ts';
 import type { Certificate, CertificateCandidate, Remediation, StepInput } from '../document.ts';
 import { CertificateDeadlineExceeded } from '../errors.ts';
 import type { CertificateDetails, Certificates, CloudFront, Now } from '../ports.ts';
 import { viewerSettings } from '../viewer-settings.ts';
-import { waiting } from '../waiting.ts';
+import { backingOff } from '../waiting.ts';
 import { type CertificateSearch, lookForCertificate } from './certificate-gate.ts';
 
 export interface AttachSettings {
@@ -53,11 +52,10 @@ export function checkCertificate(
     const clock = gateClock(previous, redriveCount, now, settings.certificateDeadlineSeconds);
     // What can be attached now is: a deadline is for waiting.
     if (clock.exceeded && !attach) throw new CertificateDeadlineExceeded(reason, clock.waitingSince);
-    const waitSeconds = backOff((now - Date.parse(clock.waitingSince)) / 1000, {
+    const wait = backingOff(clock, redriveCount, now, {
       shortestSeconds: settings.shortestCheckSeconds,
       longestSeconds: settings.longestCertificateCheckSeconds,
     });
-    const wait = waiting(clock, redriveCount, now, waitSeconds);
     return { ...facts, ...wait, news: !attach && previous?.reason !== reason };
   };
 }
