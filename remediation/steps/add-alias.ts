@@ -4,11 +4,11 @@
  */
 import { judgeAddition } from '../addition.ts';
 import type { Addition, StepInput } from '../document.ts';
-import { AliasRecordDeadlineExceeded, CertificateDeadlineExceeded } from '../errors.ts';
+import { AliasRecordDeadlineExceeded } from '../errors.ts';
 import type { ProofSettings } from '../ownership-proof.ts';
 import type { Certificates, CloudFront, Dns, Ledger, Now } from '../ports.ts';
 import { theyAre } from '../wording.ts';
-import { backToGates } from './back-to-gates.ts';
+import { backToGates, closedGate } from './back-to-gates.ts';
 import { lookAtCertificate } from './certificate-gate.ts';
 import { lookAtAliasRecord } from './check-alias-record.ts';
 import { holdClaim } from './claim.ts';
@@ -36,24 +36,16 @@ export function addAlias(ports: Ports, settings: ProofSettings) {
 
     // Days can have passed since the gates opened: look again, right before acting.
     const certificate = await lookAtCertificate(ports, remediation);
-    const here = new Set(certificate.distribution.aliases);
-    const away = contested.filter(({ alias }) => !here.has(alias));
+    const { away } = certificate;
     if (away.length === 0) {
       return { verdict: 'added', reason: `${theyAre(aliases)} on ${target.id} already.`, aliases, checkedAt };
     }
     await holdClaim(ports.ledger, away, execution.name);
     const record = await lookAtAliasRecord(ports, settings, input, away);
     if (!certificate.covered || record.verdict !== 'clear') {
-      const { reason } = certificate.covered ? record : certificate;
-      const Exceeded = certificate.covered ? AliasRecordDeadlineExceeded : CertificateDeadlineExceeded;
+      const { reason, exceeded } = closedGate(certificate, record, AliasRecordDeadlineExceeded);
       return {
-        ...backToGates(
-          remediation.addition,
-          execution.redriveCount,
-          ports.now(),
-          settings,
-          (since) => new Exceeded(reason, since),
-        ),
+        ...backToGates(remediation.addition, execution.redriveCount, ports.now(), settings, exceeded),
         reason,
         aliases,
         relapse: { ...record, aliases: record.aliases.map((each) => ({ ...each, servers: [] })) },

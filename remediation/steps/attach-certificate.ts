@@ -25,7 +25,7 @@ interface Ports {
 export function attachCertificate(ports: Ports, { attachCertificate: mayAttach }: AttachSettings) {
   return async ({ remediation, execution }: StepInput): Promise<Attachment> => {
     const { redriveCount } = execution;
-    const { target, aliases } = contest(remediation);
+    const { target } = contest(remediation);
     const wanted = established(remediation, 'certificate').candidate;
     const look = await lookForCertificate(ports, remediation, { mayAttach, redriveCount });
     const section = { redriveCount, checkedAt: new Date(ports.now()).toISOString() };
@@ -46,9 +46,7 @@ export function attachCertificate(ports: Ports, { attachCertificate: mayAttach }
       };
     }
 
-    const here = new Set(look.distribution.aliases);
-    const away = aliases.filter(({ alias }) => !here.has(alias));
-    await holdClaim(ports.ledger, away, execution.name);
+    await holdClaim(ports.ledger, look.away, execution.name);
     const viewer = viewerSettings(look.distribution.viewer, remediation.incident.certificate);
     const outcome = await ports.cloudfront.attachCertificate(candidate, viewer, target.id);
     if (!outcome.attached) throw new AttachRefused(candidate.id, target.id, outcome);

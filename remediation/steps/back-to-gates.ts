@@ -4,8 +4,10 @@
  */
 import { type EarlierWait, gateClock } from '../deadline.ts';
 import type { AliasRecord, Proof, Remediation } from '../document.ts';
+import { CertificateDeadlineExceeded } from '../errors.ts';
 import type { ProofSettings } from '../ownership-proof.ts';
 import { backingOff } from '../waiting.ts';
+import type { CertificateLook } from './certificate-gate.ts';
 
 /** One round costs about four times the history events of a look, so the longest pause is four times that of a look. */
 const LOOKS_A_ROUND = 4;
@@ -30,6 +32,17 @@ export function backToGates(
     longestSeconds: settings.longestCheckSeconds * LOOKS_A_ROUND,
   });
   return { verdict: 'back-to-gates' as const, ...wait };
+}
+
+/** Which of the two gates the look right before acting found closed, and how it fails when that has gone on for too long. */
+export function closedGate(
+  certificate: Pick<CertificateLook, 'covered' | 'reason'>,
+  other: { reason: string },
+  OtherExceeded: new (sofar: string, waitingSince: string) => Error,
+) {
+  const { reason } = certificate.covered ? other : certificate;
+  const Exceeded = certificate.covered ? OtherExceeded : CertificateDeadlineExceeded;
+  return { reason, exceeded: (since: string) => new Exceeded(reason, since) };
 }
 
 /** The newest look at the proof, whoever made it: what the look right before acting saw is not forgotten at the gate. */

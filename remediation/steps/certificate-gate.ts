@@ -6,7 +6,7 @@ import {
   judgeCertificate,
 } from '../certificate.ts';
 import { shortlist } from '../certificate-preference.ts';
-import type { Remediation } from '../document.ts';
+import type { ContestedAlias, Remediation } from '../document.ts';
 import type {
   CertificateDetails,
   CertificateReference,
@@ -29,6 +29,8 @@ export interface CertificateLook {
   reason: string;
   uncovered: string[];
   distribution: Distribution;
+  /** Contested aliases that the distribution does not have. */
+  away: ContestedAlias[];
   attached: CertificateDetails | undefined;
 }
 
@@ -36,14 +38,16 @@ export interface CertificateSearch extends CertificateJudgement {
   /** How it is, and what to do. */
   reason: string;
   distribution: Distribution;
+  /** Contested aliases that the distribution does not have. */
+  away: ContestedAlias[];
   attached: CertificateDetails | undefined;
 }
 
 /** Does the attached certificate do? For whoever acts, and sends the remediation back to the gate where it does not. */
 export async function lookAtCertificate(ports: Ports, remediation: Remediation): Promise<CertificateLook> {
-  const { distribution, findings } = await findingsOf(ports, remediation);
+  const { distribution, away, findings } = await findingsOf(ports, remediation);
   const { covered, problem, uncovered } = judgeAttached(findings);
-  return { covered, reason: problem, uncovered, distribution, attached: findings.attached };
+  return { covered, reason: problem, uncovered, distribution, away, attached: findings.attached };
 }
 
 /** Where the attached certificate does not do: looks for one that does. The failed call's first, then what ACM has. */
@@ -53,7 +57,7 @@ export async function lookForCertificate(
   { mayAttach, redriveCount }: { mayAttach: boolean; redriveCount: number },
 ): Promise<CertificateSearch> {
   const { certificates } = ports;
-  const { distribution, findings } = await findingsOf(ports, remediation);
+  const { distribution, away, findings } = await findingsOf(ports, remediation);
   const { attached, aliases } = findings;
   const { certificate: reference } = remediation.incident;
   const named =
@@ -62,7 +66,7 @@ export async function lookForCertificate(
   const judge = (others: CertificateDetails[]): CertificateSearch => {
     const judgement = judgeCertificate({ ...known, others });
     const reason = `${judgement.problem} ${judgement.remedy}`.trim();
-    return { ...judgement, reason, distribution, attached };
+    return { ...judgement, reason, distribution, away, attached };
   };
 
   const first = judge([]);
@@ -78,11 +82,12 @@ export async function lookForCertificate(
 async function findingsOf(
   { cloudfront, certificates, now }: Ports,
   remediation: Remediation,
-): Promise<{ distribution: Distribution; findings: AttachedFindings }> {
+): Promise<{ distribution: Distribution; away: ContestedAlias[]; findings: AttachedFindings }> {
   const { target, aliases } = contest(remediation);
   const distribution = await cloudfront.distribution(target.id);
   const here = new Set(distribution.aliases);
-  const newAliases = aliases.map(({ alias }) => alias).filter((alias) => !here.has(alias));
+  const away = aliases.filter(({ alias }) => !here.has(alias));
+  const newAliases = away.map(({ alias }) => alias);
   const findings = {
     attached: distribution.certificate && (await lookUp(certificates, distribution.certificate)),
     targetId: target.id,
@@ -90,7 +95,7 @@ async function findingsOf(
     newAliases,
     now: now(),
   };
-  return { distribution, findings };
+  return { distribution, away, findings };
 }
 
 /** Named or attached, yet gone: that is something else than a target without a certificate. */

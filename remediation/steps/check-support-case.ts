@@ -32,9 +32,8 @@ export function checkSupportCase(
     // First the case, then the distribution: AWS moves the alias and closes the case in that order.
     const state = await unlessNoPlan(() => ports.support.describe(caseId));
     const distribution = await ports.cloudfront.distribution(target.id);
-    const missing = aliases
-      .filter(({ alias }) => !distribution.aliases.includes(alias))
-      .map(({ alias }) => alias);
+    const away = aliases.filter(({ alias }) => !distribution.aliases.includes(alias));
+    const missing = away.map(({ alias }) => alias);
     const facts = {
       ...previous,
       ...(state && { ...lastWords(state), status: state.status }),
@@ -48,7 +47,6 @@ export function checkSupportCase(
         reason: `AWS Support moved the alias to ${target.id}.`,
       };
     }
-    const away = aliases.filter(({ alias }) => missing.includes(alias));
     const { held, released } = await watchHolders(ports.cloudfront, remediation, away);
     if (released) {
       return {

@@ -11,7 +11,7 @@ import { aliasMove, judgeMove } from '../move.ts';
 import { isPingPong } from '../ping-pong.ts';
 import type { Certificates, CloudFront, Dns, Ledger, Now } from '../ports.ts';
 import { withoutTables } from '../table-size.ts';
-import { backToGates } from './back-to-gates.ts';
+import { backToGates, closedGate } from './back-to-gates.ts';
 import { lookAtCertificate } from './certificate-gate.ts';
 import { lookAtProof, type ProofSettings } from './check-ownership-proof.ts';
 import { holdClaim } from './claim.ts';
@@ -45,23 +45,16 @@ export function moveAlias(ports: Ports, settings: MoveSettings) {
 
     // Days can have passed since the gates opened: look again, right before acting.
     const certificate = await lookAtCertificate(ports, remediation);
+    const { away } = certificate;
     const here = new Set(certificate.distribution.aliases);
-    const away = aliases.filter(({ alias }) => !here.has(alias));
     await holdClaim(ports.ledger, away, execution.name);
     await guardAgainstPingPong(ports, away, target.id, settings.pingPongSeconds);
     const proof = await lookAtProof(ports, settings, input, away);
     if (away.length > 0 && (!certificate.covered || proof.verdict === 'missing')) {
-      const reason = certificate.covered ? proof.reason : certificate.reason;
+      const { reason, exceeded } = closedGate(certificate, proof, ProofDeadlineExceeded);
       const still = aliases.map(({ alias }) => (here.has(alias) ? moved(alias) : pending(alias, before)));
-      const Exceeded = certificate.covered ? ProofDeadlineExceeded : CertificateDeadlineExceeded;
       return {
-        ...backToGates(
-          remediation.move,
-          execution.redriveCount,
-          ports.now(),
-          settings,
-          (since) => new Exceeded(reason, since),
-        ),
+        ...backToGates(remediation.move, execution.redriveCount, ports.now(), settings, exceeded),
         reason,
         aliases: still,
         relapse: withoutTables(proof),

@@ -3,19 +3,18 @@
  * idempotency token, so a case with the incident's marker is looked for first: after a crash or a lost answer it is found.
  */
 import type { StepInput, SupportCase } from '../document.ts';
-import { CertificateDeadlineExceeded, ProofDeadlineExceeded } from '../errors.ts';
+import { ProofDeadlineExceeded } from '../errors.ts';
 import { caseUrl } from '../links.ts';
 import { NoSupportPlan } from '../no-support-plan.ts';
 import type { Certificates, CloudFront, Dns, Ledger, Now, Support } from '../ports.ts';
 import { caseMarker } from '../support-case/text.ts';
 import { withoutTables } from '../table-size.ts';
 import { type Obstacle, type UnopenedSettings, unopenedCase } from '../unopened-case.ts';
-import { backToGates } from './back-to-gates.ts';
+import { backToGates, closedGate } from './back-to-gates.ts';
 import { lookAtCertificate } from './certificate-gate.ts';
 import { lookAtProof, type ProofSettings } from './check-ownership-proof.ts';
 import { holdClaim } from './claim.ts';
 import { type CaseOccasion, type CaseWishes, type CreatedCase, createCase } from './create-case.ts';
-import { contest } from './established.ts';
 import { watchHolders } from './watch-holders.ts';
 
 export interface CaseSettings extends ProofSettings, CaseWishes, UnopenedSettings {
@@ -42,8 +41,7 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
     const checkedAt = new Date(ports.now()).toISOString();
 
     const certificate = await lookAtCertificate(ports, remediation);
-    const here = new Set(certificate.distribution.aliases);
-    const away = contest(remediation).aliases.filter(({ alias }) => !here.has(alias));
+    const { away } = certificate;
     if (away.length === 0) {
       return {
         verdict: 'arrived',
@@ -68,8 +66,7 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
     await holdClaim(ports.ledger, away, execution.name);
     const proof = await lookAtProof(ports, settings, input, away);
     if (!certificate.covered || proof.verdict !== 'settled') {
-      const reason = certificate.covered ? proof.reason : certificate.reason;
-      const Exceeded = certificate.covered ? ProofDeadlineExceeded : CertificateDeadlineExceeded;
+      const { reason, exceeded } = closedGate(certificate, proof, ProofDeadlineExceeded);
       return {
         // What people have been told, they know still when the gates are passed again; and since when no case can be opened.
         ...kept,
@@ -79,7 +76,7 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
           execution.redriveCount,
           ports.now(),
           settings,
-          (since) => new Exceeded(reason, since),
+          exceeded,
         ),
         reason,
         news: false,
