@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { announced, arrived, asked, casesOpened, movesMade, unless } from '../rehearsal/checks.ts';
-import type { Scenario, Theatre } from '../rehearsal/scenario.ts';
+import type { Scenario } from '../rehearsal/scenario.ts';
 import { OURS } from '../rehearsal/stage.ts';
 import { ownerConsents } from './acts.ts';
+import { updateIsReported } from './reported-update.ts';
 import { setUpSeveral } from './several.ts';
 import { ZONE } from './world.ts';
 
@@ -25,7 +25,15 @@ export const both: Scenario = {
     if (!holder) throw new Error(`Account ${OURS} has no holder`);
     await stage.update(OURS, holder.id, { aliases: [WWW] });
     say(`${holder.id} has given up ${SHOP}, whose record still leads there.`);
-    await callIsReported(theatre, target.id);
+    // Where somebody holds one of the aliases, the sandbox's CloudFront says so; one report (2026) has AWS speak of DNS there.
+    await updateIsReported(theatre, {
+      target: { account: OURS, id: target.id },
+      message: MISDIRECTED,
+      aliases: [WWW, SHOP],
+    });
+    say(
+      `CloudTrail reports that a deployment failed to add ${WWW} and ${SHOP} to ${target.id}: ${MISDIRECTED}`,
+    );
     const consentAt = await ownerConsents(theatre, world);
     return { alias: WWW, target, holder, consentAt };
   },
@@ -45,31 +53,3 @@ export const both: Scenario = {
     ),
   ],
 };
-
-/**
- * The record of the failed call, put on the bus as it is. Where somebody holds one of the aliases, the sandbox's CloudFront says
- * so; one report (2026) has AWS speak of DNS there.
- */
-async function callIsReported({ stage, say }: Theatre, targetId: string): Promise<void> {
-  await stage.control('POST', 'events', {
-    source: 'aws.cloudfront',
-    'detail-type': 'AWS API Call via CloudTrail',
-    account: OURS,
-    region: 'us-east-1',
-    detail: {
-      eventID: randomUUID(),
-      eventTime: new Date().toISOString(),
-      eventSource: 'cloudfront.amazonaws.com',
-      eventName: 'UpdateDistribution',
-      errorCode: 'CNAMEAlreadyExists',
-      errorMessage: MISDIRECTED,
-      requestID: randomUUID(),
-      userIdentity: { type: 'IAMUser', arn: `arn:aws:iam::${OURS}:user/operator` },
-      requestParameters: {
-        id: targetId,
-        distributionConfig: { aliases: { quantity: 2, items: [WWW, SHOP] } },
-      },
-    },
-  });
-  say(`CloudTrail reports that a deployment failed to add ${WWW} and ${SHOP} to ${targetId}: ${MISDIRECTED}`);
-}

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { announced, arrived, casesOpened, entered, unless } from '../rehearsal/checks.ts';
 import type { Scenario, Theatre } from '../rehearsal/scenario.ts';
 import { THEIRS } from '../rehearsal/stage.ts';
 import { ownerConsents, publish } from './acts.ts';
 import { attachedOnce } from './certificate-attached-for-you.ts';
+import { updateIsReported } from './reported-update.ts';
 import { type SetUp, setUp } from './world.ts';
 
 /** CloudFront's own sentence. */
@@ -51,33 +51,20 @@ export const certificatePending: Scenario = {
 };
 
 /**
- * The record of the failed call, put on the bus as it is. The sandbox's CloudFront looks at the certificate first, and refuses the
- * call for that; in which order AWS's looks is not known from any public source, and a remediation must not rely on it.
+ * The sandbox's CloudFront looks at the certificate first, and refuses the call for that; in which order AWS's looks is not known
+ * from any public source, and a remediation must not rely on it.
  */
-async function callIsReported({ stage, say }: Theatre, world: SetUp): Promise<void> {
+async function callIsReported(theatre: Theatre, world: SetUp): Promise<void> {
   const { alias, target, certificateArn } = world;
-  await stage.control('POST', 'events', {
-    source: 'aws.cloudfront',
-    'detail-type': 'AWS API Call via CloudTrail',
-    account: target.account,
-    region: 'us-east-1',
-    detail: {
-      eventID: randomUUID(),
-      eventTime: new Date().toISOString(),
-      eventSource: 'cloudfront.amazonaws.com',
-      eventName: 'UpdateDistribution',
-      errorCode: 'CNAMEAlreadyExists',
-      errorMessage: HELD,
-      requestID: randomUUID(),
-      userIdentity: { type: 'IAMUser', arn: `arn:aws:iam::${target.account}:user/operator` },
-      requestParameters: {
-        id: target.id,
-        distributionConfig: {
-          aliases: { quantity: 1, items: [alias] },
-          viewerCertificate: { aCMCertificateArn: certificateArn, sSLSupportMethod: 'sni-only' },
-        },
-      },
+  await updateIsReported(theatre, {
+    target,
+    message: HELD,
+    aliases: [alias],
+    configuration: {
+      viewerCertificate: { aCMCertificateArn: certificateArn, sSLSupportMethod: 'sni-only' },
     },
   });
-  say(`CloudTrail reports that a deployment failed to add ${alias}, with that certificate, to ${target.id}.`);
+  theatre.say(
+    `CloudTrail reports that a deployment failed to add ${alias}, with that certificate, to ${target.id}.`,
+  );
 }
