@@ -1,16 +1,14 @@
 /** A remediation that waits for AWS Support, under the clock of the test. */
-import { vi } from 'vitest';
 import type { Remediation, SupportCase } from '../../remediation/document.ts';
 import { awaitSupport } from '../../remediation/steps/await-support.ts';
 import { checkSupportCase } from '../../remediation/steps/check-support-case.ts';
 import { openSupportCase } from '../../remediation/steps/open-support-case.ts';
 import { receiveSupportUpdate } from '../../remediation/steps/receive-support-update.ts';
+import { later } from './clock.ts';
 import { proof, remediation, stepInput } from './documents.ts';
 import { ExecutionsDouble } from './executions.ts';
 import { portsOf, SETTINGS } from './steps.ts';
 import { World } from './world.ts';
-
-export const later = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000);
 
 /** A case that is open, and the execution about to wait for it. */
 export class Waiting {

@@ -6,6 +6,7 @@ import { createCloudFront } from '../../providers/cloudfront.ts';
 import { createLedger } from '../../providers/ledger.ts';
 import { OURS, Stage, THEIRS } from '../../sandbox/rehearsal/stage.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import { stubLambdaEnvironment } from '../doubles/lambda-environment.ts';
 
 let sandbox: Sandbox;
 let stage: Stage;
@@ -14,11 +15,7 @@ let table: string;
 beforeAll(async () => {
   sandbox = await startSandbox({ port: 0, dnsPort: 0 });
   stage = new Stage(sandbox.endpoint);
-  // The environment that Lambda gives a function.
-  vi.stubEnv('AWS_ENDPOINT_URL', sandbox.endpoint);
-  vi.stubEnv('AWS_REGION', 'us-east-1');
-  vi.stubEnv('AWS_ACCESS_KEY_ID', OURS);
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'any');
+  stubLambdaEnvironment(sandbox.endpoint, OURS);
   const { TableNames } = await new DynamoDBClient({}).send(new ListTablesCommand({}));
   [table = ''] = TableNames ?? [];
 });

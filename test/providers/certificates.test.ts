@@ -14,6 +14,7 @@ import { createCloudFront } from '../../providers/cloudfront.ts';
 import { OURS, Stage } from '../../sandbox/rehearsal/stage.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import { distributionConfig } from '../doubles/distribution-configs.ts';
+import { stubLambdaEnvironment } from '../doubles/lambda-environment.ts';
 
 let sandbox: Sandbox;
 let stage: Stage;
@@ -21,10 +22,7 @@ let stage: Stage;
 beforeAll(async () => {
   sandbox = await startSandbox({ port: 0, dnsPort: 0 });
   stage = new Stage(sandbox.endpoint);
-  vi.stubEnv('AWS_ENDPOINT_URL', sandbox.endpoint);
-  vi.stubEnv('AWS_REGION', 'us-east-1');
-  vi.stubEnv('AWS_ACCESS_KEY_ID', OURS);
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'any');
+  stubLambdaEnvironment(sandbox.endpoint, OURS);
 });
 afterAll(async () => {
   vi.unstubAllEnvs();

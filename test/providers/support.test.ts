@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createSupport } from '../../providers/support.ts';
 import { createSupport as createSandboxSupport } from '../../sandbox/services/support/support.ts';
 import { startWireServer, type WireServer } from '../../sandbox/wire/server.ts';
+import { stubLambdaEnvironment } from '../doubles/lambda-environment.ts';
 
 const OURS = '111122223333';
 let server: WireServer;
@@ -16,10 +17,7 @@ let service: ReturnType<typeof createSandboxSupport>;
 beforeEach(async () => {
   service = createSandboxSupport({ buses: { put: () => {} }, now: Date.now });
   server = await startWireServer({ port: 0, services: [service] });
-  vi.stubEnv('AWS_ENDPOINT_URL', server.url);
-  vi.stubEnv('AWS_REGION', 'us-east-1');
-  vi.stubEnv('AWS_ACCESS_KEY_ID', OURS);
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'any');
+  stubLambdaEnvironment(server.url, OURS);
 });
 afterEach(async () => {
   vi.unstubAllEnvs();

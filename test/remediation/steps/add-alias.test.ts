@@ -7,6 +7,7 @@ import {
   UpdateRefused,
 } from '../../../remediation/errors.ts';
 import { addAlias } from '../../../remediation/steps/add-alias.ts';
+import { later } from '../../doubles/clock.ts';
 import { remediation, stepInput } from '../../doubles/documents.ts';
 import { portsOf, SETTINGS } from '../../doubles/steps.ts';
 import { ALIAS, HELD, MISDIRECTED, World } from '../../doubles/world.ts';
@@ -22,7 +23,6 @@ afterEach(() => {
 const free = () => Object.assign(new World(), { holder: undefined });
 const add = (world: World, document: Remediation = remediation(), redriveCount = 0) =>
   addAlias(portsOf(world), SETTINGS)(stepInput(document, redriveCount));
-const later = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000);
 
 test('adds what is missing, once: where it is already, nothing is called', async () => {
   const world = free();

@@ -5,12 +5,12 @@ import { ProofDeadlineExceeded } from '../../../remediation/errors.ts';
 import { checkOwnershipProof } from '../../../remediation/steps/check-ownership-proof.ts';
 import { moveAlias } from '../../../remediation/steps/move-alias.ts';
 import { openSupportCase } from '../../../remediation/steps/open-support-case.ts';
+import { later } from '../../doubles/clock.ts';
 import { remediation, stepInput } from '../../doubles/documents.ts';
 import { portsOf, SETTINGS } from '../../doubles/steps.ts';
 import { World } from '../../doubles/world.ts';
 
 const LAGGARD = 'ns-2.dns.example';
-const later = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000);
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.parse('2026-11-20T01:00:00.000Z') });

@@ -3,13 +3,13 @@ import type { Remediation } from '../../../remediation/document.ts';
 import { CertificateDeadlineExceeded, TargetGone } from '../../../remediation/errors.ts';
 import type { CertificateDetails } from '../../../remediation/ports.ts';
 import { checkCertificate } from '../../../remediation/steps/check-certificate.ts';
+import { later } from '../../doubles/clock.ts';
 import { incident, remediation, stepInput } from '../../doubles/documents.ts';
 import { portsOf, SETTINGS } from '../../doubles/steps.ts';
 import { CERTIFICATE, World } from '../../doubles/world.ts';
 
 const NOW = Date.parse('2026-11-20T01:00:00.000Z');
 const DAY = 86_400;
-const later = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000);
 const { certificate: _, ...begun } = remediation();
 
 const ISSUED: CertificateDetails = {

@@ -2,9 +2,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SupportDeadlineExceeded, SupportResolvedWithoutMove } from '../../../remediation/errors.ts';
 import { notMovedMarker } from '../../../remediation/support-case/text.ts';
+import { later } from '../../doubles/clock.ts';
 import { incident } from '../../doubles/documents.ts';
 import { SETTINGS } from '../../doubles/steps.ts';
-import { later, Waiting } from '../../doubles/waiting.ts';
+import { Waiting } from '../../doubles/waiting.ts';
 import { ALIAS } from '../../doubles/world.ts';
 
 beforeEach(() => {

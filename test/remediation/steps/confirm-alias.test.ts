@@ -7,12 +7,12 @@ import {
   TargetGone,
 } from '../../../remediation/errors.ts';
 import { confirmAlias } from '../../../remediation/steps/confirm-alias.ts';
+import { later } from '../../doubles/clock.ts';
 import { incident, remediation, stepInput } from '../../doubles/documents.ts';
 import { portsOf, SETTINGS } from '../../doubles/steps.ts';
 import { ALIAS, World } from '../../doubles/world.ts';
 
 const NOW = Date.parse('2026-11-20T01:00:00.000Z');
-const later = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000);
 
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW });

@@ -9,6 +9,7 @@ import {
 } from '../../../remediation/errors.ts';
 import { checkOwnershipProof } from '../../../remediation/steps/check-ownership-proof.ts';
 import { moveAlias } from '../../../remediation/steps/move-alias.ts';
+import { later } from '../../doubles/clock.ts';
 import { EXECUTION, incident, remediation, stepInput } from '../../doubles/documents.ts';
 import { portsOf, SETTINGS } from '../../doubles/steps.ts';
 import { ALIAS, TARGET, World } from '../../doubles/world.ts';
@@ -49,7 +50,6 @@ function published(changes: (world: World) => void = () => {}): World {
 }
 const move = (world: World, document = remediation(), redriveCount = 0) =>
   moveAlias(portsOf(world), SETTINGS)(stepInput(document, redriveCount));
-const later = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000);
 
 /** A pass after another, each seeing what the one before wrote. */
 async function passed(

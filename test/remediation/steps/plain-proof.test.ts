@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Remediation } from '../../../remediation/document.ts';
 import { checkOwnershipProof } from '../../../remediation/steps/check-ownership-proof.ts';
 import { moveAlias } from '../../../remediation/steps/move-alias.ts';
+import { later } from '../../doubles/clock.ts';
 import { remediation, stepInput } from '../../doubles/documents.ts';
 import { portsOf, SETTINGS } from '../../doubles/steps.ts';
 import { ALIAS, World } from '../../doubles/world.ts';
@@ -17,7 +18,6 @@ afterEach(() => {
 const { proof: _, ...unproven } = remediation();
 const move = (world: World, document: Remediation) =>
   moveAlias(portsOf(world), SETTINGS)(stepInput(document));
-const later = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000);
 const plain = () => {
   const world = new World();
   world.plain = { values: [world.target.domainName], ttl: 60 };

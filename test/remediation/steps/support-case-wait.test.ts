@@ -7,9 +7,10 @@ import {
   TargetGone,
 } from '../../../remediation/errors.ts';
 import { receiveSupportUpdate } from '../../../remediation/steps/receive-support-update.ts';
+import { later } from '../../doubles/clock.ts';
 import { remediation } from '../../doubles/documents.ts';
 import { SETTINGS } from '../../doubles/steps.ts';
-import { later, Waiting } from '../../doubles/waiting.ts';
+import { Waiting } from '../../doubles/waiting.ts';
 import { ALIAS } from '../../doubles/world.ts';
 
 const NOW = Date.parse('2026-11-20T01:20:00.000Z');

@@ -4,9 +4,10 @@ import type { Remediation, SupportCase } from '../../../remediation/document.ts'
 import { SupportDeadlineExceeded } from '../../../remediation/errors.ts';
 import { checkOwnershipProof } from '../../../remediation/steps/check-ownership-proof.ts';
 import { openSupportCase } from '../../../remediation/steps/open-support-case.ts';
+import { later } from '../../doubles/clock.ts';
 import { proof, remediation, stepInput } from '../../doubles/documents.ts';
 import { portsOf, SETTINGS } from '../../doubles/steps.ts';
-import { later, Waiting } from '../../doubles/waiting.ts';
+import { Waiting } from '../../doubles/waiting.ts';
 import { ALIAS, World } from '../../doubles/world.ts';
 
 beforeEach(() => {
