@@ -12,7 +12,7 @@ import { pointingReport } from './pointing.ts';
 import type { Pointing } from './ports.ts';
 import { staleUntil } from './quiet-time.ts';
 import { bounded } from './table-size.ts';
-import { backingOff } from './waiting.ts';
+import { backingOff, waitingUntil } from './waiting.ts';
 
 export interface PointingFindings {
   pointings: readonly { alias: string; pointing: Pointing }[];
@@ -65,14 +65,12 @@ export function judgeAliasRecord(findings: PointingFindings): AliasRecord {
       reason: `${who} leads ${names} to another distribution, and no cache can that asked one of them.`,
     };
   }
-  const waitSeconds = Math.max(1, Math.ceil((clearAt - now) / 1000));
   return {
     ...facts,
     verdict: 'leaving',
     reason: `${who} leads to another distribution any more. Until ${readable(new Date(clearAt).toISOString())} a cache can still do so.`,
     waitingSince: clock.waitingSince,
-    waitSeconds,
-    nextCheckAt: new Date(now + waitSeconds * 1000).toISOString(),
+    ...waitingUntil(clearAt, now),
   };
 }
 

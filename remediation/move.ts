@@ -4,6 +4,7 @@ import { MoveRefusedForGood } from './errors.ts';
 import { readable } from './instant.ts';
 import { classifyRefusal, whatToDo } from './move-refusal.ts';
 import type { MoveOutcome } from './ports.ts';
+import { waitingUntil } from './waiting.ts';
 
 /**
  * How often a settled proof may be refused before AWS Support is asked to look: three tries, one negative TTL apart.
@@ -62,7 +63,7 @@ export function judgeMove(
         ? `CloudFront does not see the TXT record for ${names('txt-not-seen')} yet: somebody asked for it before it was published, and that miss may be cached until ${readable(proof?.settledAt)}.`
         : `${forSupport} ${names('self-service-off') ? 'is to be moved by AWS Support (selfService=false)' : 'can only be moved by AWS Support'}. The case is opened when no cache can miss the TXT record any more, at ${readable(proof?.settledAt)}.`,
       aliases,
-      ...until(proof?.settledAt, now),
+      ...waitingUntil(proof?.settledAt === undefined ? now : Date.parse(proof.settledAt), now),
     };
   }
   if (names('txt-not-seen') && settledRefusals < PATIENCE) {
@@ -72,7 +73,7 @@ export function judgeMove(
       reason: `CloudFront still does not see the TXT record for ${names('txt-not-seen')}, though it is published and settled. One more negative TTL.`,
       aliases,
       settledRefusals,
-      ...until(new Date(now + seconds * 1000).toISOString(), now),
+      ...waitingUntil(now + seconds * 1000, now),
     };
   }
   const stuck = [
@@ -87,10 +88,4 @@ export function judgeMove(
   ].filter(Boolean);
   if (stuck.length > 0) return { verdict: 'support', reason: stuck.join(' '), aliases, settledRefusals };
   return { verdict: 'moved', reason: `${names('moved')} moved to the target.`, aliases };
-}
-
-function until(instant: string | undefined, now: number): Pick<Move, 'waitSeconds' | 'nextCheckAt'> {
-  const milliseconds = instant === undefined ? 0 : Date.parse(instant) - now;
-  const waitSeconds = Math.max(1, Math.ceil(milliseconds / 1000));
-  return { waitSeconds, nextCheckAt: new Date(now + waitSeconds * 1000).toISOString() };
 }

@@ -7,7 +7,7 @@ import { ProofDeadlineExceeded } from './errors.ts';
 import { lastVerdicts, proofReason } from './proof-reason.ts';
 import { proofTroubles } from './proof-trouble.ts';
 import { boundedProofs } from './table-size.ts';
-import { waiting } from './waiting.ts';
+import { waiting, waitingUntil } from './waiting.ts';
 
 export interface ProofSettings {
   shortestCheckSeconds: number;
@@ -55,12 +55,7 @@ export function judgeProof(findings: ProofFindings): Proof {
   const seen = { firstSeen: !told.includes('seen'), told: [...new Set([...told, 'seen'])] };
   const settledAt = Math.max(...aliases.map((proof) => Date.parse(proof.settledAt ?? checkedAt)), 0);
   if (now < settledAt) {
-    const waitSeconds = wholeSeconds(settledAt - now);
-    const wait = {
-      waitSeconds,
-      nextCheckAt: instant(now + waitSeconds * 1000),
-      settledAt: instant(settledAt),
-    };
+    const wait = { ...waitingUntil(settledAt, now), settledAt: instant(settledAt) };
     const unsettled = aliases.filter(({ verdict }) => verdict === 'published');
     return { ...facts, ...seen, verdict: 'published', reason: proofReason(unsettled, wait), ...wait };
   }
@@ -89,10 +84,6 @@ function waitForOwner(missing: AliasProof[], { previous, redriveCount, now, sett
     return backOff((now - since) / 1000, { shortestSeconds, longestSeconds });
   });
   return waiting(clock, redriveCount, now, Math.min(...waits));
-}
-
-function wholeSeconds(milliseconds: number): number {
-  return Math.max(1, Math.ceil(milliseconds / 1000));
 }
 
 function instant(epochMilliseconds: number): string {

@@ -4,15 +4,19 @@ import type { GateClock } from './deadline.ts';
 
 /** `now` in epoch milliseconds; `wanted` whole seconds, at least 1. No look is announced for after the deadline. */
 export function waiting(clock: GateClock, redriveCount: number, now: number, wanted: number) {
-  const left = Math.ceil((Date.parse(clock.deadlineAt) - now) / 1000);
-  const waitSeconds = Math.max(1, Math.min(wanted, left));
   return {
     waitingSince: clock.waitingSince,
     deadlineAt: clock.deadlineAt,
     redriveCount,
-    waitSeconds,
-    nextCheckAt: new Date(now + waitSeconds * 1000).toISOString(),
+    ...waitingUntil(Math.min(now + wanted * 1000, Date.parse(clock.deadlineAt)), now),
   };
+}
+
+/** The same where the moment of the next look is known, and no deadline is near. Epoch milliseconds. */
+export function waitingUntil(instant: number, now: number) {
+  // Step Functions waits for whole seconds, at least one.
+  const waitSeconds = Math.max(1, Math.ceil((instant - now) / 1000));
+  return { waitSeconds, nextCheckAt: new Date(now + waitSeconds * 1000).toISOString() };
 }
 
 /** The same where nothing tells when there will be something to see: the pause grows with the wait. */
