@@ -2,7 +2,7 @@
 import { createSlackWebhook } from '../providers/announcements/slack-webhook.ts';
 import { settings } from '../providers/environment.ts';
 import { parseAnnouncement } from '../remediation/announcements/announcement.ts';
-import { messageFor } from '../remediation/announcements/message.ts';
+import { messageFor } from '../remediation/announcements/messages.ts';
 import { slackMessage } from '../remediation/announcements/slack.ts';
 import { lambda } from './lambda.ts';
 

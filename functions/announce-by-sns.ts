@@ -3,7 +3,7 @@ import { createTopic } from '../providers/announcements/topic.ts';
 import { settings } from '../providers/environment.ts';
 import { parseAnnouncement } from '../remediation/announcements/announcement.ts';
 import { email } from '../remediation/announcements/email.ts';
-import { messageFor } from '../remediation/announcements/message.ts';
+import { messageFor } from '../remediation/announcements/messages.ts';
 import { lambda } from './lambda.ts';
 
 const publish = createTopic(settings('TOPIC_ARN').TOPIC_ARN);

@@ -4,7 +4,7 @@ import validate from 'asl-validator';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { ANNOUNCEMENTS } from '../remediation/announcements/announcement.ts';
-import { messageFor } from '../remediation/announcements/message.ts';
+import { messageFor } from '../remediation/announcements/messages.ts';
 import {
   Addition,
   AliasRecord,

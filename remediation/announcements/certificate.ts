@@ -1,16 +1,11 @@
 /** What is told of the target's certificate: what to attach or to validate, and how. */
 import type { CertificateCandidate, ContestedAlias, Remediation } from '../document.ts';
 import { readable } from '../instant.ts';
+import type { Message } from './message.ts';
 import { quoted } from './shell.ts';
 
-/** What is to be copied as it is, with a line that says what it is. */
-interface ToCopy {
-  caption: string;
-  text: string;
-}
-
 /** What validates the certificate, or what attaches it where the stack does not. */
-export function certificateCopy({ certificate, diagnosis }: Remediation): ToCopy[] {
+export function certificateCopy({ certificate, diagnosis }: Remediation): Message['copy'] {
   const { candidate, verdict } = certificate ?? {};
   if (!candidate || !diagnosis?.target) return [];
   const records = candidate.validation.map(({ name, type, value }) => ({

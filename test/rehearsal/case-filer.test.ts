@@ -1,6 +1,6 @@
 /** What is copied out of Slack is the case, whole: subject and text, in every language, over several blocks. */
 import { expect, test } from 'vitest';
-import { messageFor } from '../../remediation/announcements/message.ts';
+import { messageFor } from '../../remediation/announcements/messages.ts';
 import { slackMessage } from '../../remediation/announcements/slack.ts';
 import { CaseLanguage } from '../../remediation/document.ts';
 import { caseBody, caseSubject } from '../../remediation/support-case/text.ts';

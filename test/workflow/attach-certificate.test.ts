@@ -1,6 +1,6 @@
 /** The certificate's gate in the shipped workflow, where the stack may attach what it finds, and where it may not. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { messageFor } from '../../remediation/announcements/message.ts';
+import { messageFor } from '../../remediation/announcements/messages.ts';
 import { Remediation } from '../../remediation/document.ts';
 import { parseIncident } from '../../remediation/incident.ts';
 import type { CertificateDetails } from '../../remediation/ports.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { messageFor } from '../../../remediation/announcements/message.ts';
+import { messageFor } from '../../../remediation/announcements/messages.ts';
 import type { Remediation } from '../../../remediation/document.ts';
 import { contested, EXECUTION, EXECUTION_ARN, remediation, target } from '../../doubles/documents.ts';
 

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { attachByHand } from '../../../remediation/announcements/certificate.ts';
-import { messageFor } from '../../../remediation/announcements/message.ts';
+import { messageFor } from '../../../remediation/announcements/messages.ts';
 import type { CertificateCandidate, Remediation } from '../../../remediation/document.ts';
 import { contested, EXECUTION, EXECUTION_ARN, remediation } from '../../doubles/documents.ts';
 import { CERTIFICATE } from '../../doubles/world.ts';

@@ -3,7 +3,7 @@ import type {
   AnnouncementDetail,
   AnnouncementType,
 } from '../../../remediation/announcements/announcement.ts';
-import { messageFor } from '../../../remediation/announcements/message.ts';
+import { messageFor } from '../../../remediation/announcements/messages.ts';
 import { InvalidEvent } from '../../../remediation/errors.ts';
 import { announceFailure } from '../../../remediation/steps/announce-failure.ts';
 import { EXECUTION, EXECUTION_ARN, incident, remediation } from '../../doubles/documents.ts';

@@ -9,7 +9,7 @@ import {
   SOURCE,
 } from '../../../remediation/announcements/announcement.ts';
 import { startByHand } from '../../../remediation/announcements/by-hand.ts';
-import { messageFor } from '../../../remediation/announcements/message.ts';
+import { messageFor } from '../../../remediation/announcements/messages.ts';
 import type { Remediation, SupportCase } from '../../../remediation/document.ts';
 import { InvalidEvent } from '../../../remediation/errors.ts';
 import { executionName } from '../../../remediation/execution-name.ts';

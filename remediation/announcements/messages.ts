@@ -1,0 +1,201 @@
+/** What a person is told at each turn, before it is dressed for a channel: what happened, what to do, what comes next. */
+import type { Remediation } from '../document.ts';
+import * as errors from '../errors.ts';
+import { executionUrl } from '../links.ts';
+import { afterwards, recordsAfterwards } from './alias-record.ts';
+import type { AnnouncementDetail, AnnouncementType } from './announcement.ts';
+import { startByHand } from './by-hand.ts';
+import { certificateCopy, endingSoon } from './certificate.ts';
+import type { Message } from './message.ts';
+import { holdersOf, names, targetOf, when } from './names.ts';
+import { proofTables } from './proof-tables.ts';
+import { caseToPaste, watched } from './support-case.ts';
+
+type Write = (remediation: Remediation, detail: AnnouncementDetail) => Omit<Message, 'links'>;
+
+export function messageFor(type: AnnouncementType, detail: AnnouncementDetail): Message {
+  const { remediation, execution } = detail;
+  const links = [{ label: 'Execution', url: executionUrl(execution.arn) }];
+  if (remediation.case?.url) links.push({ label: 'Support case', url: remediation.case.url });
+  return { ...write[type](remediation, detail), links };
+}
+
+const write: Record<AnnouncementType, Write> = {
+  'Remediation opened': (remediation) => ({
+    title: `${names(remediation)}: create this TXT record to move it`,
+    text: `${remediation.diagnosis?.reason ?? ''} Nothing moves before the record is there: it is the DNS owner's consent.`,
+    facts: [
+      ['Wanted by', targetOf(remediation)],
+      ['Held by', holdersOf(remediation)],
+      ['Failed call', `${remediation.incident.action} by ${remediation.incident.caller}`],
+      ['At', when(remediation.incident.time)],
+    ],
+    copy: (remediation.diagnosis?.aliases ?? []).map(({ record, zone }) => ({
+      caption: `Create in zone ${zone}`,
+      text: `${record.name} ${record.type} "${record.value}"`,
+    })),
+  }),
+  'DNS record in the way': (remediation) => ({
+    title: `${names(remediation)}: change its DNS record first`,
+    text: `${remediation.diagnosis?.reason ?? ''} As soon as that is done and the old TTL is over, the failed update is made again by itself.`,
+    facts: [
+      ['Wanted by', targetOf(remediation)],
+      ['Failed call', `${remediation.incident.action} by ${remediation.incident.caller}`],
+      ['At', when(remediation.incident.time)],
+    ],
+    copy: recordsAfterwards(remediation),
+  }),
+  'Certificate missing': (remediation) => ({
+    title: `${names(remediation)}: the target needs a certificate`,
+    text: remediation.certificate?.reason ?? '',
+    facts: [
+      ['Target', targetOf(remediation)],
+      ['Not covered', remediation.certificate?.uncovered.join(', ') ?? ''],
+      endingSoon(remediation),
+      ['ACM gives up', when(remediation.certificate?.candidate?.validateBy)],
+      ['Next look', when(remediation.certificate?.nextCheckAt)],
+      ['Given up', when(remediation.certificate?.deadlineAt)],
+    ],
+    copy: certificateCopy(remediation),
+  }),
+  'Certificate attached': (remediation) => ({
+    title: `${names(remediation)}: the target has its certificate`,
+    text: `${remediation.attachment?.reason ?? ''} Nothing else of its configuration was changed. Declare it in the target's infrastructure code, or the next deployment takes it off again.`,
+    facts: [['Target', targetOf(remediation)], endingSoon(remediation)],
+    copy: [],
+  }),
+  'Ownership proof incomplete': ({ proof, ...remediation }) => ({
+    title: `${names(remediation)}: the TXT record needs attention`,
+    text: (proof?.troubles ?? []).map(({ problem, remedy }) => `${problem} ${remedy}`).join('\n\n'),
+    facts: [
+      ['Next look', when(proof?.nextCheckAt)],
+      ['Given up', when(proof?.deadlineAt)],
+    ],
+    copy: proofTables(proof, 'missing', ({ record, zone }) => ({
+      caption: `The record as it has to be in zone ${zone}`,
+      text: `${record.name} ${record.type} "${record.value}"`,
+    })),
+  }),
+  'Ownership proof seen': ({ proof, ...remediation }) => ({
+    title: `${names(remediation)}: ownership is proven`,
+    text: proof?.reason ?? '',
+    facts: [['No cache can miss it after', when(proof?.settledAt)]],
+    copy: proofTables(proof),
+  }),
+  'Alias moved': (remediation) => ({
+    title: `${names(remediation)} moved to ${targetOf(remediation)}`,
+    text: 'Traffic for the name switched with the move. Now the new configuration has to reach every edge location.',
+    facts: [['Before on', holdersOf(remediation)], endingSoon(remediation)],
+    copy: [],
+  }),
+  'Alias added': (remediation) => ({
+    title: `${names(remediation)} added to ${targetOf(remediation)}`,
+    text: `${remediation.addition?.reason ?? ''} The failed update was made again, with nothing but the alias changed. Now the new configuration has to reach every edge location.`,
+    facts: [endingSoon(remediation)],
+    copy: [],
+  }),
+  'Alias released': (remediation) => ({
+    title: `${names(remediation)}: nobody holds it any more`,
+    text: [
+      remediation.diagnosis?.reason ?? '',
+      ...(remediation.case?.displayId
+        ? [`Case ${remediation.case.displayId} can be closed once it has arrived.`]
+        : []),
+    ].join(' '),
+    facts: [['Wanted by', targetOf(remediation)]],
+    copy: recordsAfterwards(remediation),
+  }),
+  'Support case opened': (remediation) => ({
+    title: `${names(remediation)}: AWS Support was asked to move it`,
+    text: `${remediation.move?.reason ?? ''} ${remediation.case?.reason ?? ''}`.trim(),
+    facts: [
+      ['Case', remediation.case?.displayId ?? ''],
+      ['Subject', remediation.case?.subject ?? ''],
+      ['Next look', when(remediation.case?.nextCheckAt)],
+    ],
+    copy: [],
+  }),
+  'Support case updated': (remediation) => ({
+    title:
+      remediation.case?.status === 'pending-customer-action'
+        ? `${names(remediation)}: AWS Support waits for your answer`
+        : `${names(remediation)}: news in the Support case`,
+    text: remediation.case?.reason ?? '',
+    facts: [
+      ['Case', remediation.case?.displayId ?? ''],
+      ['Status', remediation.case?.status ?? ''],
+    ],
+    copy: [],
+    ...(remediation.case?.reply && { quote: remediation.case.reply }),
+  }),
+  'Open the case by hand': (remediation) => ({
+    title: `${names(remediation)}: ${remediation.case?.caseId ? 'follow' : 'open'} the Support case by hand`,
+    text: remediation.case?.reason ?? '',
+    facts: watched(remediation),
+    copy: remediation.case?.caseId ? [] : caseToPaste(remediation),
+  }),
+  'Too many Support cases': (remediation) => ({
+    title: `${names(remediation)}: too many Support cases are open`,
+    text: remediation.case?.reason ?? '',
+    facts: watched(remediation),
+    copy: [],
+  }),
+  'Alias confirmed': (remediation) => ({
+    title: `${names(remediation)} arrived on ${targetOf(remediation)}`,
+    ...afterwards(remediation),
+  }),
+  'Nothing to do': (remediation) => ({
+    title: `${names(remediation)}: settled already`,
+    text: remediation.diagnosis?.reason ?? '',
+    facts: [['Target', targetOf(remediation)]],
+    copy: [],
+  }),
+  'No target distribution': (remediation) => ({
+    title: `${names(remediation)}: create the distribution first`,
+    text: remediation.diagnosis?.reason ?? '',
+    facts: [['Failed call', `${remediation.incident.action} by ${remediation.incident.caller}`]],
+    copy: [],
+  }),
+  'Details omitted': (remediation, { execution }) => ({
+    title: 'A call failed with CNAMEAlreadyExists, but CloudTrail does not say for what',
+    text: `${remediation.diagnosis?.reason ?? ''} Ask ${remediation.incident.caller}, or look the request up by its id; then start the remediation by hand.`,
+    facts: [
+      ['Request', remediation.incident.requestId],
+      ['At', when(remediation.incident.time)],
+    ],
+    copy: [
+      {
+        caption: 'Put in the distribution and the aliases, and run',
+        text: startByHand(remediation.incident, execution.arn),
+      },
+    ],
+  }),
+  'Remediation failed': (remediation, { failure, execution }) => ({
+    title: `${names(remediation)}: stopped by ${failure?.error ?? 'an error'}`,
+    text: failure?.cause || 'Step Functions tells no cause.',
+    facts: [
+      [
+        'To go on',
+        'Mend the cause, then choose Redrive in the execution: it continues with the failed step.',
+      ],
+      ['Runbook', runbookPage(failure?.error)],
+    ],
+    copy: [
+      {
+        caption: 'Or from a shell',
+        text: `aws stepfunctions redrive-execution --region ${execution.arn.split(':')[3]} --execution-arn ${execution.arn}`,
+      },
+    ],
+  }),
+  'Remediation stopped': (remediation) => ({
+    title: `${names(remediation)}: stopped by hand`,
+    text: 'The execution was stopped. Nothing more happens until it is redriven.',
+    facts: [],
+    copy: [],
+  }),
+};
+
+/** Those of AWS and Step Functions have no page of their own. */
+function runbookPage(error: string | undefined): string {
+  return `docs/runbook/${error !== undefined && Object.hasOwn(errors, error) ? error : 'README'}.md`;
+}

@@ -1,0 +1,29 @@
+/** How a message names what it is about. */
+import type { Remediation } from '../document.ts';
+import { readable } from '../instant.ts';
+
+/** In a title only the first are named. */
+export function names({ diagnosis, incident }: Pick<Remediation, 'diagnosis' | 'incident'>): string {
+  const contested = diagnosis?.aliases.map(({ alias }) => alias) ?? [];
+  const [first = 'Unknown aliases', second, ...others] = contested.length > 0 ? contested : incident.aliases;
+  if (second === undefined) return first;
+  return others.length === 0 ? `${first}, ${second}` : `${first}, ${second} and ${others.length} more`;
+}
+
+export function targetOf({ diagnosis, incident }: Remediation): string {
+  const { target } = diagnosis ?? {};
+  if (target) return `${target.id} (${target.domainName})`;
+  return 'id' in incident.target ? incident.target.id : 'unknown';
+}
+
+export function holdersOf({ diagnosis }: Remediation): string {
+  const holders = (diagnosis?.aliases ?? []).map(({ holder }) =>
+    holder ? `${holder.resourceType} ${holder.resourceId}, account ${holder.accountId}` : 'not visible to us',
+  );
+  return [...new Set(holders)].join('; ');
+}
+
+/** Empty, and so left out, when there is nothing to say. */
+export function when(instant: string | undefined): string {
+  return instant === undefined ? '' : readable(instant);
+}

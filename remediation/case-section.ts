@@ -1,0 +1,38 @@
+/** The section of the document about the AWS Support case. */
+import * as z from 'zod/mini';
+import { Proof } from './proof-section.ts';
+import { instant, section, waiting } from './section.ts';
+
+/** Languages that a case can be written in here, as the Support API spells them (ISO 639-1). */
+export const CaseLanguage = z.enum(['en', 'ja']);
+export type CaseLanguage = z.infer<typeof CaseLanguage>;
+
+export const SupportCase = z.object({
+  ...section,
+  ...waiting,
+  /**
+   * `by-hand`: no Support API. `limit`: too many open cases. `released`: nobody holds the alias any more.
+   * `back-to-gates` only before a case exists.
+   */
+  verdict: z.enum(['open', 'by-hand', 'limit', 'arrived', 'released', 'back-to-gates']),
+  /** As in `move`. */
+  relapse: z.optional(Proof),
+  /** Something people have not been told yet: a reply, a change of status. */
+  news: z.boolean(),
+  /** What keeps a case from being opened, as far as people have been told. */
+  told: z.optional(z.array(z.string())),
+  /** Since when that has been so, whatever gates were passed again in between. */
+  unopened: z.optional(z.object({ obstacle: z.string(), waitingSince: instant, redriveCount: z.number() })),
+  /** Aliases that somebody was seen to hold, at the diagnosis or since. */
+  held: z.optional(z.array(z.string())),
+  caseId: z.optional(z.string()),
+  displayId: z.optional(z.string()),
+  subject: z.optional(z.string()),
+  status: z.optional(z.string()),
+  url: z.optional(z.string()),
+  language: z.optional(CaseLanguage),
+  /** The last words of AWS, cut to a readable length. */
+  reply: z.optional(z.string()),
+  repliedAt: z.optional(instant),
+});
+export type SupportCase = z.infer<typeof SupportCase>;

@@ -1,0 +1,47 @@
+/** The section of the document about the conflict: who wants which aliases, and who has them. */
+import * as z from 'zod/mini';
+import { DnsRecord, section } from './section.ts';
+
+/** Who has an alias now. Ids are masked by CloudFront when the holder is in another account. */
+export const Holder = z.object({ resourceType: z.string(), resourceId: z.string(), accountId: z.string() });
+export type Holder = z.infer<typeof Holder>;
+
+export const ContestedAlias = z.object({
+  alias: z.string(),
+  /** The zone that the alias lives in, found by SOA. */
+  zone: z.string(),
+  /** The TXT record that proves ownership. */
+  record: DnsRecord,
+  /** Absent: nobody was found, or the listing was not possible (`listing` says which). */
+  holder: z.optional(Holder),
+  listing: z.enum(['listed', 'needs-certificate']),
+});
+export type ContestedAlias = z.infer<typeof ContestedAlias>;
+
+export const Target = z.object({
+  id: z.string(),
+  arn: z.string(),
+  domainName: z.string(),
+  account: z.string(),
+});
+export type Target = z.infer<typeof Target>;
+
+export const Diagnosis = z.object({
+  ...section,
+  verdict: z.enum([
+    'held-elsewhere',
+    'both',
+    'dns-points-elsewhere',
+    /** Somebody held it when the call failed, and let it go since. */
+    'released',
+    /** Diagnosed before, and on the target by now: AWS, or whoever let it go, was quicker. */
+    'arrived',
+    'already-settled',
+    'no-target',
+    'details-omitted',
+  ]),
+  target: z.optional(Target),
+  /** Requested minus present on the target. */
+  aliases: z.array(ContestedAlias),
+});
+export type Diagnosis = z.infer<typeof Diagnosis>;

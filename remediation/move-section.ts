@@ -1,0 +1,50 @@
+/** The sections of the document about what is done to the aliases: moved, or added. */
+import * as z from 'zod/mini';
+import { AliasRecord } from './alias-record-section.ts';
+import { Proof } from './proof-section.ts';
+import { section, waiting } from './section.ts';
+
+export const AliasMove = z.object({
+  alias: z.string(),
+  verdict: z.enum([
+    'moved',
+    'txt-not-seen',
+    'holder-enabled',
+    'certificate-missing',
+    /** Only the plain TXT record is there: no call was made. */
+    'plain-proof',
+    /** The operator leaves moves to AWS Support: no call was made. */
+    'self-service-off',
+    'pending',
+  ]),
+  /** CloudFront's own words when it refused. */
+  refusal: z.optional(z.string()),
+});
+export type AliasMove = z.infer<typeof AliasMove>;
+
+export const Move = z.object({
+  ...section,
+  ...waiting,
+  /** `wait`: try again when settled. `support`: only AWS can move it. `back-to-gates`: proof or certificate is gone. */
+  verdict: z.enum(['moved', 'wait', 'support', 'back-to-gates']),
+  aliases: z.array(AliasMove),
+  /** What the look right before saw of the proof, where that sent it back. Without its tables. */
+  relapse: z.optional(Proof),
+  /** How often a settled proof was refused. */
+  settledRefusals: z.optional(z.number()),
+});
+export type Move = z.infer<typeof Move>;
+
+/** The failed update made again, for exactly the aliases of the incident. */
+export const Addition = z.object({
+  ...section,
+  ...waiting,
+  /** `wait`: CloudFront still sees the old record. `held`: somebody has an alias by now. `back-to-gates`: record or certificate. */
+  verdict: z.enum(['added', 'wait', 'held', 'back-to-gates']),
+  aliases: z.array(z.string()),
+  /** What the look right before saw of the alias's record, where that sent it back. */
+  relapse: z.optional(AliasRecord),
+  /** CloudFront's own words when it refused. */
+  refusal: z.optional(z.string()),
+});
+export type Addition = z.infer<typeof Addition>;
