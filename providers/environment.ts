@@ -29,6 +29,7 @@ const variables = {
   LONGEST_CERTIFICATE_CHECK_SECONDS: seconds,
   PROOF_DEADLINE_SECONDS: seconds,
   CERTIFICATE_DEADLINE_SECONDS: seconds,
+  REDIAGNOSE_SECONDS: seconds,
   ATTACH_CERTIFICATE: yesOrNo,
   PING_PONG_SECONDS: seconds,
   SELF_SERVICE: yesOrNo,
@@ -68,6 +69,11 @@ export function proofSettings() {
     longestCheckSeconds: env.LONGEST_CHECK_SECONDS,
     proofDeadlineSeconds: env.PROOF_DEADLINE_SECONDS,
   };
+}
+
+/** What the gates need that look at DNS. */
+export function gateSettings() {
+  return { ...proofSettings(), rediagnoseSeconds: settings('REDIAGNOSE_SECONDS').REDIAGNOSE_SECONDS };
 }
 
 /** What the operator wishes of a case. */

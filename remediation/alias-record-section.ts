@@ -20,6 +20,8 @@ export const AliasRecord = z.object({
   ...waiting,
   /** `elsewhere`: some server leads to another distribution. `leaving`: a cache still can. */
   verdict: z.enum(['elsewhere', 'leaving', 'clear']),
+  /** While it is not clear: time to look whether the conflict is still the same. Only at the gate. */
+  rediagnose: z.optional(z.boolean()),
   aliases: z.array(
     z.object({
       alias: z.string(),

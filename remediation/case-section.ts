@@ -25,6 +25,10 @@ export const SupportCase = z.object({
   unopened: z.optional(z.object({ obstacle: z.string(), waitingSince: instant, redriveCount: z.number() })),
   /** Aliases that somebody was seen to hold, at the diagnosis or since. */
   held: z.optional(z.array(z.string())),
+  /** How often the alias was seen to be held by nobody. */
+  releases: z.optional(z.number()),
+  /** Since when the case has been open, whatever was done in between. A redrive starts it anew. */
+  openSince: z.optional(z.object({ caseId: z.string(), at: instant, redriveCount: z.number() })),
   caseId: z.optional(z.string()),
   displayId: z.optional(z.string()),
   subject: z.optional(z.string()),

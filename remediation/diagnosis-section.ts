@@ -32,8 +32,8 @@ export const Diagnosis = z.object({
     'held-elsewhere',
     'both',
     'dns-points-elsewhere',
-    /** Somebody held it when the call failed, and let it go since. */
-    'released',
+    /** Nobody holds them: let go since the call failed, or asked for beside others that were the conflict. */
+    'free',
     /** Diagnosed before, and on the target by now: AWS, or whoever let it go, was quicker. */
     'arrived',
     'already-settled',
@@ -41,7 +41,15 @@ export const Diagnosis = z.object({
     'details-omitted',
   ]),
   target: z.optional(Target),
-  /** Requested minus present on the target. */
+  /** Requested minus present on the target: those that this is about now. */
   aliases: z.array(ContestedAlias),
+  /** Missing as well, but held by nobody: their turn comes when those above have arrived. */
+  free: z.array(ContestedAlias),
+  /** Diagnosed before, and on the target by now. */
+  arrived: z.array(ContestedAlias),
+  /** CloudFront told of each alias who holds it. */
+  complete: z.boolean(),
+  /** The verdict is another one than at the diagnosis before. */
+  turned: z.boolean(),
 });
 export type Diagnosis = z.infer<typeof Diagnosis>;

@@ -44,7 +44,8 @@ export function contestedNames(incident: Incident, present: readonly string[]): 
 }
 
 /**
- * `letGo`: whoever held the aliases was seen to hold them no more. The message of the failed call is of the time before.
+ * `letGo`: of each missing alias it is known that it is not, or no longer, what the failed call was refused for. Its message is
+ * of the time before.
  *
  * @throws UnknownConflict when neither message is recognised and nobody holds an alias.
  */
@@ -59,23 +60,26 @@ export function diagnoseConflict(
   }
   const held = missing.filter(({ holder }) => holder);
   const free = held.length === 0 && missing.every(({ listing }) => listing === 'listed');
+  const names = missing.map(({ alias }) => alias);
   if (letGo && free) {
-    const names = missing.map(({ alias }) => alias);
     return {
-      verdict: 'released',
-      reason: `Nobody holds ${names.join(', ')} any more, so the failed update is made again for ${target.id}. CloudFront takes it once no DNS record of ${names.length === 1 ? 'the alias' : 'these'} leads to another distribution.`,
+      verdict: 'free',
+      reason: `Nobody holds ${names.join(', ')}, so the failed update is made again for ${target.id}. CloudFront takes it once no DNS record of ${names.length === 1 ? 'the alias' : 'these'} leads to another distribution.`,
     };
   }
   const conflict = classifyConflict(incident.errorCode, incident.errorMessage);
   if (conflict === 'dns' && free) {
-    const names = missing.map(({ alias }) => alias);
     return {
       verdict: 'dns-points-elsewhere',
       reason: `Nobody holds ${names.join(', ')}, but ${names.length === 1 ? 'its DNS record leads' : 'DNS records of these lead'} to another distribution, and so CloudFront does not add ${names.length === 1 ? 'it' : 'them'} to ${target.id}: point ${names.length === 1 ? 'the record' : 'these'} at ${target.domainName}.`,
     };
   }
   if (conflict === 'unknown' && held.length === 0) throw new UnknownConflict(incident);
-  const reason = `${missing.map(whoHolds).join('; ')}. ${target.id} asks for ${missing.length === 1 ? 'it' : 'them'}.`;
+  const { aliases, free: others } = inTurn(missing);
+  const reason = [
+    `${aliases.map(whoHolds).join('; ')}. ${target.id} asks for ${aliases.length === 1 ? 'it' : 'them'}.`,
+    ...afterThese(others),
+  ].join(' ');
   if (conflict !== 'dns') return { verdict: 'held-elsewhere', reason };
   return {
     verdict: 'both',
@@ -83,10 +87,25 @@ export function diagnoseConflict(
   };
 }
 
-/** Of the missing aliases, those to fight for: all that somebody holds, or that could not be looked up. */
-export function contested(missing: readonly ContestedAlias[]): ContestedAlias[] {
-  const some = missing.filter(({ holder, listing }) => holder || listing === 'needs-certificate');
-  return some.length > 0 ? some : [...missing];
+/**
+ * Of the missing aliases, those to fight for: all that somebody holds, or that could not be looked up. CloudFront takes an update
+ * whole or not at all, so what is free waits until those have arrived.
+ */
+export function inTurn(missing: readonly ContestedAlias[]): Pick<Diagnosis, 'aliases' | 'free'> {
+  const some = missing.filter(isContested);
+  return some.length > 0
+    ? { aliases: some, free: missing.filter((each) => !isContested(each)) }
+    : { aliases: [...missing], free: [] };
+}
+
+function isContested({ holder, listing }: ContestedAlias): boolean {
+  return holder !== undefined || listing === 'needs-certificate';
+}
+
+function afterThese(free: readonly ContestedAlias[]): string[] {
+  if (free.length === 0) return [];
+  const names = free.map(({ alias }) => alias).join(', ');
+  return [`Nobody holds ${names}: added by making the failed update again, once the others have arrived.`];
 }
 
 function whoHolds({ alias, holder, listing }: ContestedAlias): string {

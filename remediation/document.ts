@@ -85,6 +85,8 @@ export type Confirmation = z.infer<typeof Confirmation>;
 export const Remediation = z.object({
   incident: Incident,
   diagnosis: z.optional(Diagnosis),
+  /** The first gate was left because the conflict had turned into another one. */
+  turned: z.optional(z.boolean()),
   proof: z.optional(Proof),
   aliasRecord: z.optional(AliasRecord),
   certificate: z.optional(Certificate),

@@ -30,6 +30,8 @@ export const Move = z.object({
   aliases: z.array(AliasMove),
   /** What the look right before saw of the proof, where that sent it back. Without its tables. */
   relapse: z.optional(Proof),
+  /** Once these have moved: the failed call asked for others, too, which are not on the target. */
+  more: z.optional(z.boolean()),
   /** How often a settled proof was refused. */
   settledRefusals: z.optional(z.number()),
 });
@@ -42,6 +44,8 @@ export const Addition = z.object({
   /** `wait`: CloudFront still sees the old record. `held`: somebody has an alias by now. `back-to-gates`: record or certificate. */
   verdict: z.enum(['added', 'wait', 'held', 'back-to-gates']),
   aliases: z.array(z.string()),
+  /** As in `move`, once these are added. */
+  more: z.optional(z.boolean()),
   /** What the look right before saw of the alias's record, where that sent it back. */
   relapse: z.optional(AliasRecord),
   /** CloudFront's own words when it refused. */

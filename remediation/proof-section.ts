@@ -102,6 +102,8 @@ export const Proof = z.object({
   /** What people have been told since the execution began, or was redriven: kinds of trouble, and `seen`. */
   told: z.array(z.string()),
   aliases: z.array(AliasProof),
+  /** While it is missing: time to look whether the conflict is still the same. Only at the gate. */
+  rediagnose: z.optional(z.boolean()),
   /** The latest `settledAt` of all aliases. */
   settledAt: z.optional(instant),
 });

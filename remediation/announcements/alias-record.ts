@@ -1,7 +1,7 @@
 /** What is told of the aliases' own DNS records: as they have to be, and what remains for people once an alias has arrived. */
 import type { Remediation } from '../document.ts';
 import type { Message } from './message.ts';
-import { holdersOf, names } from './names.ts';
+import { holdersOf, inTitle } from './names.ts';
 
 /** Of a hundred aliases the first few; all are in the execution. */
 const RECORDS_TOLD = 3;
@@ -11,23 +11,27 @@ export function afterwards(remediation: Remediation): Pick<Message, 'text' | 'fa
   const { confirmation, diagnosis, addition } = remediation;
   const records = confirmation?.records ?? [];
   const leading = new Set(records.flatMap(({ alias, leads }) => (leads === 'target' ? [alias] : [])));
-  const others = (diagnosis?.aliases ?? []).filter(({ alias }) => !leading.has(alias));
-  const added = addition?.verdict === 'added';
+  const all = [...(diagnosis?.arrived ?? []), ...(diagnosis?.aliases ?? [])];
+  const others = all.filter(({ alias }) => !leading.has(alias));
+  const added = addition?.verdict === 'added' ? addition.aliases : [];
+  const moved = all.filter(({ alias }) => !added.includes(alias));
   return {
     text: [
       confirmation?.reason ?? '',
-      added ? '' : `Traffic for ${names(remediation)} switched with the move, whatever DNS says.`,
+      moved.length > 0
+        ? `Traffic for ${inTitle(moved.map(({ alias }) => alias))} switched with the move, whatever DNS says.`
+        : '',
       others.length > 0
         ? 'What remains is yours: set the DNS record below, and'
         : 'Its DNS record leads to the target already. What remains is yours:',
-      added
+      moved.length === 0
         ? "declare the alias in the target's infrastructure code."
         : "declare the alias in the target's infrastructure code and take it out of the former holder's: the next deployment of either would undo the move.",
     ]
       .filter(Boolean)
       .join(' '),
     facts: [
-      ...(added ? [] : [['Before on', holdersOf(remediation)] satisfies [string, string]]),
+      ...(moved.length > 0 ? [['Before on', holdersOf(moved)] satisfies [string, string]] : []),
       ...records
         .slice(0, RECORDS_TOLD)
         .map(({ alias, detail }): [string, string] => ['DNS', `${alias} ${detail}`]),

@@ -16,7 +16,7 @@ export const ANNOUNCEMENTS = [
   'Ownership proof seen',
   'Alias moved',
   'Alias added',
-  'Alias released',
+  'Alias free',
   'Support case opened',
   'Support case updated',
   'Open the case by hand',

@@ -7,7 +7,7 @@ import type { AnnouncementDetail, AnnouncementType } from './announcement.ts';
 import { startByHand } from './by-hand.ts';
 import { certificateCopy, endingSoon } from './certificate.ts';
 import type { Message } from './message.ts';
-import { holdersOf, names, targetOf, when } from './names.ts';
+import { holdersOf, inTitle, names, targetOf, when } from './names.ts';
 import { proofTables } from './proof-tables.ts';
 import { caseToPaste, watched } from './support-case.ts';
 
@@ -26,7 +26,7 @@ const write: Record<AnnouncementType, Write> = {
     text: `${remediation.diagnosis?.reason ?? ''} Nothing moves before the record is there: it is the DNS owner's consent.`,
     facts: [
       ['Wanted by', targetOf(remediation)],
-      ['Held by', holdersOf(remediation)],
+      ['Held by', holdersOf(remediation.diagnosis?.aliases)],
       ['Failed call', `${remediation.incident.action} by ${remediation.incident.caller}`],
       ['At', when(remediation.incident.time)],
     ],
@@ -82,20 +82,31 @@ const write: Record<AnnouncementType, Write> = {
     facts: [['No cache can miss it after', when(proof?.settledAt)]],
     copy: proofTables(proof),
   }),
-  'Alias moved': (remediation) => ({
-    title: `${names(remediation)} moved to ${targetOf(remediation)}`,
-    text: 'Traffic for the name switched with the move. Now the new configuration has to reach every edge location.',
-    facts: [['Before on', holdersOf(remediation)], endingSoon(remediation)],
-    copy: [],
-  }),
+  'Alias moved': (remediation) =>
+    remediation.diagnosis?.verdict === 'arrived'
+      ? {
+          title: `${names(remediation)}: on ${targetOf(remediation)} by now`,
+          text: `${remediation.diagnosis.reason} Somebody else brought it there, so nothing had to be moved.`,
+          facts: [['Before on', holdersOf(remediation.diagnosis.aliases)], endingSoon(remediation)],
+          copy: [],
+        }
+      : {
+          title: `${names(remediation)} moved to ${targetOf(remediation)}`,
+          text: [
+            'Traffic for the name switched with the move. Now the new configuration has to reach every edge location.',
+            ...turnOfOthers(remediation),
+          ].join(' '),
+          facts: [['Before on', holdersOf(remediation.diagnosis?.aliases)], endingSoon(remediation)],
+          copy: [],
+        },
   'Alias added': (remediation) => ({
     title: `${names(remediation)} added to ${targetOf(remediation)}`,
     text: `${remediation.addition?.reason ?? ''} The failed update was made again, with nothing but the alias changed. Now the new configuration has to reach every edge location.`,
     facts: [endingSoon(remediation)],
     copy: [],
   }),
-  'Alias released': (remediation) => ({
-    title: `${names(remediation)}: nobody holds it any more`,
+  'Alias free': (remediation) => ({
+    title: `${names(remediation)}: nobody holds it`,
     text: [
       remediation.diagnosis?.reason ?? '',
       ...(remediation.case?.displayId
@@ -141,7 +152,7 @@ const write: Record<AnnouncementType, Write> = {
     copy: [],
   }),
   'Alias confirmed': (remediation) => ({
-    title: `${names(remediation)} arrived on ${targetOf(remediation)}`,
+    title: `${inTitle(remediation.confirmation?.aliases ?? remediation.incident.aliases)} arrived on ${targetOf(remediation)}`,
     ...afterwards(remediation),
   }),
   'Nothing to do': (remediation) => ({
@@ -194,6 +205,12 @@ const write: Record<AnnouncementType, Write> = {
     copy: [],
   }),
 };
+
+/** Of the same call: what nobody held is added next. */
+function turnOfOthers({ diagnosis }: Remediation): string[] {
+  const free = (diagnosis?.free ?? []).map(({ alias }) => alias);
+  return free.length > 0 ? [`Next: ${inTitle(free)}, which the same call asked for and nobody held.`] : [];
+}
 
 /** Those of AWS and Step Functions have no page of their own. */
 function runbookPage(error: string | undefined): string {

@@ -1,11 +1,16 @@
 /** How a message names what it is about. */
-import type { Remediation } from '../document.ts';
+import type { ContestedAlias, Remediation } from '../document.ts';
 import { readable } from '../instant.ts';
 
-/** In a title only the first are named. */
+/** Those that it is about now. */
 export function names({ diagnosis, incident }: Pick<Remediation, 'diagnosis' | 'incident'>): string {
   const contested = diagnosis?.aliases.map(({ alias }) => alias) ?? [];
-  const [first = 'Unknown aliases', second, ...others] = contested.length > 0 ? contested : incident.aliases;
+  return inTitle(contested.length > 0 ? contested : incident.aliases);
+}
+
+/** In a title only the first are named. */
+export function inTitle(aliases: readonly string[]): string {
+  const [first = 'Unknown aliases', second, ...others] = aliases;
   if (second === undefined) return first;
   return others.length === 0 ? `${first}, ${second}` : `${first}, ${second} and ${others.length} more`;
 }
@@ -16,8 +21,8 @@ export function targetOf({ diagnosis, incident }: Remediation): string {
   return 'id' in incident.target ? incident.target.id : 'unknown';
 }
 
-export function holdersOf({ diagnosis }: Remediation): string {
-  const holders = (diagnosis?.aliases ?? []).map(({ holder }) =>
+export function holdersOf(aliases: readonly ContestedAlias[] = []): string {
+  const holders = aliases.map(({ holder }) =>
     holder ? `${holder.resourceType} ${holder.resourceId}, account ${holder.accountId}` : 'not visible to us',
   );
   return [...new Set(holders)].join('; ');

@@ -3,6 +3,7 @@
  * from anybody; CloudFront itself refuses as long as a record is in the way. Running it twice is harmless.
  */
 import { judgeAddition } from '../addition.ts';
+import { contestedNames } from '../diagnosis.ts';
 import type { Addition, StepInput } from '../document.ts';
 import { AliasRecordDeadlineExceeded } from '../errors.ts';
 import type { ProofSettings } from '../ownership-proof.ts';
@@ -36,9 +37,12 @@ export function addAlias(ports: Ports, settings: ProofSettings) {
 
     // Days can have passed since the gates opened: look again, right before acting.
     const certificate = await lookAtCertificate(ports, remediation);
-    const { away } = certificate;
+    const { away, distribution } = certificate;
+    const hasMore = () =>
+      contestedNames(remediation.incident, [...distribution.aliases, ...aliases]).length > 0;
     if (away.length === 0) {
-      return { verdict: 'added', reason: `${theyAre(aliases)} on ${target.id} already.`, aliases, checkedAt };
+      const reason = `${theyAre(aliases)} on ${target.id} already.`;
+      return { verdict: 'added', reason, aliases, more: hasMore(), checkedAt };
     }
     await holdClaim(ports.ledger, away, execution.name);
     const record = await lookAtAliasRecord(ports, settings, input, away);
@@ -64,6 +68,6 @@ export function addAlias(ports: Ports, settings: ProofSettings) {
       now: ports.now(),
       settings,
     });
-    return { ...judgement, aliases, checkedAt };
+    return { ...judgement, aliases, ...(judgement.verdict === 'added' && { more: hasMore() }), checkedAt };
   };
 }

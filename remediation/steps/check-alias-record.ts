@@ -4,8 +4,9 @@ import type { AliasRecord, ContestedAlias, StepInput } from '../document.ts';
 import { DnsUnavailable } from '../errors.ts';
 import type { ProofSettings } from '../ownership-proof.ts';
 import type { Dns, Now, Pointing } from '../ports.ts';
+import { isDiagnosisDue, type RediagnosisSettings } from '../rediagnosis.ts';
 import { latestAliasRecord } from './back-to-gates.ts';
-import { contest } from './established.ts';
+import { contest, established } from './established.ts';
 
 interface Ports {
   dns: Dns;
@@ -13,9 +14,12 @@ interface Ports {
 }
 
 /** @throws AliasRecordDeadlineExceeded */
-export function checkAliasRecord(ports: Ports, settings: ProofSettings) {
-  return async (input: StepInput): Promise<AliasRecord> =>
-    lookAtAliasRecord(ports, settings, input, contest(input.remediation).aliases);
+export function checkAliasRecord(ports: Ports, settings: ProofSettings & RediagnosisSettings) {
+  return async (input: StepInput): Promise<AliasRecord> => {
+    const record = await lookAtAliasRecord(ports, settings, input, contest(input.remediation).aliases);
+    const isDue = isDiagnosisDue(established(input.remediation, 'diagnosis'), ports.now(), settings);
+    return { ...record, rediagnose: record.verdict !== 'clear' && isDue };
+  };
 }
 
 /** Shared by the gate and by what adds the alias and looks again. Throws as the gate does. */

@@ -6,8 +6,9 @@ import { DnsUnavailable } from '../errors.ts';
 import { judgeProof, type ProofSettings } from '../ownership-proof.ts';
 import type { Dns, Now } from '../ports.ts';
 import { plainRecord } from '../proof-record.ts';
+import { isDiagnosisDue, type RediagnosisSettings } from '../rediagnosis.ts';
 import { latestProof } from './back-to-gates.ts';
-import { awaited, contest } from './established.ts';
+import { awaited, contest, established } from './established.ts';
 
 export type { ProofSettings };
 
@@ -17,9 +18,12 @@ interface Ports {
 }
 
 /** @throws ProofDeadlineExceeded */
-export function checkOwnershipProof(ports: Ports, settings: ProofSettings) {
-  return async (input: StepInput): Promise<Proof> =>
-    lookAtProof(ports, settings, input, awaited(input.remediation));
+export function checkOwnershipProof(ports: Ports, settings: ProofSettings & RediagnosisSettings) {
+  return async (input: StepInput): Promise<Proof> => {
+    const proof = await lookAtProof(ports, settings, input, awaited(input.remediation));
+    const isDue = isDiagnosisDue(established(input.remediation, 'diagnosis'), ports.now(), settings);
+    return { ...proof, rediagnose: proof.verdict === 'missing' && isDue };
+  };
 }
 
 /** Shared by the gate and by whatever acts and looks again. Throws as the gate does. */

@@ -5,6 +5,7 @@ import type { StepInput, SupportCase } from '../document.ts';
 import { StepOutOfOrder, SupportDeadlineExceeded } from '../errors.ts';
 import { NoSupportPlan } from '../no-support-plan.ts';
 import type { CaseState, CloudFront, Now, Support } from '../ports.ts';
+import { afterRelease } from '../release.ts';
 import { type UnopenedSettings, unopenedCase } from '../unopened-case.ts';
 import { waiting } from '../waiting.ts';
 import { sayNotMoved } from './closed-case.ts';
@@ -51,6 +52,7 @@ export function checkSupportCase(
     if (released) {
       return {
         ...facts,
+        ...afterRelease(previous, now, settings),
         verdict: 'released',
         news: false,
         held,

@@ -11,7 +11,7 @@ import { pointingReport, worst } from '../pointing.ts';
 import type { CloudFront, Dns, Now } from '../ports.ts';
 import { waiting } from '../waiting.ts';
 import { theyAre } from '../wording.ts';
-import { contest } from './established.ts';
+import { allContested } from './established.ts';
 
 export interface ConfirmSettings {
   deploymentCheckSeconds: number;
@@ -30,7 +30,7 @@ export function confirmAlias(
   settings: ConfirmSettings,
 ) {
   return async ({ remediation, execution }: StepInput): Promise<Confirmation> => {
-    const { target, aliases } = contest(remediation);
+    const { target, aliases } = allContested(remediation);
     const { aliases: there, status } = await ports.cloudfront.distribution(target.id);
     const names = aliases.map(({ alias }) => alias);
     const missing = names.filter((alias) => !there.includes(alias));
@@ -71,12 +71,10 @@ export function confirmAlias(
   };
 }
 
-/** Of several aliases in one call some may have been free: nothing was done about those, and whoever asked must know. */
+/** What the same call asked for and is not there after all: whoever asked must know. */
 function leftOver(names: string[]): string[] {
   if (names.length === 0) return [];
-  return [
-    `${theyAre(names)} not on it, though the same call asked for it: nobody held it when that was looked up. Make the failed update again.`,
-  ];
+  return [`${theyAre(names)} not on it, though the same call asked for it. Make the failed update again.`];
 }
 
 type AliasRecord = NonNullable<Confirmation['records']>[number];

@@ -1,11 +1,11 @@
 /** `Diagnose conflict`: which aliases are missing, which failure it is, who holds them, the TXT record for each. */
-import { contested, contestedNames, diagnoseAtOnce, diagnoseConflict as judge } from '../diagnosis.ts';
-import type { ContestedAlias, Diagnosis, StepInput, Target } from '../document.ts';
+import { contestedNames, diagnoseAtOnce, inTurn, diagnoseConflict as judge } from '../diagnosis.ts';
+import type { ContestedAlias, Diagnosis, Remediation, StepInput, Target } from '../document.ts';
 import { TenantNotSupported } from '../errors.ts';
 import { masks, unmasked } from '../masking.ts';
 import type { CloudFront, Dns, Now } from '../ports.ts';
 import { proofRecord } from '../proof-record.ts';
-import { isContradicted } from './watch-holders.ts';
+import { isContradicted, onceHeld } from './watch-holders.ts';
 
 /**
  * @throws UnknownConflict, TargetGone, DnsUnavailable
@@ -16,31 +16,70 @@ export function diagnoseConflict(ports: { cloudfront: CloudFront; dns: Dns; now:
     const { incident } = remediation;
     const checkedAt = new Date(ports.now()).toISOString();
     const atOnce = diagnoseAtOnce(incident);
-    if (atOnce) return { ...atOnce, aliases: [], checkedAt };
+    if (atOnce) {
+      return { ...atOnce, aliases: [], free: [], arrived: [], complete: true, turned: false, checkedAt };
+    }
     if (incident.target.kind !== 'distribution') throw new TenantNotSupported(incident);
 
     const distribution = await ports.cloudfront.distribution(incident.target.id);
     const { id, arn, domainName } = distribution;
     const target: Target = { id, arn, domainName, account: incident.account };
     const names = contestedNames(incident, distribution.aliases);
-    const earlier = remediation.diagnosis;
-    if (earlier?.target && names.length === 0) {
-      const reason = `${id} has ${earlier.aliases.map(({ alias }) => alias).join(', ')} by now.`;
-      return { ...earlier, verdict: 'arrived', reason, checkedAt };
+    const earlier = remediation.diagnosis?.target ? remediation.diagnosis : undefined;
+    const arrived = arrivedSince(earlier, distribution.aliases);
+    if (earlier && names.length === 0) {
+      const reason = `${id} has ${arrived.map(({ alias }) => alias).join(', ')} by now.`;
+      const aliases = arrived.filter(({ alias }) => isAmong(earlier.aliases, alias));
+      return {
+        ...earlier,
+        verdict: 'arrived',
+        reason,
+        aliases,
+        free: [],
+        arrived: arrived.filter(({ alias }) => !isAmong(aliases, alias)),
+        turned: earlier.verdict !== 'arrived',
+        checkedAt,
+      };
     }
-    const letGo = remediation.case?.verdict === 'released' && !isContradicted(remediation);
     const missing = await recognised(
       ports.cloudfront,
       target.account,
       await Promise.all(names.map((alias) => look(ports, alias, target))),
     );
+    const judgement = judge(incident, target, missing, isLetGo(remediation, names));
     return {
-      ...judge(incident, target, missing, letGo),
+      ...judgement,
       target,
-      aliases: contested(missing),
+      ...inTurn(missing),
+      arrived,
+      complete: missing.every(({ listing }) => listing === 'listed'),
+      turned: earlier !== undefined && earlier.verdict !== judgement.verdict,
       checkedAt,
     };
   };
+}
+
+/** Whatever was diagnosed before and is on the target now, whoever brought it there. */
+function arrivedSince(earlier: Diagnosis | undefined, present: readonly string[]): ContestedAlias[] {
+  const { arrived = [], aliases = [], free = [] } = earlier ?? {};
+  return [...arrived, ...aliases, ...free].filter(({ alias }) => present.includes(alias));
+}
+
+function isAmong(aliases: readonly ContestedAlias[], alias: string): boolean {
+  return aliases.some((each) => each.alias === alias);
+}
+
+/**
+ * Somebody was seen to hold each of them before, or nobody ever was while others were the conflict. Whether somebody holds them
+ * now is another question; an empty listing alone is no answer, since it does not show every holder.
+ */
+function isLetGo(remediation: Remediation, names: readonly string[]): boolean {
+  if (isContradicted(remediation)) return false;
+  const known = new Set([
+    ...onceHeld(remediation),
+    ...(remediation.diagnosis?.free ?? []).map(({ alias }) => alias),
+  ]);
+  return names.every((alias) => known.has(alias));
 }
 
 /** Holders that are our own under their full ids. Our own are listed only when there may be one among the holders. */

@@ -20,6 +20,17 @@ export function contest(remediation: Remediation): { target: Target; aliases: Co
 }
 
 /**
+ * All that this remediation was about so far: what it is about now, and what has arrived before.
+ *
+ * @throws StepOutOfOrder
+ */
+export function allContested(remediation: Remediation): { target: Target; aliases: ContestedAlias[] } {
+  const { arrived } = established(remediation, 'diagnosis');
+  const { target, aliases } = contest(remediation);
+  return { target, aliases: [...arrived, ...aliases] };
+}
+
+/**
  * The contested aliases that are not on the target yet, as far as the last attempt to move them tells. The record of
  * one that has moved has done its service, and may be gone.
  *

@@ -5,6 +5,7 @@
  * A call at `published` is safe: at worst a cached miss refuses it, and a refusal renews nothing. After a refusal for
  * the TXT record the next call comes when no cache can hold the miss any more, not sooner.
  */
+import { contestedNames } from '../diagnosis.ts';
 import type { AliasMove, ContestedAlias, Move, Proof, StepInput } from '../document.ts';
 import { AliasFoughtOver, CertificateDeadlineExceeded, ProofDeadlineExceeded } from '../errors.ts';
 import { aliasMove, judgeMove } from '../move.ts';
@@ -74,6 +75,10 @@ export function moveAlias(ports: Ports, settings: MoveSettings) {
     }
     const judged = judgeMove(moves, proof, remediation.move, ports.now());
     if (judged.verdict === 'wait') return { ...judged, ...goingOn(remediation.move), checkedAt };
+    if (judged.verdict === 'moved') {
+      const there = [...certificate.distribution.aliases, ...aliases.map(({ alias }) => alias)];
+      return { ...judged, more: contestedNames(remediation.incident, there).length > 0, checkedAt };
+    }
     if (judged.verdict !== 'back-to-gates') return { ...judged, checkedAt };
     const pause = backToGates(
       remediation.move,

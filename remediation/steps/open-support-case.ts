@@ -7,6 +7,7 @@ import { ProofDeadlineExceeded } from '../errors.ts';
 import { caseUrl } from '../links.ts';
 import { NoSupportPlan } from '../no-support-plan.ts';
 import type { Certificates, CloudFront, Dns, Ledger, Now, Support } from '../ports.ts';
+import { afterRelease } from '../release.ts';
 import { caseMarker } from '../support-case/text.ts';
 import { withoutTables } from '../table-size.ts';
 import { type Obstacle, type UnopenedSettings, unopenedCase } from '../unopened-case.ts';
@@ -50,13 +51,20 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
         checkedAt,
       };
     }
-    const { told, unopened, caseId, displayId } = remediation.case ?? {};
+    const { told, unopened, caseId, displayId, releases, openSince } = remediation.case ?? {};
     const { held, released } = await watchHolders(ports.cloudfront, remediation, away);
-    const kept = { held, ...(told && { told }), ...(unopened && { unopened, caseId, displayId }) };
+    const kept = {
+      held,
+      ...(told && { told }),
+      ...(unopened && { unopened, caseId, displayId }),
+      ...(releases && { releases }),
+      ...(openSince && { openSince }),
+    };
     if (released) {
       const names = away.map(({ alias }) => alias).join(', ');
       return {
         ...kept,
+        ...afterRelease(remediation.case, ports.now(), settings),
         verdict: 'released',
         reason: `Nobody holds ${names} any more.`,
         news: false,
@@ -100,11 +108,16 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
     }
     const { state, remark } = opened;
     await ports.ledger.recordCase(state.caseId, execution.name);
+    // The same case found again, after its holder seemed to let go: its deadline is the one it had.
+    const goesOn = openSince?.caseId === state.caseId && openSince.redriveCount === execution.redriveCount;
+    const waitingSince = goesOn ? openSince.at : checkedAt;
     return {
       verdict: 'open',
       reason: `Case ${state.displayId} asks AWS Support to move ${away.map(({ alias }) => alias).join(', ')}.${remark}`,
       news: false,
       held,
+      ...(releases && { releases }),
+      openSince: { caseId: state.caseId, at: waitingSince, redriveCount: execution.redriveCount },
       language: state.language,
       caseId: state.caseId,
       displayId: state.displayId,
@@ -113,7 +126,7 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
       url: caseUrl(state.displayId),
       waitSeconds: settings.casePollSeconds,
       nextCheckAt: new Date(ports.now() + settings.casePollSeconds * 1000).toISOString(),
-      waitingSince: checkedAt,
+      waitingSince,
       redriveCount: execution.redriveCount,
       checkedAt,
     };

@@ -5,12 +5,13 @@
  */
 import type { ContestedAlias, Remediation } from '../document.ts';
 import type { CloudFront } from '../ports.ts';
+import { countsAsReleased } from '../release.ts';
 import { contest } from './established.ts';
 
 export interface HoldersLook {
   /** Aliases that somebody was seen to hold, at the diagnosis or since. */
   held: string[];
-  /** All of them were held, and nobody holds any of them now. */
+  /** All of them were held, and nobody holds any of them now, as far as the listing is believed. */
   released: boolean;
 }
 
@@ -32,11 +33,23 @@ export async function watchHolders(
   );
   return {
     held: looks.filter(({ held }) => held).map(({ alias }) => alias),
-    released: looks.length > 0 && looks.every(({ released }) => released),
+    released:
+      looks.length > 0 && looks.every(({ released }) => released) && countsAsReleased(remediation.case),
   };
 }
 
-/** CloudFront refused the update because somebody has it, after the listing showed nobody: then its word counts. */
-export function isContradicted({ case: supportCase, addition }: Remediation): boolean {
-  return addition?.verdict === 'held' && addition.checkedAt >= (supportCase?.checkedAt ?? '');
+/** Aliases that somebody was seen to hold: at the last diagnosis, or while AWS Support was asked. */
+export function onceHeld({ diagnosis, case: supportCase }: Remediation): string[] {
+  const held = (diagnosis?.aliases ?? []).filter(({ holder }) => holder).map(({ alias }) => alias);
+  return [...held, ...(supportCase?.held ?? [])];
+}
+
+/**
+ * CloudFront refused the update because somebody has it, after the listing showed nobody: then its word counts. Until AWS
+ * Support was asked again, or a holder showed up at the diagnosis since: that one explains it.
+ */
+export function isContradicted({ case: supportCase, addition, diagnosis }: Remediation): boolean {
+  if (addition?.verdict !== 'held' || addition.checkedAt < (supportCase?.checkedAt ?? '')) return false;
+  const since = diagnosis !== undefined && diagnosis.checkedAt > addition.checkedAt;
+  return !(since && diagnosis.aliases.some(({ holder }) => holder));
 }

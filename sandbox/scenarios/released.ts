@@ -8,7 +8,7 @@ import { setUp } from './world.ts';
 
 /** Seconds that the CNAME to the holder lives, also in the cache of CloudFront's resolver. */
 const TTL = 5;
-const RELEASED = 'nobody holds it any more';
+const RELEASED = ': nobody holds it';
 
 export const released: Scenario = {
   name: 'released',

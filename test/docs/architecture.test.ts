@@ -68,7 +68,8 @@ test('each announcement has its row, and the state machine makes no other', () =
 
 test('each section of the document has its row, with its verdicts', () => {
   const sections = table('### The document');
-  expect([...sections.keys()]).toEqual(Object.keys(document.Remediation.shape));
+  const { turned: _, ...shape } = document.Remediation.shape;
+  expect([...sections.keys()]).toEqual(Object.keys(shape));
   const verdicts = Object.fromEntries([...sections].map(([name, [, cell = '']]) => [name, codes(cell)]));
   expect(verdicts).toEqual({
     incident: [],

@@ -56,6 +56,9 @@ export const target: Target = {
   account: '111122223333',
 };
 
+/** What a diagnosis says besides when it is the first, of aliases that are all held. */
+export const ALONE = { free: [], arrived: [], complete: true, turned: false };
+
 export function incident(changes: Partial<Incident> = {}): Incident {
   return {
     id: '8f14e45f-ceea-4167-a5d1-000000000001',
@@ -128,6 +131,7 @@ export function remediation(changes: Partial<Remediation> = {}, ...aliases: stri
       checkedAt,
       target,
       aliases: names.map((alias) => contested(alias)),
+      ...ALONE,
     },
     proof: proof('published', ...names),
     certificate: {

@@ -25,6 +25,7 @@ export const SETTINGS = {
   longestCertificateCheckSeconds: shipped('longestCertificateCheckSeconds'),
   proofDeadlineSeconds: shipped('proofDeadlineSeconds'),
   certificateDeadlineSeconds: shipped('certificateDeadlineSeconds'),
+  rediagnoseSeconds: shipped('rediagnoseSeconds'),
   attachCertificate: isShipped('attachCertificate'),
   selfService: isShipped('selfService'),
   pingPongSeconds: shipped('pingPongSeconds'),

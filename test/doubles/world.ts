@@ -56,6 +56,8 @@ export class World {
     enabled: true,
     sameAccount: false,
   };
+  /** Aliases that it does not hold. */
+  readonly free = new Set<string>();
   certificate: CertificateDetails | undefined = {
     source: 'acm',
     id: CERTIFICATE,
@@ -116,9 +118,9 @@ export class World {
       if (id !== this.target.id) throw new TargetGone(id);
       return this.target;
     },
-    holders: async () => {
+    holders: async (alias) => {
       if (!this.target.certificate) return { listed: false };
-      if (!this.holder) return { listed: true, holders: [] };
+      if (!this.holder || this.free.has(alias)) return { listed: true, holders: [] };
       const { resourceType, resourceId, accountId } = this.holder;
       return { listed: true, holders: [{ resourceType, resourceId, accountId }] };
     },
@@ -149,7 +151,9 @@ export class World {
       this.call('addAliases');
       const refusal = this.additionRefusals.shift();
       if (refusal) return refusal;
-      if (this.holder) return { added: false, code: 'CNAMEAlreadyExists', message: HELD };
+      if (this.holder && !aliases.every((alias) => this.free.has(alias))) {
+        return { added: false, code: 'CNAMEAlreadyExists', message: HELD };
+      }
       if (Date.now() < this.misdirectedUntil) {
         return { added: false, code: 'CNAMEAlreadyExists', message: MISDIRECTED };
       }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { classifyConflict } from '../../remediation/conflict.ts';
-import { contested, diagnoseAtOnce, diagnoseConflict } from '../../remediation/diagnosis.ts';
+import { diagnoseAtOnce, diagnoseConflict, inTurn } from '../../remediation/diagnosis.ts';
 import type { ContestedAlias, Incident } from '../../remediation/document.ts';
 import { UnknownConflict } from '../../remediation/errors.ts';
 import { contested as alias, DNS, HELD, incident, target } from '../doubles/documents.ts';
@@ -120,17 +120,19 @@ describe('with the target and the holders known', () => {
     expect(diagnose).toThrow(/UpdateDistribution.*CNAMEAlreadyExists: Something new\..*a123456b/);
   });
 
-  test('of several aliases only those are fought for that somebody may hold', () => {
+  test('of several aliases only those are fought for that somebody may hold; the others wait for them', () => {
     const missing = [www, free('a.example.com'), unlisted('b.example.com')];
-    expect(contested(missing).map(({ alias }) => alias)).toEqual(['www.example.com', 'b.example.com']);
-    expect(contested([free('a.example.com')])).toHaveLength(1);
+    const { aliases, free: others } = inTurn(missing);
+    expect(aliases.map(({ alias }) => alias)).toEqual(['www.example.com', 'b.example.com']);
+    expect(others.map(({ alias }) => alias)).toEqual(['a.example.com']);
+    expect(inTurn([free('a.example.com')])).toEqual({ aliases: [free('a.example.com')], free: [] });
   });
 
   test('the reason tells each alias and who holds it, and claims nothing that is not known', () => {
     const missing = [www, free('a.example.com'), unlisted('b.example.com')];
     const { reason } = diagnoseConflict(held, target, missing);
     expect(reason).toContain('www.example.com is on distribution *******EXAMPLE of account ******445566');
-    expect(reason).toContain('a.example.com is listed on no distribution');
+    expect(reason).toContain('Nobody holds a.example.com: added by making the failed update again');
     expect(reason).toContain('b.example.com: its holder is not known yet');
     expect(reason).toContain('E2TARGETEXAMPLE asks for them');
   });

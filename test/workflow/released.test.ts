@@ -44,7 +44,7 @@ test('its record still leads to the former holder: told what to change, added on
   world.holder = undefined;
   await vi.advanceTimersByTimeAsync(DAY);
   expect(execution.entered().at(-1)).toBe('Wait for alias record');
-  expect(announced(world).filter((type) => type === 'Alias released')).toHaveLength(1);
+  expect(announced(world).filter((type) => type === 'Alias free')).toHaveLength(1);
   expect(world.countOf('addAliases')).toBe(0);
 
   world.leadsTo = { name: world.target.domainName, ttl: 60 };
@@ -146,7 +146,7 @@ test('AWS moves it between two looks of ours: it has arrived, and is confirmed l
   await vi.advanceTimersByTimeAsync(HOUR);
   expect(execution.outcome().status).toBe('SUCCEEDED');
   expect(announced(world).slice(-2)).toEqual(['Alias moved', 'Alias confirmed']);
-  expect(announced(world)).not.toContain('Alias released');
+  expect(announced(world)).not.toContain('Alias free');
   expect(world.countOf('addAliases')).toBe(0);
 });
 

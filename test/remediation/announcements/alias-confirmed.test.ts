@@ -62,3 +62,43 @@ test('at an apex no CNAME can stand', () => {
     `example.com A ALIAS ${target.domainName}\nexample.com AAAA ALIAS ${target.domainName}`,
   );
 });
+
+test('of those that were moved and those that were added each is told its own', () => {
+  const document = remediation({}, 'a.example.com');
+  const addition: Remediation['addition'] = {
+    verdict: 'added',
+    reason: '',
+    checkedAt: '2026-11-20T02:00:00.000Z',
+    aliases: ['a.example.com'],
+  };
+  const diagnosis = document.diagnosis && {
+    ...document.diagnosis,
+    arrived: [contested('www.example.com')],
+    aliases: [contested('a.example.com', { holder: undefined })],
+  };
+  const aliases = ['www.example.com', 'a.example.com'];
+  const confirmation: Remediation['confirmation'] = {
+    verdict: 'confirmed',
+    reason: '',
+    checkedAt: '2026-11-20T02:00:00.000Z',
+    aliases,
+  };
+  const message = messageOf({ ...document, diagnosis, addition, confirmation });
+  expect(message.title).toMatch(/^www\.example\.com, a\.example\.com arrived/);
+  expect(message.text).toContain('Traffic for www.example.com switched with the move');
+  expect(message.facts).toContainEqual(['Before on', 'distribution *******EXAMPLE, account ******445566']);
+  expect(message.copy.map(({ text }) => text)).toEqual(
+    aliases.map((alias) => `${alias} CNAME ${target.domainName}`),
+  );
+});
+
+test('brought there by other hands: nobody claims to have moved it', () => {
+  const document = remediation();
+  const diagnosis = document.diagnosis && { ...document.diagnosis, verdict: 'arrived' as const };
+  const { title, text } = messageFor('Alias moved', {
+    execution: { arn: EXECUTION_ARN, name: EXECUTION },
+    remediation: { ...document, diagnosis },
+  });
+  expect(title).toMatch(/by now$/);
+  expect(text).toContain('Somebody else brought it there');
+});

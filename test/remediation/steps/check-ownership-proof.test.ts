@@ -48,6 +48,10 @@ function input(
           account: '111122223333',
         },
         aliases: aliases.map(contested),
+        free: [],
+        arrived: [],
+        complete: true,
+        turned: false,
       },
       ...(proof && { proof }),
     },
@@ -78,7 +82,10 @@ function world(answers: Record<string, Survey>, resolvers: ResolverAnswer[] = []
     },
   };
   const clock = { seconds: 0 };
-  const step = checkOwnershipProof({ dns, now: () => START + seconds * 1000 }, settings);
+  const step = checkOwnershipProof(
+    { dns, now: () => START + seconds * 1000 },
+    { ...settings, rediagnoseSeconds: 3600 },
+  );
   return {
     step,
     asked,

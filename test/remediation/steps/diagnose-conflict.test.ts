@@ -141,7 +141,13 @@ describe('what fails the Task', () => {
 
 describe('the holder was seen to let go', () => {
   const at = (hour: number) => `2026-11-20T0${hour}:00:00.000Z`;
-  const released = { verdict: 'released', reason: '', news: false, checkedAt: at(2) } as const;
+  const released = {
+    verdict: 'released' as const,
+    reason: '',
+    news: false,
+    held: [ALIAS],
+    checkedAt: at(2),
+  };
   const held = (checkedAt: string): Addition => ({
     verdict: 'held',
     reason: '',
@@ -152,16 +158,16 @@ describe('the holder was seen to let go', () => {
     diagnoseConflict(portsOf(world))(stepInput({ incident: incident(), case: released, ...changes }));
   const free = () => Object.assign(new World(), { holder: undefined });
 
-  test('nobody has it: released, whatever the failed call said', async () => {
+  test('nobody has it: free, whatever the failed call said', async () => {
     const diagnosis = await again(free());
-    expect(diagnosis).toMatchObject({ verdict: 'released', aliases: [{ alias: ALIAS, listing: 'listed' }] });
+    expect(diagnosis).toMatchObject({ verdict: 'free', aliases: [{ alias: ALIAS, listing: 'listed' }] });
     expect(Diagnosis.parse(diagnosis)).toEqual(diagnosis);
   });
 
   test.each<[string, () => Promise<Diagnosis>]>([
     ['somebody has it again', () => again(new World())],
     ['CloudFront said since that somebody has it', () => again(free(), { addition: held(at(3)) })],
-    ['nobody was seen to', () => again(free(), { case: { ...released, verdict: 'open' } })],
+    ['nobody was seen to', () => again(free(), { case: { ...released, held: [] } })],
   ])('%s: held elsewhere', async (_, diagnosed) => {
     expect(await diagnosed()).toMatchObject({ verdict: 'held-elsewhere' });
   });
@@ -181,12 +187,81 @@ describe('the holder was seen to let go', () => {
   });
 
   test('what CloudFront said before that is out of date', async () => {
-    expect(await again(free(), { addition: held(at(1)) })).toMatchObject({ verdict: 'released' });
+    expect(await again(free(), { addition: held(at(1)) })).toMatchObject({ verdict: 'free' });
   });
 
   test('without a certificate on the target nothing is known', async () => {
     const world = free();
     world.target = { ...world.target, certificate: undefined };
     expect(await again(world)).toMatchObject({ verdict: 'held-elsewhere' });
+  });
+});
+
+describe('diagnosed before', () => {
+  const OTHER = 'a.example.com';
+  const two = () => incident({ aliases: [ALIAS, OTHER] });
+  const again = async (world: World, diagnosis: Diagnosis) =>
+    diagnoseConflict(portsOf(world))(stepInput({ incident: two(), diagnosis }));
+
+  test('of two aliases the free one waits; it has its turn when the other has arrived, and that one is kept', async () => {
+    const world = new World();
+    world.free.add(OTHER);
+    const first = await diagnose(world, two());
+    expect(first).toMatchObject({
+      verdict: 'held-elsewhere',
+      aliases: [{ alias: ALIAS }],
+      free: [{ alias: OTHER }],
+      arrived: [],
+      turned: false,
+    });
+    world.arrive();
+    const second = await again(world, first);
+    expect(second).toMatchObject({
+      verdict: 'free',
+      aliases: [{ alias: OTHER }],
+      free: [],
+      arrived: [{ alias: ALIAS, holder: { resourceId: '*******EXAMPLE' } }],
+      turned: true,
+    });
+    expect(Diagnosis.parse(second)).toEqual(second);
+    world.arrive(OTHER);
+    expect(await again(world, second)).toMatchObject({
+      verdict: 'arrived',
+      reason: `${world.target.id} has ${ALIAS}, ${OTHER} by now.`,
+      aliases: [{ alias: OTHER }],
+      arrived: [{ alias: ALIAS }],
+    });
+  });
+
+  test('the same as before: nothing has turned', async () => {
+    const world = new World();
+    expect(await again(world, await diagnose(world, two()))).toMatchObject({ turned: false });
+  });
+
+  test('what CloudFront could not tell without a certificate it tells with one', async () => {
+    const world = new World();
+    const { certificate } = world.target;
+    world.target = { ...world.target, certificate: undefined };
+    const first = await diagnose(world, two());
+    expect(first.complete).toBe(false);
+    world.target = { ...world.target, certificate };
+    expect(await again(world, first)).toMatchObject({ complete: true, turned: false });
+  });
+
+  test('a holder that shows up after CloudFront refused the update explains that: the other is free all the same', async () => {
+    const at = (hour: number) => `2026-11-20T0${hour}:00:00.000Z`;
+    const world = new World();
+    world.free.add(OTHER);
+    const diagnosis = { ...(await diagnose(world, two())), checkedAt: at(3) };
+    const addition = { verdict: 'held' as const, reason: '', aliases: [ALIAS, OTHER], checkedAt: at(2) };
+    world.arrive();
+    const given = stepInput({ incident: two(), diagnosis, addition });
+    expect(await diagnoseConflict(portsOf(world))(given)).toMatchObject({ verdict: 'free' });
+    const before = stepInput({
+      incident: two(),
+      diagnosis: { ...diagnosis, checkedAt: at(1) },
+      addition,
+    });
+    expect(await diagnoseConflict(portsOf(world))(before)).toMatchObject({ verdict: 'held-elsewhere' });
   });
 });

@@ -59,6 +59,7 @@ describe('settled, covered, refused: a case', () => {
       reason: `Case 1234567890 asks AWS Support to move ${ALIAS}.`,
       news: false,
       held: [ALIAS],
+      openSince: { caseId: 'case-1', at: '2026-11-20T01:20:00.000Z', redriveCount: 0 },
       caseId: 'case-1',
       displayId: '1234567890',
       subject: expect.stringContaining(caseMarker(incident())),
