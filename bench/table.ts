@@ -1,4 +1,5 @@
 /** The figures as a table that fits a terminal of 100 columns. */
+import { wrapped } from '../sandbox/wrapped.ts';
 import type { Figure, Goal, Section, Unit, Value } from './figure.ts';
 
 const WIDTH = 100;
@@ -14,7 +15,7 @@ export function table({ title, others, figures, notes }: Section): string {
       .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
       .join(GAP)
       .trimEnd();
-  return [line(header), ...rows.map(line), ...notes.flatMap(wrapped)].join('\n');
+  return [line(header), ...rows.map(line), ...notes.flatMap(indented)].join('\n');
 }
 
 function cells({ what, unit, ours, others = {}, ratio, goal, met }: Figure, columns: string[]): string[] {
@@ -50,15 +51,6 @@ function showGoal({ of, atMost }: Goal, unit: Unit): string {
   return `≤ ${of === 'ratio' ? showRatio(atMost) : showValue({ is: atMost }, unit)}`;
 }
 
-function wrapped(note: string): string[] {
-  const lines: string[] = [];
-  let line = GAP;
-  for (const word of note.split(' ')) {
-    if (line.length + 1 + word.length > WIDTH && line.trim() !== '') {
-      lines.push(line);
-      line = GAP;
-    }
-    line += line.trim() === '' ? word : ` ${word}`;
-  }
-  return [...lines, line];
+function indented(note: string): string[] {
+  return wrapped(note, WIDTH - GAP.length).map((line) => `${GAP}${line}`);
 }

@@ -1,5 +1,6 @@
 /** The timeline for a person: one line a thing that happened, what belongs to it below. Colour only on a terminal. */
 import { stripVTControlCharacters, styleText } from 'node:util';
+import { wrapped } from '../wrapped.ts';
 import type { TimelineEntry } from './timeline.ts';
 
 const SIGN: Record<TimelineEntry['kind'], string> = {
@@ -39,16 +40,5 @@ export function lines(entry: TimelineEntry, { colour, width }: { colour: boolean
 
 function wrap(text: string, width: number): string[] {
   const room = width - INDENT.length - 2;
-  if (width === 0 || text.length <= room || room < 20) return [text];
-  const wrapped: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line && line.length + 1 + word.length > room) {
-      wrapped.push(line);
-      line = word;
-    } else {
-      line = line ? `${line} ${word}` : word;
-    }
-  }
-  return [...wrapped, line];
+  return room < 20 ? [text] : wrapped(text, room);
 }
