@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { withPart } from './generated-part.ts';
 
 /** Strict: a rule that this file does not know must not be drawn as if it were another. */
 const ChoiceRule = z.strictObject({
@@ -149,21 +150,10 @@ function quoted(text: string): string {
   return `"${text.replaceAll('"', '#quot;')}"`;
 }
 
-const BEGIN = '<!-- diagram: written by `npx node docs/diagram.ts --write`, do not edit -->';
-const END = '<!-- diagram: end -->';
+const PART = { name: 'diagram', command: 'npx node docs/diagram.ts --write' };
 
-/**
- * The page with the diagram between its two markers.
- *
- * @throws Error when the markers are not there.
- */
 export function withDiagram(page: string, mermaid: string): string {
-  const [before, rest, ...more] = page.split(BEGIN);
-  const [, after] = rest?.split(END) ?? [];
-  if (before === undefined || after === undefined || more.length > 0) {
-    throw new Error(`The page needs these two lines, once each:\n${BEGIN}\n${END}`);
-  }
-  return `${before}${BEGIN}\n\`\`\`mermaid\n${mermaid}\`\`\`\n${END}${after}`;
+  return withPart(page, PART, `\`\`\`mermaid\n${mermaid}\`\`\`\n`);
 }
 
 if (import.meta.main) {
