@@ -1,15 +1,17 @@
 /** `npm start`, `npm run rehearse`: plays one scenario, or an event from a file, and shows it live. */
 import { parseArgs } from 'node:util';
+import { inWords } from '../rehearsal/ends.ts';
+import { about, listing } from '../rehearsal/listing.ts';
 import { lines } from '../rehearsal/print.ts';
 import { rehearse } from '../rehearsal/rehearse.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
-import { eventScenario, readEvent } from '../scenarios/event.ts';
-import { DEFAULT, SCENARIOS } from '../scenarios/index.ts';
+import { eventRehearsal, readEvent } from '../scenarios/event.ts';
+import { CHAPTERS, DEFAULT, SCENARIOS } from '../scenarios/index.ts';
 import { command, interrupted, UsageError } from '../usage.ts';
 
 const HELP = `npm run rehearse -- [--list] [--scenario NAME] [--event FILE] [--json]
 
-  --list           all scenarios, with a sentence each
+  --list           all scenarios: the situation, what happens in it, and how it ends
   --scenario NAME  plays that one (${DEFAULT.name} unless given)
   --event FILE     a CloudTrail event as EventBridge delivers it; the world is made to fit it
   --json           one JSON document at the end instead of the live view
@@ -30,8 +32,10 @@ await command(async () => {
     console.log(HELP);
     return 0;
   }
+  const { isTTY, columns } = process.stdout;
+  const width = isTTY ? columns : 0;
   if (values.list) {
-    console.log(values.json ? JSON.stringify(SCENARIOS.map(({ name, about }) => ({ name, about }))) : list());
+    console.log(values.json ? JSON.stringify(table()) : listing(CHAPTERS, width));
     return 0;
   }
   if (values.event !== undefined && values.scenario !== undefined) {
@@ -40,7 +44,7 @@ await command(async () => {
   const scenario =
     values.event === undefined
       ? scenarioNamed(values.scenario)
-      : eventScenario(await readEvent(values.event));
+      : eventRehearsal(await readEvent(values.event));
 
   const stopped = interrupted();
   if (values.json) {
@@ -48,16 +52,23 @@ await command(async () => {
     console.log(JSON.stringify(report, null, 2));
     return report.ok ? 0 : 1;
   }
-  const { isTTY, columns } = process.stdout;
-  const look = { colour: isTTY && !process.env.NO_COLOR, width: isTTY ? columns : 0 };
-  console.log(`${scenario.name}: ${scenario.about}\n`);
+  const look = { colour: isTTY && !process.env.NO_COLOR, width };
+  console.log(`${scenario.name}: ${about(scenario)}\n`);
   const report = await rehearse(scenario, (entry) => console.log(lines(entry, look).join('\n')), stopped);
   return report.ok ? 0 : 1;
 });
 
-function list(): string {
-  const width = Math.max(...SCENARIOS.map(({ name }) => name.length));
-  return SCENARIOS.map(({ name, about }) => `${name.padEnd(width)}  ${about}`).join('\n');
+/** What `--list` says, for a program. */
+function table() {
+  return CHAPTERS.flatMap(({ title, scenarios }) =>
+    scenarios.map(({ name, situation, whatHappens, ends }) => ({
+      chapter: title,
+      name,
+      situation,
+      whatHappens,
+      ends: inWords(ends),
+    })),
+  );
 }
 
 function scenarioNamed(name: string | undefined): Scenario {

@@ -105,7 +105,7 @@ export function movesByPerson({ calls }: Ending): Call[] {
 }
 
 /** People come as users; the stack's functions come as their roles. */
-function isByPerson({ principal }: Call): boolean {
+export function isByPerson({ principal }: Pick<Call, 'principal'>): boolean {
   return principal.includes(':user/');
 }
 

@@ -4,9 +4,10 @@ import type { DeliveredMessage } from '../parts.ts';
 import { type RecordToCreate, recordsIn, validationRecordsIn } from '../people/dns-owner.ts';
 import { type Sandbox, startSandbox } from '../sandbox.ts';
 import { Interrupted } from '../usage.ts';
+import { endsAsDeclared } from './ends.ts';
 import { type Execution, statesEntered } from './execution.ts';
 import { proofLooks } from './proof-looks.ts';
-import type { Ending, Play, Scenario, SupportCase, Theatre } from './scenario.ts';
+import type { Ending, Play, Rehearsal, Scenario, SupportCase, Theatre } from './scenario.ts';
 import { OURS, Stage } from './stage.ts';
 import type { TimelineEntry } from './timeline.ts';
 import { until } from './until.ts';
@@ -37,7 +38,7 @@ const ENDED = ['SUCCEEDED', 'FAILED', 'ABORTED', 'TIMED_OUT'];
  * @throws Error when the sandbox cannot be started; what goes wrong in the play is in the report.
  */
 export async function rehearse(
-  scenario: Scenario,
+  scenario: Rehearsal | Scenario,
   onEntry: (entry: TimelineEntry) => void,
   stopped: Promise<void> = new Promise(() => {}),
 ): Promise<Report> {
@@ -59,7 +60,7 @@ export async function rehearse(
 }
 
 async function perform(
-  scenario: Scenario,
+  scenario: Rehearsal | Scenario,
   sandbox: Sandbox,
   onEntry: (entry: TimelineEntry) => void,
 ): Promise<Report> {
@@ -84,6 +85,7 @@ async function perform(
       await untilEnded(watching);
       await untilTold(sandbox, watching);
       ending = await endingOf(play, stage, sandbox, watching);
+      if ('ends' in scenario) problems.push(...endsAsDeclared(scenario.ends, ending));
       problems.push(...scenario.verify(ending));
     }
   } catch (error) {
@@ -218,7 +220,7 @@ function caseOf({
 }
 
 function reportOf(
-  scenario: Scenario,
+  scenario: Rehearsal,
   sandbox: Sandbox,
   watching: Watch,
   ending: Ending | undefined,

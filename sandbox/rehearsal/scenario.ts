@@ -76,13 +76,37 @@ export interface Ending extends Play {
   cases: SupportCase[];
 }
 
-export interface Scenario {
+/** What can be rehearsed: a scenario, or an event from a file, of which nobody can say before how it ends. */
+export interface Rehearsal {
   name: string;
-  /** One sentence. */
-  about: string;
+  /** What somebody finds. Whole sentences, with Markdown's code spans at most. */
+  situation: string;
   /** Other values for variables of the packaged stage, as in infra/functions.yml. */
   overrides?: Overrides;
   play(theatre: Theatre): Promise<Play>;
-  /** What is not as it must be; empty when all is well. */
+  /** What is not as it must be, besides what a scenario's `ends` says; empty when all is well. */
   verify(ending: Ending): string[];
+}
+
+/** How an alias comes onto the target. */
+export type Way = 'moved by API' | 'moved by AWS Support' | 'added';
+
+/** How it ends, which the rehearsal is held to: every way in which aliases come onto the target, or that none does. */
+export type Ends =
+  | readonly [Way, ...Way[]]
+  | 'nothing moves'
+  /** Name of the error that ends the execution. */
+  | { stoppedBy: string };
+
+/** A row of the README's decision table. */
+export interface Scenario extends Rehearsal {
+  /** What cname-rescue does then, in sentences like the situation's. */
+  whatHappens: string;
+  ends: Ends;
+}
+
+/** Rows that belong together: where a reader looks for a situation. */
+export interface Chapter {
+  title: string;
+  scenarios: readonly Scenario[];
 }

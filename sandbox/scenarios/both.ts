@@ -1,4 +1,4 @@
-import { announced, arrived, asked, casesOpened, movesMade, unless } from '../rehearsal/checks.ts';
+import { announced, asked, casesOpened, movesMade, unless } from '../rehearsal/checks.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { OURS } from '../rehearsal/stage.ts';
 import { ownerConsents } from './acts.ts';
@@ -14,8 +14,9 @@ const MISDIRECTED =
 
 export const both: Scenario = {
   name: 'both',
-  about:
-    'Of two aliases one is held, the other is only led astray by DNS: the held one is moved, and people are told of the other.',
+  situation: 'One call asks for two aliases; one is held, the other only led astray by its DNS record.',
+  whatHappens: 'The held one is moved. People are told of the other.',
+  ends: ['moved by API'],
 
   async play(theatre) {
     const { stage, say } = theatre;
@@ -39,7 +40,6 @@ export const both: Scenario = {
   },
 
   verify: (ending) => [
-    ...arrived(ending),
     ...asked(ending, { zone: ZONE, name: `_${WWW}` }),
     ...unless(!ending.targetAliases.includes(SHOP), `${SHOP} was added while its DNS leads elsewhere`),
     ...movesMade(ending, 1),

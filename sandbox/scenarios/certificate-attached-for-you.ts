@@ -1,4 +1,4 @@
-import { announced, arrived, casesOpened, entered, movesCalled, unless } from '../rehearsal/checks.ts';
+import { announced, casesOpened, entered, movesCalled, unless } from '../rehearsal/checks.ts';
 import type { Ending, Scenario } from '../rehearsal/scenario.ts';
 import { OURS } from '../rehearsal/stage.ts';
 import { deploymentFails, ownerConsents } from './acts.ts';
@@ -6,8 +6,9 @@ import { setUp } from './world.ts';
 
 export const certificateAttachedForYou: Scenario = {
   name: 'certificate-attached-for-you',
-  about:
-    'The failed call was also the one that attached the certificate, and the stack may attach it: nobody is asked.',
+  situation: 'The failed call was also to attach the certificate, with `attachCertificate=true`.',
+  whatHappens: 'It is attached. Nobody is asked.',
+  ends: ['moved by API'],
   overrides: { ATTACH_CERTIFICATE: 'true' },
 
   async play(theatre) {
@@ -21,7 +22,6 @@ export const certificateAttachedForYou: Scenario = {
   },
 
   verify: (ending) => [
-    ...arrived(ending),
     ...casesOpened(ending, 0),
     ...entered(ending, 'Attach certificate', 'Announce certificate attached'),
     ...announced(ending, 'the target has its certificate', 'moved to', 'arrived on'),

@@ -1,4 +1,4 @@
-import { announced, arrived, casesOpened, entered, unless } from '../rehearsal/checks.ts';
+import { announced, casesOpened, entered, unless } from '../rehearsal/checks.ts';
 import type { Scenario, Theatre } from '../rehearsal/scenario.ts';
 import { THEIRS } from '../rehearsal/stage.ts';
 import { ownerConsents, publish } from './acts.ts';
@@ -11,8 +11,10 @@ const HELD = 'One or more of the CNAMEs you provided are already associated with
 
 export const certificatePending: Scenario = {
   name: 'certificate-pending',
-  about:
-    'The certificate that the failed call named is not validated yet: its record is asked for, then it is attached by itself.',
+  situation:
+    'The certificate that the failed call named is not validated yet, with `attachCertificate=true`.',
+  whatHappens: 'Its validation record is asked for. Then it is attached.',
+  ends: ['moved by AWS Support'],
   overrides: { ATTACH_CERTIFICATE: 'true' },
 
   async play(theatre) {
@@ -31,7 +33,6 @@ export const certificatePending: Scenario = {
   },
 
   verify: (ending) => [
-    ...arrived(ending),
     ...casesOpened(ending, 1),
     ...entered(ending, 'Wait for certificate', 'Attach certificate', 'Announce certificate attached'),
     ...announced(

@@ -1,15 +1,7 @@
 import type { Origin } from '@aws-sdk/client-cloudfront';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { argumentsOf, commandsIn, filledIn } from '../people/operator.ts';
-import {
-  announced,
-  arrived,
-  casesOpened,
-  endedEarlier,
-  movesMade,
-  toldTimes,
-  unless,
-} from '../rehearsal/checks.ts';
+import { announced, casesOpened, endedEarlier, movesMade, toldTimes, unless } from '../rehearsal/checks.ts';
 import type { Scenario, Theatre } from '../rehearsal/scenario.ts';
 import { OURS } from '../rehearsal/stage.ts';
 import { until } from '../rehearsal/until.ts';
@@ -20,8 +12,9 @@ const OMITTED = 'CloudTrail does not say for what';
 
 export const detailsOmitted: Scenario = {
   name: 'details-omitted',
-  about:
-    'The request was too large for CloudTrail, which left it out: somebody runs the command that the message holds.',
+  situation: 'The request was over 100 KB, and CloudTrail left out what was asked for.',
+  whatHappens: 'The message holds the command that starts the remediation.',
+  ends: ['moved by API'],
 
   async play(theatre) {
     const { stage, say, messages, untilStarted } = theatre;
@@ -43,7 +36,6 @@ export const detailsOmitted: Scenario = {
   verify: (ending) => [
     ...endedEarlier(ending, 'Announce details omitted'),
     ...unless(toldTimes(ending, OMITTED) === 1, 'people were not told just once that details are missing'),
-    ...arrived(ending),
     ...movesMade(ending, 1),
     ...casesOpened(ending, 0),
     ...announced(ending, 'arrived on'),

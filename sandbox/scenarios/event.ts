@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import { unless } from '../rehearsal/checks.ts';
 import { statesEntered } from '../rehearsal/execution.ts';
-import type { Scenario, Theatre } from '../rehearsal/scenario.ts';
+import type { Rehearsal, Theatre } from '../rehearsal/scenario.ts';
 import { OURS, THEIRS } from '../rehearsal/stage.ts';
 import { messageOf } from '../rehearsal/timeline.ts';
 import { until } from '../rehearsal/until.ts';
@@ -63,11 +63,12 @@ export async function readEvent(file: string): Promise<Event> {
   );
 }
 
-export function eventScenario(event: Event): Scenario {
+export function eventRehearsal(event: Event): Rehearsal {
   const aliases = aliasesOf(event);
   return {
     name: `event ${event.detail.eventName}`,
-    about: aliases.length > 0 ? `${aliases.join(', ')}, as the event says.` : 'The event names no aliases.',
+    situation:
+      aliases.length > 0 ? `${aliases.join(', ')}, as the event says.` : 'The event names no aliases.',
 
     async play(theatre) {
       const { stage, say, hasStarted } = theatre;

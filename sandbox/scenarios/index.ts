@@ -1,5 +1,5 @@
-/** Every scenario, the default first. */
-import type { Scenario } from '../rehearsal/scenario.ts';
+/** Every scenario, in the order of the README's decision table. */
+import type { Chapter, Scenario } from '../rehearsal/scenario.ts';
 import { apex } from './apex.ts';
 import { both } from './both.ts';
 import { certificateAttachedForYou } from './certificate-attached-for-you.ts';
@@ -32,34 +32,44 @@ import { wrongValue } from './wrong-value.ts';
 
 export const DEFAULT = otherAccount;
 
-export const SCENARIOS: readonly Scenario[] = [
-  otherAccount,
-  sameAccount,
-  holderDisabled,
-  certificateLater,
-  certificateAttachedForYou,
-  certificatePending,
-  recordLate,
-  nothingToDo,
-  noTarget,
-  detailsOmitted,
-  retryByHand,
-  negativeCache,
-  oneDeadServer,
-  wrongValue,
-  apex,
-  wildcard,
-  delegatedSubzone,
-  rollbackValueBeside,
-  dnsPointsElsewhere,
-  supportOnly,
-  both,
-  noSupportPlan,
-  supportAsksBack,
-  supportResolvedNotMoved,
-  released,
-  partial,
-  twoTargets,
-  pingPong,
-  japanese,
+export const CHAPTERS: readonly Chapter[] = [
+  {
+    title: 'Who has the alias',
+    scenarios: [otherAccount, sameAccount, holderDisabled, partial, both, dnsPointsElsewhere],
+  },
+  {
+    title: 'The call that failed',
+    scenarios: [noTarget, detailsOmitted, nothingToDo, twoTargets, pingPong],
+  },
+  {
+    title: 'The TXT record',
+    scenarios: [
+      apex,
+      wildcard,
+      delegatedSubzone,
+      recordLate,
+      oneDeadServer,
+      wrongValue,
+      rollbackValueBeside,
+      negativeCache,
+    ],
+  },
+  {
+    title: 'The certificate',
+    scenarios: [certificateLater, certificateAttachedForYou, certificatePending],
+  },
+  {
+    title: 'AWS Support',
+    scenarios: [
+      noSupportPlan,
+      supportAsksBack,
+      supportResolvedNotMoved,
+      released,
+      retryByHand,
+      supportOnly,
+      japanese,
+    ],
+  },
 ];
+
+export const SCENARIOS: readonly Scenario[] = CHAPTERS.flatMap(({ scenarios }) => scenarios);

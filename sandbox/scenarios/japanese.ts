@@ -1,4 +1,4 @@
-import { arrived, casesOpened, unless } from '../rehearsal/checks.ts';
+import { casesOpened, unless } from '../rehearsal/checks.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { THEIRS } from '../rehearsal/stage.ts';
 import { deploymentFails, ownerConsents } from './acts.ts';
@@ -6,8 +6,9 @@ import { setUp } from './world.ts';
 
 export const japanese: Scenario = {
   name: 'japanese',
-  about:
-    'The stack is deployed with supportLanguage=ja: the case is in Japanese, and AWS Support moves the alias.',
+  situation: 'AWS Support is asked, with `supportLanguage=ja`.',
+  whatHappens: 'The case is in Japanese.',
+  ends: ['moved by AWS Support'],
   overrides: { SUPPORT_LANGUAGE: 'ja' },
 
   async play(theatre) {
@@ -20,7 +21,6 @@ export const japanese: Scenario = {
   verify: (ending) => {
     const [first] = ending.cases;
     return [
-      ...arrived(ending),
       ...casesOpened(ending, 1),
       ...unless(first?.language === 'ja', `the case is in ${first?.language}, not in ja`),
       ...unless(first?.body.startsWith('お世話になっております。') === true, 'the text is not in Japanese'),

@@ -1,5 +1,5 @@
 import { casesIn } from '../people/case-filer.ts';
-import { announced, arrived, entered, toldTimes, unless } from '../rehearsal/checks.ts';
+import { announced, entered, toldTimes, unless } from '../rehearsal/checks.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { OURS, THEIRS } from '../rehearsal/stage.ts';
 import { until } from '../rehearsal/until.ts';
@@ -8,8 +8,10 @@ import { setUp } from './world.ts';
 
 export const noSupportPlan: Scenario = {
   name: 'no-support-plan',
-  about:
-    'The account has no Support API: somebody pastes the text of the case, and the alias is watched until it arrives.',
+  situation: 'The account has no Support API.',
+  whatHappens:
+    'The message holds the text of the case. Somebody pastes it, and the alias is watched until it arrives.',
+  ends: ['moved by AWS Support'],
 
   async play(theatre) {
     const { stage, say, messages, untilState } = theatre;
@@ -28,7 +30,6 @@ export const noSupportPlan: Scenario = {
   },
 
   verify: (ending) => [
-    ...arrived(ending),
     ...entered(ending, 'Wait before asking', 'Confirm alias'),
     ...announced(ending, 'open the Support case by hand', 'arrived on'),
     ...unless(

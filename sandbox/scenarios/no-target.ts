@@ -1,12 +1,4 @@
-import {
-  announced,
-  arrived,
-  casesOpened,
-  endedEarlier,
-  movesMade,
-  toldTimes,
-  unless,
-} from '../rehearsal/checks.ts';
+import { announced, casesOpened, endedEarlier, movesMade, toldTimes, unless } from '../rehearsal/checks.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { OURS } from '../rehearsal/stage.ts';
 import { until } from '../rehearsal/until.ts';
@@ -17,8 +9,10 @@ const NO_TARGET = 'create the distribution first';
 
 export const noTarget: Scenario = {
   name: 'no-target',
-  about:
-    'The call that failed was to create the distribution: people are told to create it without the alias, and do.',
+  situation: 'The failed call was to create the distribution.',
+  whatHappens:
+    'People are told to create it with the certificate, but without the alias. When they add the alias, the remediation starts.',
+  ends: ['moved by API'],
 
   async play(theatre) {
     const { stage, say, messages, untilStarted } = theatre;
@@ -48,7 +42,6 @@ export const noTarget: Scenario = {
   verify: (ending) => [
     ...endedEarlier(ending, 'Announce no target'),
     ...unless(toldTimes(ending, NO_TARGET) === 1, 'people were not told just once that there is no target'),
-    ...arrived(ending),
     ...movesMade(ending, 1),
     ...casesOpened(ending, 0),
     ...announced(ending, 'when it fails, the remediation starts by itself', 'arrived on'),

@@ -1,4 +1,4 @@
-import { announced, casesOpened, movesCalled, unless } from '../rehearsal/checks.ts';
+import { announced, unless } from '../rehearsal/checks.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { OURS } from '../rehearsal/stage.ts';
 import { deploymentFails } from './acts.ts';
@@ -6,7 +6,9 @@ import { ALIAS, setUp } from './world.ts';
 
 export const nothingToDo: Scenario = {
   name: 'nothing-to-do',
-  about: 'People settled it themselves before CloudTrail delivered the event: said, and left alone.',
+  situation: 'People settled it themselves before CloudTrail delivered the event.',
+  whatHappens: 'It is said, and left alone.',
+  ends: 'nothing moves',
 
   async play(theatre) {
     const { stage, say } = theatre;
@@ -20,10 +22,7 @@ export const nothingToDo: Scenario = {
   },
 
   verify: (ending) => [
-    ...unless(ending.execution.status === 'SUCCEEDED', `the execution is ${ending.execution.status}`),
     ...unless(ending.targetAliases.includes(ALIAS), `${ALIAS} is not on the target`),
-    ...unless(movesCalled(ending).length === 0, 'a move was called'),
-    ...casesOpened(ending, 0),
     ...announced(ending, 'settled already'),
   ],
 };

@@ -1,4 +1,4 @@
-import { announced, arrived, casesOpened, movesCalled, unless } from '../rehearsal/checks.ts';
+import { announced, casesOpened, movesCalled, unless } from '../rehearsal/checks.ts';
 import { isAccepted, type ProofLook, proofLooks, saying } from '../rehearsal/proof-looks.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { OURS } from '../rehearsal/stage.ts';
@@ -11,8 +11,9 @@ const LOOKS = 2;
 
 export const oneDeadServer: Scenario = {
   name: 'one-dead-server',
-  about:
-    'One of four name servers is dead while the record is published: nothing moves until that one has answered, too.',
+  situation: 'One of four name servers does not answer.',
+  whatHappens: 'People are told. Nothing moves before that one has answered, too.',
+  ends: ['moved by API'],
 
   async play(theatre) {
     const { stage, say, untilAsked, untilSeen } = theatre;
@@ -35,7 +36,6 @@ export const oneDeadServer: Scenario = {
     const early = movesCalled(ending).filter(({ time }) => time < serverBackAt);
     const accepted = looks.filter(isAccepted);
     return [
-      ...arrived(ending),
       ...casesOpened(ending, 0),
       ...announced(ending, 'the TXT record needs attention', `${DEAD} of example.com: no answer`),
       ...unless(serverBackAt !== '', 'the dead server never came back'),

@@ -4,7 +4,6 @@ import {
   entered,
   movesCalled,
   movesMade,
-  nothingBeforeConsent,
   toldTimes,
   unless,
 } from '../rehearsal/checks.ts';
@@ -19,8 +18,9 @@ const ASKS = 'create this TXT record';
 
 export const pingPong: Scenario = {
   name: 'ping-pong',
-  about:
-    'The stack that lost the alias deploys again, and the record for it is there, too: nothing moves back, people decide.',
+  situation: 'The stack that lost the alias deploys again, and even the record for it is there.',
+  whatHappens: 'Nothing moves back: people decide.',
+  ends: { stoppedBy: 'AliasFoughtOver' },
 
   async play(theatre) {
     const { say, messages, untilAsked, untilEnded, untilStarted } = theatre;
@@ -43,11 +43,6 @@ export const pingPong: Scenario = {
   verify: (ending) => {
     const { alias, execution, earlier, targetAliases, holderAliases } = ending;
     return [
-      ...nothingBeforeConsent(ending),
-      ...unless(
-        execution.status === 'FAILED' && execution.error === 'AliasFoughtOver',
-        `the second remediation is ${execution.status}: ${execution.error}`,
-      ),
       ...unless(statesEntered(execution).at(-1) === 'Move alias', 'the second did not stop at the move'),
       ...entered(ending, 'Ownership proven', 'Certificate accepted'),
       ...unless(
@@ -59,7 +54,7 @@ export const pingPong: Scenario = {
       ...movesMade(ending, 1),
       ...unless(movesCalled(ending).length === 1, 'CloudFront was asked to move it back'),
       ...casesOpened(ending, 0),
-      ...announced(ending, 'arrived on', 'stopped by AliasFoughtOver'),
+      ...announced(ending, 'arrived on'),
     ];
   },
 };

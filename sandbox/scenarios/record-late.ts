@@ -1,4 +1,4 @@
-import { arrived, entered, movesCalled, unless } from '../rehearsal/checks.ts';
+import { entered, movesCalled, unless } from '../rehearsal/checks.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { OURS } from '../rehearsal/stage.ts';
 import { deploymentFails, ownerConsents } from './acts.ts';
@@ -9,8 +9,9 @@ const LONGEST_LAG = 3;
 
 export const recordLate: Scenario = {
   name: 'record-late',
-  about:
-    'Nothing for a long time, then name servers that lag behind each other, then the record is everywhere.',
+  situation: 'The record comes late, and name servers lag behind each other.',
+  whatHappens: 'Nothing moves before all of them have it.',
+  ends: ['moved by API'],
 
   async play(theatre) {
     const { stage, say, untilState } = theatre;
@@ -29,7 +30,6 @@ export const recordLate: Scenario = {
     const everywhere = new Date(Date.parse(ending.consentAt ?? '') + LONGEST_LAG * 1000).toISOString();
     const early = movesCalled(ending).filter(({ time }) => time < everywhere);
     return [
-      ...arrived(ending),
       ...entered(ending, 'Wait for DNS'),
       ...unless(early.length === 0, 'the move was tried before every name server had the record'),
     ];

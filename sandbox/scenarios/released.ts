@@ -1,5 +1,5 @@
 import { aliasRecordsIn } from '../people/dns-owner.ts';
-import { announced, arrived, casesOpened, entered, toldTimes, unless } from '../rehearsal/checks.ts';
+import { announced, casesOpened, entered, toldTimes, unless } from '../rehearsal/checks.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { THEIRS } from '../rehearsal/stage.ts';
 import { until } from '../rehearsal/until.ts';
@@ -12,8 +12,9 @@ const RELEASED = ': nobody holds it';
 
 export const released: Scenario = {
   name: 'released',
-  about:
-    'While AWS Support is asked, the holder lets the alias go: its DNS record is changed, and the failed update made again.',
+  situation: 'While AWS Support is asked, the holder lets the alias go.',
+  whatHappens: 'People are told to change its DNS record. Then the update is made again.',
+  ends: ['added'],
 
   async play(theatre) {
     const { stage, say, messages, untilState } = theatre;
@@ -38,7 +39,6 @@ export const released: Scenario = {
   },
 
   verify: (ending) => [
-    ...arrived(ending),
     ...casesOpened(ending, 1),
     ...entered(ending, 'Wait for alias record', 'Add alias'),
     ...announced(ending, 'added to', 'arrived on'),

@@ -1,4 +1,4 @@
-import { arrived, casesOpened, movesCalled, unless } from '../rehearsal/checks.ts';
+import { casesOpened, movesCalled, unless } from '../rehearsal/checks.ts';
 import { proofLooks } from '../rehearsal/proof-looks.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { OURS } from '../rehearsal/stage.ts';
@@ -7,8 +7,9 @@ import { setUp } from './world.ts';
 
 export const rollbackValueBeside: Scenario = {
   name: 'rollback-value-beside',
-  about:
-    'The record has the target and, for a way back, the holder: one value that names the target is enough.',
+  situation: 'The record holds the target and, for a way back, the holder.',
+  whatHappens: 'One value that names the target is enough.',
+  ends: ['moved by API'],
 
   async play(theatre) {
     const world = await setUp(theatre, { holderAccount: OURS });
@@ -24,7 +25,6 @@ export const rollbackValueBeside: Scenario = {
       ({ verdict, detail }) => verdict === 'match' && detail?.includes(holder?.domainName ?? '?'),
     );
     return [
-      ...arrived(ending),
       ...casesOpened(ending, 0),
       ...unless(bothThere?.length === 4, 'the way back does not stand beside the proof on every server'),
       ...unless(movesCalled(ending).length === 1, `${movesCalled(ending).length} moves were called, not 1`),

@@ -1,4 +1,4 @@
-import { arrived, casesOpened, movesCalled, unless } from '../rehearsal/checks.ts';
+import { casesOpened, movesCalled, unless } from '../rehearsal/checks.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { OURS } from '../rehearsal/stage.ts';
 import { deploymentFails, ownerConsents } from './acts.ts';
@@ -6,8 +6,9 @@ import { setUp } from './world.ts';
 
 export const supportOnly: Scenario = {
   name: 'support-only',
-  about:
-    'The stack is deployed with selfService=false: AWS Support moves the alias, though an API could have done it.',
+  situation: 'The holder is in the same account, with `selfService=false`.',
+  whatHappens: 'No API is called to move the alias: AWS Support moves it.',
+  ends: ['moved by AWS Support'],
   overrides: { SELF_SERVICE: 'false' },
 
   async play(theatre) {
@@ -18,7 +19,6 @@ export const supportOnly: Scenario = {
   },
 
   verify: (ending) => [
-    ...arrived(ending),
     ...casesOpened(ending, 1),
     ...unless(movesCalled(ending).length === 0, `${movesCalled(ending).length} move calls were made`),
   ],

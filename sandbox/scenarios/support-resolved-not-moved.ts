@@ -1,4 +1,4 @@
-import { announced, arrived, casesOpened, unless } from '../rehearsal/checks.ts';
+import { announced, casesOpened, unless } from '../rehearsal/checks.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { THEIRS } from '../rehearsal/stage.ts';
 import { deploymentFails, ownerConsents } from './acts.ts';
@@ -6,8 +6,9 @@ import { setUp } from './world.ts';
 
 export const supportResolvedNotMoved: Scenario = {
   name: 'support-resolved-not-moved',
-  about:
-    'AWS Support closes the case without moving the alias: it is told so in the case, once, and moves it then.',
+  situation: 'AWS Support closes the case without moving the alias.',
+  whatHappens: 'It is told so in the case, once, and moves it then.',
+  ends: ['moved by AWS Support'],
 
   async play(theatre) {
     const world = await setUp(theatre, { holderAccount: THEIRS });
@@ -18,7 +19,6 @@ export const supportResolvedNotMoved: Scenario = {
   },
 
   verify: (ending) => [
-    ...arrived(ending),
     ...casesOpened(ending, 1),
     ...announced(ending, 'told in the case that it is not done', 'arrived on'),
     ...saidOnce(ending),

@@ -8,34 +8,9 @@ import {
   movesMade,
   nothingBeforeConsent,
 } from '../../sandbox/rehearsal/checks.ts';
-import type { Ending } from '../../sandbox/rehearsal/scenario.ts';
+import { BEFORE_CONSENT as BEFORE, CONSENT, call, ending, PERSON, roleOf } from '../doubles/ending.ts';
 
-const PERSON = 'arn:aws:iam::111122223333:user/operator';
-const FUNCTION = 'arn:aws:iam::111122223333:role/cname-rescue-sandbox-move-alias';
-const CONSENT = '2026-11-25T20:48:23.000Z';
-const BEFORE = '2026-11-25T20:48:22.999Z';
-
-const call = (principal: string, action: string, time: string): Ending['calls'][number] => ({
-  time,
-  account: '111122223333',
-  principal,
-  service: 'cloudfront',
-  action,
-  outcome: 'IllegalUpdate',
-});
-
-const ending = (parts: Partial<Ending>): Ending => ({
-  alias: 'www.example.com',
-  execution: { arn: '', name: '', status: 'SUCCEEDED', redriveCount: 0, history: [] },
-  earlier: [],
-  calls: [],
-  messages: [],
-  targetAliases: [],
-  holderAliases: [],
-  cases: [],
-  consentAt: CONSENT,
-  ...parts,
-});
+const FUNCTION = roleOf('move-alias');
 
 test.each(['UpdateDomainAssociation', 'AssociateAlias', 'CreateCase'])(
   '%s by a function before the consent is a broken promise, by a person it is not',
@@ -81,8 +56,8 @@ test('what Slack asks for is the expected record, in the expected zone', () => {
 });
 
 test('a refused move is no move, and two are not one', () => {
-  const refused = call(FUNCTION, 'UpdateDomainAssociation', CONSENT);
-  const made = { ...refused, outcome: 'ok' };
+  const refused = call(FUNCTION, 'UpdateDomainAssociation', CONSENT, 'IllegalUpdate');
+  const made = call(FUNCTION, 'UpdateDomainAssociation');
   expect(movesMade(ending({ calls: [refused, made] }), 1)).toEqual([]);
   expect(movesMade(ending({ calls: [refused] }), 1)).toEqual(['0 moves were made, not 1']);
   expect(movesMade(ending({ calls: [made, made] }), 1)).toEqual(['2 moves were made, not 1']);

@@ -2,10 +2,10 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { rehearse } from '../../sandbox/rehearsal/rehearse.ts';
-import { eventScenario, readEvent } from '../../sandbox/scenarios/event.ts';
+import { eventRehearsal, readEvent } from '../../sandbox/scenarios/event.ts';
 
 const play = async (file: string) =>
-  rehearse(eventScenario(await readEvent(`test/fixtures/cloudtrail/${file}.json`)), () => {});
+  rehearse(eventRehearsal(await readEvent(`test/fixtures/cloudtrail/${file}.json`)), () => {});
 
 describe.concurrent('events that are handled', () => {
   test.for([
@@ -42,7 +42,7 @@ describe.concurrent('events that are not handled yet fail loudly', () => {
 test('an event that a rule matches and nobody understands is no event to be ignored', async () => {
   const event = await readEvent('test/fixtures/cloudtrail/update-distribution.json');
   delete event.detail.requestParameters?.id;
-  const report = await rehearse(eventScenario(event), () => {});
+  const report = await rehearse(eventRehearsal(event), () => {});
   expect(report.outcome).toBe('failed');
   expect(report.problems).toEqual([
     expect.stringContaining('UpdateDistribution without requestParameters.id'),
