@@ -1,6 +1,7 @@
 /** Every scenario, in the order of the README's decision table. */
 import type { Chapter, Scenario } from '../rehearsal/scenario.ts';
 import { apex } from './apex.ts';
+import { apexOtherAccount } from './apex-other-account.ts';
 import { both } from './both.ts';
 import { certificateAttachedForYou } from './certificate-attached-for-you.ts';
 import { certificateLater } from './certificate-later.ts';
@@ -35,7 +36,15 @@ export const DEFAULT = otherAccount;
 export const CHAPTERS: readonly Chapter[] = [
   {
     title: 'Who has the alias',
-    scenarios: [otherAccount, sameAccount, holderDisabled, partial, both, dnsPointsElsewhere],
+    scenarios: [
+      otherAccount,
+      apexOtherAccount,
+      sameAccount,
+      holderDisabled,
+      partial,
+      both,
+      dnsPointsElsewhere,
+    ],
   },
   {
     title: 'The call that failed',
