@@ -211,6 +211,12 @@ export class Stage {
     throw new Error(`UpdateDomainAssociation ${alias} to ${id} was expected to be refused, but it succeeded`);
   }
 
+  async domainNameOf(account: string, id: string): Promise<string> {
+    const { Distribution } = await this.as(account).cloudfront.send(new GetDistributionCommand({ Id: id }));
+    if (!Distribution?.DomainName) throw new Error(`${id} has no domain name`);
+    return Distribution.DomainName;
+  }
+
   async aliasesOf(account: string, id: string): Promise<string[]> {
     const { Distribution } = await this.as(account).cloudfront.send(new GetDistributionCommand({ Id: id }));
     return Distribution?.DistributionConfig?.Aliases?.Items ?? [];

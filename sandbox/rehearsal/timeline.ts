@@ -40,6 +40,9 @@ const Document = z.record(z.string(), z.unknown());
 /** Which section of the document a state writes. */
 const SECTION: Record<string, string> = {
   'Diagnose conflict': 'diagnosis',
+  'Diagnose conflict again': 'diagnosis',
+  'Diagnose conflict without proof': 'diagnosis',
+  'Diagnose conflict with record in the way': 'diagnosis',
   'Check ownership proof': 'proof',
   'Check alias record': 'aliasRecord',
   'Check certificate': 'certificate',
@@ -60,6 +63,10 @@ const WAITS: Record<string, string> = {
   'Wait for deployment': 'confirmation',
   'Await Support': 'case',
   'Wait before asking': 'case',
+  'Wait before diagnosing': 'case',
+  'Wait to move again': 'move',
+  'Wait to add again': 'addition',
+  'Wait to ask again': 'case',
 };
 
 export type Seen = Omit<TimelineEntry, 'at'> & { time: number };

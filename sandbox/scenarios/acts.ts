@@ -1,7 +1,8 @@
 /** What people and deployments do in most scenarios. */
 import type { RRType } from '@aws-sdk/client-route-53';
-import type { RecordToCreate } from '../people/dns-owner.ts';
+import { aliasRecordsIn, type RecordToCreate } from '../people/dns-owner.ts';
 import type { Theatre } from '../rehearsal/scenario.ts';
+import { until } from '../rehearsal/until.ts';
 import type { SetUp } from './world.ts';
 
 /** A deployment adds the alias to the target: UpdateDistribution answers 409. */
@@ -33,6 +34,27 @@ export async function ownerConsents(
     await publish(theatre, world, record, { values });
   }
   return consentAt;
+}
+
+/** The owner of the zone changes the alias's own record to what the Slack message says. Returns when, ISO 8601. */
+export async function ownerChangesRecord(
+  theatre: Theatre,
+  world: Pick<SetUp, 'zones'>,
+  /** What the message says besides. */
+  about = '',
+): Promise<string> {
+  const { messages, say } = theatre;
+  const records = await until('a Slack message says where the alias has to lead', async () => {
+    const told = messages().filter(({ body }) => JSON.stringify(body).includes(about));
+    const found = told.flatMap(aliasRecordsIn);
+    return found.length > 0 && found;
+  });
+  const changedAt = new Date().toISOString();
+  for (const record of records) {
+    say(`The owner of the zone reads it and changes ${record.name} to CNAME ${record.value}.`);
+    await publish(theatre, world, record);
+  }
+  return changedAt;
 }
 
 /** Creates or replaces a record set in the zone that the record names; with the value that it names, unless told otherwise. */

@@ -1,9 +1,7 @@
-import { aliasRecordsIn } from '../people/dns-owner.ts';
 import { announced, casesOpened, entered, movesCalled, unless } from '../rehearsal/checks.ts';
 import type { Ending, Scenario } from '../rehearsal/scenario.ts';
 import { THEIRS } from '../rehearsal/stage.ts';
-import { until } from '../rehearsal/until.ts';
-import { deploymentFails, publish } from './acts.ts';
+import { deploymentFails, ownerChangesRecord } from './acts.ts';
 import { setUp } from './world.ts';
 
 /** Seconds that the old CNAME lives, also in the cache of CloudFront's resolver. */
@@ -17,19 +15,9 @@ export const dnsPointsElsewhere: Scenario = {
   ends: ['added'],
 
   async play(theatre) {
-    const { say, messages } = theatre;
     const world = await setUp(theatre, { holderAccount: THEIRS, nobodysWithTtl: TTL });
     await deploymentFails(theatre, world);
-    const records = await until('a Slack message says where the alias has to lead', async () => {
-      const found = messages().flatMap(aliasRecordsIn);
-      return found.length > 0 && found;
-    });
-    const changedAt = new Date().toISOString();
-    for (const record of records) {
-      say(`The owner of the zone reads it and changes ${record.name} to CNAME ${record.value}.`);
-      await publish(theatre, world, record);
-    }
-    return { ...world, changedAt };
+    return { ...world, changedAt: await ownerChangesRecord(theatre, world) };
   },
 
   verify: (ending) => [

@@ -24,6 +24,7 @@ import { released } from './released.ts';
 import { retryByHand } from './retry-by-hand.ts';
 import { rollbackValueBeside } from './rollback-value-beside.ts';
 import { sameAccount } from './same-account.ts';
+import { solvedByHand } from './solved-by-hand.ts';
 import { supportAsksBack } from './support-asks-back.ts';
 import { supportOnly } from './support-only.ts';
 import { supportResolvedNotMoved } from './support-resolved-not-moved.ts';
@@ -48,7 +49,7 @@ export const CHAPTERS: readonly Chapter[] = [
   },
   {
     title: 'The call that failed',
-    scenarios: [noTarget, detailsOmitted, nothingToDo, twoTargets, pingPong],
+    scenarios: [noTarget, detailsOmitted, nothingToDo, solvedByHand, twoTargets, pingPong],
   },
   {
     title: 'The TXT record',

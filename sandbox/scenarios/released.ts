@@ -1,9 +1,7 @@
-import { aliasRecordsIn } from '../people/dns-owner.ts';
 import { announced, casesOpened, entered, toldTimes, unless } from '../rehearsal/checks.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { THEIRS } from '../rehearsal/stage.ts';
-import { until } from '../rehearsal/until.ts';
-import { deploymentFails, ownerConsents, publish } from './acts.ts';
+import { deploymentFails, ownerChangesRecord, ownerConsents } from './acts.ts';
 import { setUp } from './world.ts';
 
 /** Seconds that the CNAME to the holder lives, also in the cache of CloudFront's resolver. */
@@ -17,7 +15,7 @@ export const released: Scenario = {
   ends: ['added'],
 
   async play(theatre) {
-    const { stage, say, messages, untilState } = theatre;
+    const { stage, say, untilState } = theatre;
     const world = await setUp(theatre, { holderAccount: THEIRS, recordTtl: TTL });
     await stage.control('PUT', 'agent', { temper: 'silent' });
     await deploymentFails(theatre, world);
@@ -25,16 +23,8 @@ export const released: Scenario = {
     await untilState('Await Support');
     say(`AWS Support does not answer, but account ${THEIRS} takes ${world.alias} off its distribution.`);
     await stage.update(THEIRS, world.holder.id, { aliases: [] });
-    const records = await until('a Slack message says where the alias has to lead', async () => {
-      const told = messages().filter(({ body }) => JSON.stringify(body).includes(RELEASED));
-      const found = told.flatMap(aliasRecordsIn);
-      return found.length > 0 && found;
-    });
     await untilState('Wait for alias record');
-    for (const record of records) {
-      say(`The owner of the zone reads it and changes ${record.name} to CNAME ${record.value}.`);
-      await publish(theatre, world, record);
-    }
+    await ownerChangesRecord(theatre, world, RELEASED);
     return { ...world, consentAt };
   },
 
