@@ -1,4 +1,5 @@
 /** State `Diagnose conflict`. */
+import { createCertificates } from '../providers/certificates.ts';
 import { createCloudFront } from '../providers/cloudfront.ts';
 import { createDns } from '../providers/dns/dns.ts';
 import { dnsSettings } from '../providers/dns/settings.ts';
@@ -8,6 +9,7 @@ import { step } from './step.ts';
 export const handler = step(
   diagnoseConflict({
     cloudfront: createCloudFront(),
+    certificates: createCertificates(),
     dns: createDns(dnsSettings(process.env)),
     now: Date.now,
   }),

@@ -45,6 +45,9 @@ const permissions = {
     listConflicts,
     // To recognise a holder of our own by the end of its id; lists know no resource-level permissions.
     allow(['cloudfront:ListDistributions', 'cloudfront:ListDistributionTenants'], '*'),
+    // To recognise a custom domain name of our own, by the certificate that it shows.
+    allow('acm:ListCertificates', '*'),
+    allow('acm:DescribeCertificate', certificates),
   ],
   'check-ownership-proof': [],
   'check-alias-record': [],

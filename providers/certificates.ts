@@ -9,10 +9,12 @@ import {
   paginateListCertificates,
 } from '@aws-sdk/client-acm';
 import { GetServerCertificateCommand, IAMClient, paginateListServerCertificates } from '@aws-sdk/client-iam';
+import { uncoveredAliases } from '../remediation/certificate-coverage.ts';
 import type {
   CertificateDetails,
   CertificateSummary,
   Certificates,
+  CertificateUsers,
   ChainLink,
   DomainValidation,
 } from '../remediation/ports.ts';
@@ -33,8 +35,32 @@ export function createCertificates(): Certificates {
   return {
     describe: ({ source, id }) =>
       source === 'acm' ? inTurn(() => describeAcm(acm, id)) : describeIam(iam, id),
-    list: () => listAcm(acm),
+    list: async () => (await listAcm(acm)).map(summary),
+    async users(alias) {
+      const candidates = (await listAcm(acm)).filter(
+        ({ InUse, ...listed }) => InUse && mayCover(summary(listed), alias),
+      );
+      const described = candidates.map(({ CertificateArn }) =>
+        inTurn(() => unlessAbsent(acm.send(new DescribeCertificateCommand({ CertificateArn })))),
+      );
+      return (await Promise.all(described)).flatMap((found) => usersOf(found?.Certificate, alias));
+    },
   };
+}
+
+/** The list leaves names out where there are many. */
+function mayCover({ names, moreNames }: CertificateSummary, alias: string): boolean {
+  return moreNames || uncoveredAliases(names, [alias]).length === 0;
+}
+
+function usersOf(certificate: CertificateDetail | undefined, alias: string): CertificateUsers[] {
+  const { CertificateArn, DomainName, SubjectAlternativeNames = [], InUseBy = [] } = certificate ?? {};
+  if (
+    !CertificateArn ||
+    uncoveredAliases(distinctNames([DomainName, ...SubjectAlternativeNames]), [alias]).length > 0
+  )
+    return [];
+  return [{ certificate: CertificateArn, usedBy: InUseBy }];
 }
 
 async function describeAcm(acm: ACMClient, arn: string): Promise<CertificateDetails | undefined> {
@@ -91,31 +117,28 @@ function validationsOf({ DomainValidationOptions: options = [] }: CertificateDet
   });
 }
 
-async function listAcm(acm: ACMClient): Promise<CertificateSummary[]> {
-  const summaries: CertificateSummary[] = [];
+async function listAcm(acm: ACMClient): Promise<ListedCertificate[]> {
+  const listed: ListedCertificate[] = [];
   // Unless they are asked for, ACM lists RSA keys of up to 2048 bits only.
   const everyKind = { Includes: { keyTypes: Object.values(KeyAlgorithm) } };
   for await (const page of paginateListCertificates({ client: acm, pageSize: 1000 }, everyKind)) {
-    summaries.push(...(page.CertificateSummaryList ?? []).flatMap(summary));
+    listed.push(...(page.CertificateSummaryList ?? []).filter(({ CertificateArn }) => CertificateArn));
   }
-  return summaries;
+  return listed;
 }
 
-function summary(listed: ListedCertificate): CertificateSummary[] {
-  const { CertificateArn, DomainName, SubjectAlternativeNameSummaries = [] } = listed;
-  if (!CertificateArn) return [];
-  return [
-    {
-      id: CertificateArn,
-      status: listed.Status ?? 'UNKNOWN',
-      names: distinctNames([DomainName, ...SubjectAlternativeNameSummaries]),
-      moreNames: listed.HasAdditionalSubjectAlternativeNames ?? false,
-      notAfter: listed.NotAfter?.getTime(),
-      createdAt: listed.CreatedAt?.getTime(),
-      type: listed.Type,
-      managedBy: listed.ManagedBy,
-    },
-  ];
+function summary(listed: ListedCertificate): CertificateSummary {
+  const { CertificateArn = '', DomainName, SubjectAlternativeNameSummaries = [] } = listed;
+  return {
+    id: CertificateArn,
+    status: listed.Status ?? 'UNKNOWN',
+    names: distinctNames([DomainName, ...SubjectAlternativeNameSummaries]),
+    moreNames: listed.HasAdditionalSubjectAlternativeNames ?? false,
+    notAfter: listed.NotAfter?.getTime(),
+    createdAt: listed.CreatedAt?.getTime(),
+    type: listed.Type,
+    managedBy: listed.ManagedBy,
+  };
 }
 
 /** The store is asked by name, distributions know the id: so list first. Names are only in the certificate itself. */

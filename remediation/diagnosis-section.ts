@@ -3,7 +3,22 @@ import * as z from 'zod/mini';
 import { DnsRecord, section } from './section.ts';
 
 /** Who has an alias now. Ids are masked by CloudFront when the holder is in another account. */
-export const Holder = z.object({ resourceType: z.string(), resourceId: z.string(), accountId: z.string() });
+export const Holder = z.object({
+  resourceType: z.string(),
+  resourceId: z.string(),
+  accountId: z.string(),
+  /** A service of AWS keeps the distribution in an account of its own, behind somebody's custom domain name. */
+  keptBy: z.optional(
+    z.object({
+      /** For a person: `API Gateway in eu-west-1`. */
+      service: z.string(),
+      /** Where the custom domain name is, if that is known. */
+      region: z.optional(z.string()),
+      /** ARN of a certificate of our account that it shows, so the custom domain name is ours. */
+      certificate: z.optional(z.string()),
+    }),
+  ),
+});
 export type Holder = z.infer<typeof Holder>;
 
 export const ContestedAlias = z.object({

@@ -1,7 +1,7 @@
 /** Which of the failures an incident is, once the target and the holders are known. Pure. */
 import { missingAliases } from './alias.ts';
 import { classifyConflict } from './conflict.ts';
-import type { ContestedAlias, Diagnosis, Incident, Target } from './document.ts';
+import type { ContestedAlias, Diagnosis, Holder, Incident, Target } from './document.ts';
 import { UnknownConflict } from './errors.ts';
 
 type Verdict = Pick<Diagnosis, 'verdict' | 'reason'>;
@@ -108,10 +108,18 @@ function afterThese(free: readonly ContestedAlias[]): string[] {
   return [`Nobody holds ${names}: added by making the failed update again, once the others have arrived.`];
 }
 
+/** What is to be done about a distribution that is in nobody's console. */
+function behind({ keptBy }: Holder): string {
+  if (!keptBy) return '';
+  const { service, certificate } = keptBy;
+  const whose = certificate === undefined ? 'somebody' : `this account, with its certificate ${certificate}`;
+  return `, which ${service} keeps for a custom domain name of ${whose}: not movable from here, but free as soon as the custom domain name is deleted there`;
+}
+
 function whoHolds({ alias, holder, listing }: ContestedAlias): string {
   if (holder) {
     const whose = holder.accountId.includes('*') ? `account ${holder.accountId}` : 'this account';
-    return `${alias} is on ${holder.resourceType} ${holder.resourceId} of ${whose}`;
+    return `${alias} is on ${holder.resourceType} ${holder.resourceId} of ${whose}${behind(holder)}`;
   }
   if (listing === 'needs-certificate') {
     return `${alias}: its holder is not known yet (CloudFront tells it only once the target has a certificate for it)`;

@@ -92,6 +92,9 @@ function targetOf(action: string, request: RequestParameters | undefined): Incid
   if (action.startsWith('Create') || action.startsWith('Copy')) return { kind: 'none' };
   if (!request.id)
     throw new InvalidEvent(`${action} without requestParameters.id: which distribution was it?`);
+  // As in the command of a message, with nothing put in.
+  if (/[<>]/.test(request.id))
+    throw new InvalidEvent(`requestParameters.id is "${request.id}": put in an id`);
   return { kind: action === 'UpdateDistributionTenant' ? 'tenant' : 'distribution', id: request.id };
 }
 

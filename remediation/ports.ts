@@ -174,6 +174,13 @@ export interface DomainValidation {
   record: DnsRecord | undefined;
 }
 
+export interface CertificateUsers {
+  /** ARN. */
+  certificate: string;
+  /** ARNs, also in other accounts. */
+  usedBy: string[];
+}
+
 /** What ACM's list tells of a certificate. */
 export type CertificateSummary = Pick<
   CertificateDetails,
@@ -231,6 +238,8 @@ export interface Certificates {
   describe(reference: CertificateReference): Promise<CertificateDetails | undefined>;
   /** All that ACM has where CloudFront takes certificates from, with keys of every kind. */
   list(): Promise<CertificateSummary[]>;
+  /** Those of ACM that cover the alias and are in use, and by what. */
+  users(alias: string): Promise<CertificateUsers[]>;
 }
 
 export interface Claim {

@@ -1,6 +1,6 @@
 /**
- * How a person starts a remediation that CloudTrail's record does not tell enough for: by handing the same event, with
- * what is missing, to the function that EventBridge hands it to. So the aliases are claimed as for any other incident.
+ * How a person starts a remediation that CloudTrail's record does not tell enough for, or that had no target yet: by handing the same
+ * event, with what is missing, to the function that EventBridge hands it to. So the aliases are claimed as for any other incident.
  */
 import type { Incident } from '../document.ts';
 import { quoted } from './shell.ts';
@@ -19,14 +19,17 @@ export function startByHand(incident: Incident, executionArn: string): string {
       eventID: incident.id,
       eventTime: incident.time,
       eventSource: 'cloudfront.amazonaws.com',
-      eventName: incident.action,
+      // Of a create there is no target; once there is, what remains to be done is an update.
+      eventName: target.kind === 'none' ? 'UpdateDistribution' : incident.action,
       errorCode: incident.errorCode,
       errorMessage: incident.errorMessage,
       requestID: incident.requestId,
       userIdentity: { arn: incident.caller },
       requestParameters: {
         id: 'id' in target ? target.id : '<distribution id>',
-        distributionConfig: { aliases: { items: ['<alias>'] } },
+        distributionConfig: {
+          aliases: { items: incident.aliases.length > 0 ? incident.aliases : ['<alias>'] },
+        },
       },
     },
   };

@@ -6,6 +6,7 @@ import { afterwards, recordsAfterwards } from './alias-record.ts';
 import type { AnnouncementDetail, AnnouncementType } from './announcement.ts';
 import { startByHand } from './by-hand.ts';
 import { certificateCopy, endingSoon } from './certificate.ts';
+import { lookUpCustomDomainNames } from './custom-domain-name.ts';
 import type { Message } from './message.ts';
 import { holdersOf, inTitle, names, targetOf, when } from './names.ts';
 import { proofTables } from './proof-tables.ts';
@@ -30,10 +31,13 @@ const write: Record<AnnouncementType, Write> = {
       ['Failed call', `${remediation.incident.action} by ${remediation.incident.caller}`],
       ['At', when(remediation.incident.time)],
     ],
-    copy: (remediation.diagnosis?.aliases ?? []).map(({ record, zone }) => ({
-      caption: `Create in zone ${zone}`,
-      text: `${record.name} ${record.type} "${record.value}"`,
-    })),
+    copy: [
+      ...(remediation.diagnosis?.aliases ?? []).map(({ record, zone }) => ({
+        caption: `Create in zone ${zone}`,
+        text: `${record.name} ${record.type} "${record.value}"`,
+      })),
+      ...lookUpCustomDomainNames(remediation),
+    ],
   }),
   'DNS record in the way': (remediation) => ({
     title: `${names(remediation)}: change its DNS record first`,
@@ -161,11 +165,19 @@ const write: Record<AnnouncementType, Write> = {
     facts: [['Target', targetOf(remediation)]],
     copy: [],
   }),
-  'No target distribution': (remediation) => ({
+  'No target distribution': (remediation, { execution }) => ({
     title: `${names(remediation)}: create the distribution first`,
     text: remediation.diagnosis?.reason ?? '',
-    facts: [['Failed call', `${remediation.incident.action} by ${remediation.incident.caller}`]],
-    copy: [],
+    facts: [
+      ['Failed call', `${remediation.incident.action} by ${remediation.incident.caller}`],
+      ['Certificate', remediation.incident.certificate?.id ?? ''],
+    ],
+    copy: [
+      {
+        caption: 'Or, once it is there, put in its id, and run',
+        text: startByHand(remediation.incident, execution.arn),
+      },
+    ],
   }),
   'Details omitted': (remediation, { execution }) => ({
     title: 'A call failed with CNAMEAlreadyExists, but CloudTrail does not say for what',

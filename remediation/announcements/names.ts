@@ -23,7 +23,9 @@ export function targetOf({ diagnosis, incident }: Remediation): string {
 
 export function holdersOf(aliases: readonly ContestedAlias[] = []): string {
   const holders = aliases.map(({ holder }) =>
-    holder ? `${holder.resourceType} ${holder.resourceId}, account ${holder.accountId}` : 'not visible to us',
+    holder
+      ? `${holder.resourceType} ${holder.resourceId}, account ${holder.accountId}${holder.keptBy ? ` (${holder.keptBy.service})` : ''}`
+      : 'not visible to us',
   );
   return [...new Set(holders)].join('; ');
 }

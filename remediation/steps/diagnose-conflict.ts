@@ -2,16 +2,23 @@
 import { contestedNames, diagnoseAtOnce, inTurn, diagnoseConflict as judge } from '../diagnosis.ts';
 import type { ContestedAlias, Diagnosis, Remediation, StepInput, Target } from '../document.ts';
 import { TenantNotSupported } from '../errors.ts';
-import { masks, unmasked } from '../masking.ts';
-import type { CloudFront, Dns, Now } from '../ports.ts';
+import type { Certificates, CloudFront, Dns, Now } from '../ports.ts';
 import { proofRecord } from '../proof-record.ts';
+import { recognised } from './recognise-holders.ts';
 import { isContradicted, onceHeld } from './watch-holders.ts';
+
+interface Ports {
+  cloudfront: CloudFront;
+  certificates: Certificates;
+  dns: Dns;
+  now: Now;
+}
 
 /**
  * @throws UnknownConflict, TargetGone, DnsUnavailable
  * @throws TenantNotSupported when the target is a distribution tenant.
  */
-export function diagnoseConflict(ports: { cloudfront: CloudFront; dns: Dns; now: Now }) {
+export function diagnoseConflict(ports: Ports) {
   return async ({ remediation }: StepInput): Promise<Diagnosis> => {
     const { incident } = remediation;
     const checkedAt = new Date(ports.now()).toISOString();
@@ -42,7 +49,7 @@ export function diagnoseConflict(ports: { cloudfront: CloudFront; dns: Dns; now:
       };
     }
     const missing = await recognised(
-      ports.cloudfront,
+      ports,
       target.account,
       await Promise.all(names.map((alias) => look(ports, alias, target))),
     );
@@ -80,19 +87,6 @@ function isLetGo(remediation: Remediation, names: readonly string[]): boolean {
     ...(remediation.diagnosis?.free ?? []).map(({ alias }) => alias),
   ]);
   return names.every((alias) => known.has(alias));
-}
-
-/** Holders that are our own under their full ids. Our own are listed only when there may be one among the holders. */
-async function recognised(
-  cloudfront: CloudFront,
-  account: string,
-  missing: ContestedAlias[],
-): Promise<ContestedAlias[]> {
-  if (!missing.some(({ holder }) => holder && masks(holder.accountId, account))) return missing;
-  const own = await cloudfront.ownResources();
-  return missing.map((each) =>
-    each.holder ? { ...each, holder: unmasked(each.holder, each.alias, account, own) } : each,
-  );
 }
 
 async function look(

@@ -57,7 +57,7 @@ function holders(facts: CaseFacts): string {
     'Associated at present with (ids as CloudFront masks them):',
     facts.holders.map(({ alias, holder }) =>
       holder
-        ? `${alias}: ${holder.resourceType} ${holder.resourceId}, account ${holder.accountId}`
+        ? `${alias}: ${holder.resourceType} ${holder.resourceId}, account ${holder.accountId}${holder.keptBy ? ` (${holder.keptBy.service})` : ''}`
         : `${alias}: not visible to us`,
     ),
   );

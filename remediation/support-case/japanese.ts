@@ -2,6 +2,7 @@
  * A case in Japanese. What CloudFront, DNS and the certificate store said stays as they said it, so that AWS can look
  * for it.
  */
+import type { Holder } from '../document.ts';
 import { EVIDENCE_FILE } from './evidence.ts';
 import type { CaseFacts, RecordFacts } from './facts.ts';
 import type { Language } from './language.ts';
@@ -62,7 +63,7 @@ function holders(facts: CaseFacts): string {
     '現在の関連付け先 (ID は CloudFront がマスクした表示のとおり):',
     facts.holders.map(({ alias, holder }) =>
       holder
-        ? `${alias}: ${holder.resourceType} ${holder.resourceId}、アカウント ${holder.accountId}`
+        ? `${alias}: ${holder.resourceType} ${holder.resourceId}、アカウント ${holder.accountId}${keptBy(holder)}`
         : `${alias}: 当方からは確認できません`,
     ),
   );
@@ -80,6 +81,14 @@ function certificate({ certificate: { id, status, notAfter } }: CaseFacts): stri
     `${id ?? 'なし'} (${status ?? '不明'})`,
     ...(notAfter ? [`有効期限: ${notAfter}`] : []),
   ]);
+}
+
+/** A service of AWS keeps it, in an account of its own. */
+function keptBy({ keptBy }: Holder): string {
+  if (!keptBy) return '';
+  return keptBy.region === undefined
+    ? '（AWS のサービスが管理するもの）'
+    : `（${keptBy.region} の API Gateway が管理するもの）`;
 }
 
 function obstacles({ refusals, plain, left, foreignHolder, unseen }: CaseFacts): string[] {

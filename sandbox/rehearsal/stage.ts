@@ -31,6 +31,8 @@ export const THEIRS = '444455556666';
 export interface DistributionWish {
   aliases?: string[];
   certificateArn?: string | undefined;
+  /** Its own certificate comes off. */
+  defaultCertificate?: true;
   comment?: string;
   enabled?: boolean;
   origins?: Origin[];
@@ -262,6 +264,7 @@ function distributionConfig(wish: DistributionWish): DistributionConfig {
 function wished({
   aliases,
   certificateArn,
+  defaultCertificate,
   enabled,
   origins,
 }: DistributionWish): Partial<DistributionConfig> {
@@ -269,6 +272,7 @@ function wished({
     ...(origins && { Origins: { Quantity: origins.length, Items: origins } }),
     ...(enabled !== undefined && { Enabled: enabled }),
     ...(aliases && { Aliases: { Quantity: aliases.length, Items: aliases } }),
+    ...(defaultCertificate && { ViewerCertificate: { CloudFrontDefaultCertificate: true } }),
     ...(certificateArn && {
       ViewerCertificate: {
         ACMCertificateArn: certificateArn,

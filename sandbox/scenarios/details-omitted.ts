@@ -1,11 +1,9 @@
 import type { Origin } from '@aws-sdk/client-cloudfront';
-import { InvokeCommand } from '@aws-sdk/client-lambda';
-import { argumentsOf, commandsIn, filledIn } from '../people/operator.ts';
 import { announced, casesOpened, endedEarlier, movesMade, toldTimes, unless } from '../rehearsal/checks.ts';
-import type { Scenario, Theatre } from '../rehearsal/scenario.ts';
+import type { Scenario } from '../rehearsal/scenario.ts';
 import { OURS } from '../rehearsal/stage.ts';
-import { until } from '../rehearsal/until.ts';
 import { deploymentFails, ownerConsents } from './acts.ts';
+import { runCommand } from './run-command.ts';
 import { setUp } from './world.ts';
 
 const OMITTED = 'CloudTrail does not say for what';
@@ -17,17 +15,13 @@ export const detailsOmitted: Scenario = {
   ends: ['moved by API'],
 
   async play(theatre) {
-    const { stage, say, messages, untilStarted } = theatre;
+    const { stage, say, untilStarted } = theatre;
     const world = await setUp(theatre, { holderAccount: OURS });
     say(`${world.target.id} has many origins with long headers, over 100 KB of them.`);
     await stage.update(OURS, world.target.id, { origins: manyOrigins() });
     await deploymentFails(theatre, world);
-    const [command] = await until('a Slack message holds a command', async () => {
-      const found = messages().flatMap(commandsIn);
-      return found.length > 0 && found;
-    });
-    say('Somebody puts in the distribution and the alias, and runs it.');
-    await run(theatre, filledIn(command ?? '', { 'distribution id': world.target.id, alias: world.alias }));
+    say('Somebody puts in the distribution and the alias, and runs the command.');
+    await runCommand(theatre, { 'distribution id': world.target.id, alias: world.alias });
     await untilStarted(2);
     const consentAt = await ownerConsents(theatre, world);
     return { ...world, consentAt };
@@ -41,21 +35,6 @@ export const detailsOmitted: Scenario = {
     ...announced(ending, 'arrived on'),
   ],
 };
-
-/** What `aws lambda invoke` does with its options. */
-async function run({ stage }: Theatre, command: string): Promise<void> {
-  const words = await argumentsOf(command);
-  const option = (name: string) => words[words.indexOf(name) + 1] ?? '';
-  if (words.slice(0, 2).join(' ') !== 'lambda invoke') throw new Error(`It is no invocation: ${command}`);
-  const { StatusCode } = await stage.as(OURS).lambda.send(
-    new InvokeCommand({
-      FunctionName: option('--function-name'),
-      InvocationType: 'Event',
-      Payload: option('--payload'),
-    }),
-  );
-  if (StatusCode !== 202) throw new Error(`Lambda answered ${StatusCode}`);
-}
 
 /** 120 KB, within CloudFront's quotas: 25 origins, and 10,240 characters of headers each. */
 function manyOrigins(): Origin[] {

@@ -9,6 +9,7 @@ import { certificatePending } from './certificate-pending.ts';
 import { delegatedSubzone } from './delegated-subzone.ts';
 import { detailsOmitted } from './details-omitted.ts';
 import { dnsPointsElsewhere } from './dns-points-elsewhere.ts';
+import { hiddenHolder } from './hidden-holder.ts';
 import { holderDisabled } from './holder-disabled.ts';
 import { japanese } from './japanese.ts';
 import { negativeCache } from './negative-cache.ts';
@@ -42,6 +43,7 @@ export const CHAPTERS: readonly Chapter[] = [
       apexOtherAccount,
       sameAccount,
       holderDisabled,
+      hiddenHolder,
       partial,
       both,
       dnsPointsElsewhere,

@@ -2,7 +2,8 @@ import { announced, casesOpened, endedEarlier, movesMade, toldTimes, unless } fr
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { OURS } from '../rehearsal/stage.ts';
 import { until } from '../rehearsal/until.ts';
-import { deploymentFails, ownerConsents } from './acts.ts';
+import { ownerConsents } from './acts.ts';
+import { runCommand } from './run-command.ts';
 import { ALIAS, ZONE, type Zones } from './world.ts';
 
 const NO_TARGET = 'create the distribution first';
@@ -11,7 +12,7 @@ export const noTarget: Scenario = {
   name: 'no-target',
   situation: 'The failed call was to create the distribution.',
   whatHappens:
-    'People are told to create it with the certificate, but without the alias. When they add the alias, the remediation starts.',
+    'People are told to create it with the certificate, but without the alias. When they add the alias, or run the command of the message, the remediation starts.',
   ends: ['moved by API'],
 
   async play(theatre) {
@@ -32,8 +33,9 @@ export const noTarget: Scenario = {
     );
     const { id } = await stage.distribution(OURS, { certificateArn, comment: 'target' });
     say(`Somebody reads it and creates ${id} without the alias, but with the certificate.`);
+    say('The same person puts its id into the command of the message, and runs it.');
+    await runCommand(theatre, { 'distribution id': id });
     const world = { alias: ALIAS, zones, certificateArn, holder, target: { account: OURS, id } };
-    await deploymentFails(theatre, world);
     await untilStarted(2);
     const consentAt = await ownerConsents(theatre, world);
     return { ...world, consentAt };

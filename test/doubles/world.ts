@@ -14,6 +14,7 @@ import type {
   CaseState,
   CertificateDetails,
   Certificates,
+  CertificateUsers,
   Claim,
   CloudFront,
   Distribution,
@@ -68,6 +69,8 @@ export class World {
   };
   /** Distributions and tenants of our own account. */
   own: OwnResource[] = [];
+  /** What uses the certificates that cover the alias. */
+  certificateUsers: CertificateUsers[] = [];
   /** Further ones that ACM has. */
   others: CertificateDetails[] = [];
   servers: Record<string, Said> = { 'ns-1.dns.example': 'missing', 'ns-2.dns.example': 'missing' };
@@ -174,6 +177,7 @@ export class World {
   readonly certificates: Certificates = {
     describe: async ({ id }) => this.inAcm().find((each) => each.id === id),
     list: async () => this.inAcm().map((each) => ({ ...each, moreNames: false })),
+    users: async () => this.certificateUsers,
   };
 
   readonly dns: Dns = {

@@ -118,6 +118,30 @@ describe('ACM', () => {
   });
 });
 
+describe('what uses those that cover an alias', () => {
+  test('distributions of other accounts, too; names that the list leaves out count', async () => {
+    const alias = 'hidden.example.com';
+    const others = Array.from({ length: 60 }, (_, index) => `n${index}.example.net`);
+    const certificate = issued('other.example.com', ...others, alias);
+    const { arn } = sandbox.world.seedDistribution({
+      account: '444455556666',
+      aliases: [alias],
+      certificateArn: certificate,
+    });
+    issued(alias);
+    sandbox.world.seedDistribution({
+      account: OURS,
+      aliases: ['elsewhere.example.com'],
+      certificateArn: issued('elsewhere.example.com'),
+    });
+    expect(await certificates().users(alias)).toEqual([{ certificate, usedBy: [arn] }]);
+  });
+
+  test('nothing: none', async () => {
+    expect(await certificates().users('nobody.example.org')).toEqual([]);
+  });
+});
+
 test('the IAM store: found by id, all else read from the certificate itself', async () => {
   const { ServerCertificateMetadata } = await new IAMClient({}).send(
     new UploadServerCertificateCommand({

@@ -270,6 +270,19 @@ describe('Details omitted: the remediation can be started by hand', () => {
     expect(() => parseIncident(event)).toThrow();
   });
 
+  test('of a create the aliases are there already, and what is started is an update', () => {
+    const create = parseIncident(fixture('create-distribution'));
+    const parts = words(startByHand(create, EXECUTION_ARN));
+    const event = JSON.parse(parts[parts.indexOf('--payload') + 1] ?? '');
+    expect(() => parseIncident(event)).toThrow('put in an id');
+    event.detail.requestParameters.id = 'E2TARGETEXAMPLE';
+    expect(parseIncident(event)).toMatchObject({
+      action: 'UpdateDistribution',
+      target: { kind: 'distribution', id: 'E2TARGETEXAMPLE' },
+      aliases: create.aliases,
+    });
+  });
+
   test('no word of AWS leaves its quotes', () => {
     const harmless = fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0'));
     fc.assert(

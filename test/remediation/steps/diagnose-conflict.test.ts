@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { messageFor } from '../../../remediation/announcements/messages.ts';
 import { type Addition, Diagnosis, type Remediation } from '../../../remediation/document.ts';
 import {
   DnsUnavailable,
@@ -8,7 +9,7 @@ import {
 } from '../../../remediation/errors.ts';
 import { parseIncident } from '../../../remediation/incident.ts';
 import { diagnoseConflict } from '../../../remediation/steps/diagnose-conflict.ts';
-import { DNS, fixture, incident, stepInput } from '../../doubles/documents.ts';
+import { DNS, EXECUTION, EXECUTION_ARN, fixture, incident, stepInput } from '../../doubles/documents.ts';
 import { portsOf } from '../../doubles/steps.ts';
 import { ALIAS, World } from '../../doubles/world.ts';
 
@@ -62,6 +63,44 @@ test('our own are not listed for nothing', async () => {
   const world = new World();
   world.cloudfront.ownResources = () => Promise.reject(new Error('not asked for'));
   expect((await diagnose(world)).aliases[0]?.holder?.resourceId).toBe('*******EXAMPLE');
+});
+
+describe('a holder that a service of AWS keeps', () => {
+  test('API Gateway: said, with where to find the custom domain name', async () => {
+    const world = new World();
+    if (world.holder) world.holder.accountId = '******002099';
+    const diagnosis = await diagnose(world);
+    expect(diagnosis.reason).toContain(
+      'which API Gateway in eu-west-1 keeps for a custom domain name of somebody: not movable from here, but free as soon as',
+    );
+    const { copy, facts } = messageFor('Remediation opened', {
+      execution: { arn: EXECUTION_ARN, name: EXECUTION },
+      remediation: { incident: incident(), diagnosis },
+    });
+    expect(copy.at(-1)?.text).toBe(
+      `aws apigateway get-domain-name --region eu-west-1 --domain-name '${ALIAS}'`,
+    );
+    expect(Object.fromEntries(facts)['Held by']).toMatch(/\(API Gateway in eu-west-1\)$/);
+  });
+
+  test('one of our own, by its certificate', async () => {
+    const world = new World();
+    world.certificateUsers = [
+      { certificate: 'arn:c', usedBy: ['arn:aws:cloudfront::444444445566:distribution/E1HIDDEEXAMPLE'] },
+    ];
+    const { aliases, reason } = await diagnose(world);
+    expect(aliases[0]?.holder?.keptBy?.certificate).toBe('arn:c');
+    expect(reason).toContain('of this account, with its certificate arn:c');
+  });
+
+  test('of a holder that is recognised as ours, no certificate is looked up', async () => {
+    const world = new World();
+    if (world.holder)
+      Object.assign(world.holder, { resourceId: '*******OLDERXX', accountId: '******223333' });
+    world.own = [{ resourceType: 'distribution', id: 'E2OURSXOLDERXX', aliases: [ALIAS] }];
+    world.certificates.users = () => Promise.reject(new Error('not asked for'));
+    expect((await diagnose(world)).aliases[0]?.holder?.resourceId).toBe('E2OURSXOLDERXX');
+  });
 });
 
 test('the zone is asked for by the alias, never by the name of the proof', async () => {
