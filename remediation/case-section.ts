@@ -1,6 +1,6 @@
 /** The section of the document about the AWS Support case. */
 import * as z from 'zod/mini';
-import { Proof } from './proof-section.ts';
+import { Relapse } from './relapse.ts';
 import { instant, section, waiting } from './section.ts';
 
 /** Languages that a case can be written in here, as the Support API spells them (ISO 639-1). */
@@ -16,7 +16,7 @@ export const SupportCase = z.object({
    */
   verdict: z.enum(['open', 'by-hand', 'limit', 'arrived', 'released', 'back-to-gates']),
   /** As in `move`. */
-  relapse: z.optional(Proof),
+  relapse: z.optional(Relapse),
   /** Something people have not been told yet: a reply, a change of status. */
   news: z.boolean(),
   /** What keeps a case from being opened, as far as people have been told. */

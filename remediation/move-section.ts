@@ -1,7 +1,6 @@
 /** The sections of the document about what is done to the aliases: moved, or added. */
 import * as z from 'zod/mini';
-import { AliasRecord } from './alias-record-section.ts';
-import { Proof } from './proof-section.ts';
+import { Relapse } from './relapse.ts';
 import { section, waiting } from './section.ts';
 
 export const AliasMove = z.object({
@@ -28,10 +27,10 @@ export const Move = z.object({
   /** `wait`: try again when settled. `support`: only AWS can move it. `back-to-gates`: proof or certificate is gone. */
   verdict: z.enum(['moved', 'wait', 'support', 'back-to-gates']),
   aliases: z.array(AliasMove),
-  /** What the look right before saw of the proof, where that sent it back. Without its tables. */
-  relapse: z.optional(Proof),
   /** Once these have moved: the failed call asked for others, too, which are not on the target. */
   more: z.optional(z.boolean()),
+  /** What the look right before took back of the proof, where that sent it back. */
+  relapse: z.optional(Relapse),
   /** How often a settled proof was refused. */
   settledRefusals: z.optional(z.number()),
 });
@@ -46,8 +45,8 @@ export const Addition = z.object({
   aliases: z.array(z.string()),
   /** As in `move`, once these are added. */
   more: z.optional(z.boolean()),
-  /** What the look right before saw of the alias's record, where that sent it back. */
-  relapse: z.optional(AliasRecord),
+  /** What the look right before took back of the aliases' records, where that sent it back. */
+  relapse: z.optional(Relapse),
   /** CloudFront's own words when it refused. */
   refusal: z.optional(z.string()),
 });

@@ -44,9 +44,10 @@ export function unopenedCase(findings: Unopened): SupportCase {
     shortestSeconds: settings.shortestCheckSeconds,
     longestSeconds: Math.min(settings.casePollSeconds, LONGEST_PAUSE_SECONDS),
   });
-  const told = previous?.told ?? [];
+  // What the gates have seen since, they know by themselves.
+  const { relapse: _relapse, told = [], ...kept } = previous ?? {};
   return {
-    ...previous,
+    ...kept,
     verdict: obstacle,
     reason,
     news: !told.includes(obstacle),

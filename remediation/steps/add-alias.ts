@@ -8,6 +8,7 @@ import type { Addition, StepInput } from '../document.ts';
 import { AliasRecordDeadlineExceeded } from '../errors.ts';
 import type { ProofSettings } from '../ownership-proof.ts';
 import type { Certificates, CloudFront, Dns, Ledger, Now } from '../ports.ts';
+import { recordRelapse } from '../relapse.ts';
 import { theyAre } from '../wording.ts';
 import { backToGates, closedGate } from './back-to-gates.ts';
 import { lookAtCertificate } from './certificate-gate.ts';
@@ -48,11 +49,12 @@ export function addAlias(ports: Ports, settings: ProofSettings) {
     const record = await lookAtAliasRecord(ports, settings, input, away);
     if (!certificate.covered || record.verdict !== 'clear') {
       const { reason, exceeded } = closedGate(certificate, record, AliasRecordDeadlineExceeded);
+      const relapse = recordRelapse(record, remediation.aliasRecord);
       return {
         ...backToGates(remediation.addition, execution.redriveCount, ports.now(), settings, exceeded),
         reason,
         aliases,
-        relapse: { ...record, aliases: record.aliases.map((each) => ({ ...each, servers: [] })) },
+        ...(relapse && { relapse }),
         checkedAt,
       };
     }

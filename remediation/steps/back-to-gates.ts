@@ -3,7 +3,6 @@
  * gate and actor see different things for good, nothing must go round without a wait.
  */
 import { type EarlierWait, gateClock } from '../deadline.ts';
-import type { AliasRecord, Proof, Remediation } from '../document.ts';
 import { CertificateDeadlineExceeded } from '../errors.ts';
 import type { ProofSettings } from '../ownership-proof.ts';
 import { backingOff } from '../waiting.ts';
@@ -43,20 +42,4 @@ export function closedGate(
   const { reason } = certificate.covered ? other : certificate;
   const Exceeded = certificate.covered ? OtherExceeded : CertificateDeadlineExceeded;
   return { reason, exceeded: (since: string) => new Exceeded(reason, since) };
-}
-
-/** The newest look at the proof, whoever made it: what the look right before acting saw is not forgotten at the gate. */
-export function latestProof({ proof, move, case: support }: Remediation): Proof | undefined {
-  return newest([proof, move?.relapse, support?.relapse]);
-}
-
-export function latestAliasRecord({ aliasRecord, addition }: Remediation): AliasRecord | undefined {
-  return newest([aliasRecord, addition?.relapse]);
-}
-
-function newest<Look extends { checkedAt: string }>(looks: readonly (Look | undefined)[]): Look | undefined {
-  return looks
-    .filter((look) => look !== undefined)
-    .toSorted((one, other) => Date.parse(one.checkedAt) - Date.parse(other.checkedAt))
-    .at(-1);
 }

@@ -5,7 +5,7 @@ import { DnsUnavailable } from '../errors.ts';
 import type { ProofSettings } from '../ownership-proof.ts';
 import type { Dns, Now, Pointing } from '../ports.ts';
 import { isDiagnosisDue, type RediagnosisSettings } from '../rediagnosis.ts';
-import { latestAliasRecord } from './back-to-gates.ts';
+import { rememberedRecord } from '../relapse.ts';
 import { contest, established } from './established.ts';
 
 interface Ports {
@@ -35,7 +35,7 @@ export async function lookAtAliasRecord(
   return judgeAliasRecord({
     pointings,
     targetDomainName: contest(remediation).target.domainName,
-    previous: latestAliasRecord(remediation),
+    previous: rememberedRecord(remediation.aliasRecord, remediation.addition?.relapse),
     redriveCount: execution.redriveCount,
     now: now(),
     settings,

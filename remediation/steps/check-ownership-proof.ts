@@ -7,7 +7,7 @@ import { judgeProof, type ProofSettings } from '../ownership-proof.ts';
 import type { Dns, Now } from '../ports.ts';
 import { plainRecord } from '../proof-record.ts';
 import { isDiagnosisDue, type RediagnosisSettings } from '../rediagnosis.ts';
-import { latestProof } from './back-to-gates.ts';
+import { rememberedProof } from '../relapse.ts';
 import { awaited, contest, established } from './established.ts';
 
 export type { ProofSettings };
@@ -38,7 +38,7 @@ export async function lookAtProof(
   const proof = judgeProof({
     looks,
     targetDomainName: domainName,
-    previous: latestProof(remediation),
+    previous: rememberedProof(remediation.proof, [remediation.move?.relapse, remediation.case?.relapse]),
     redriveCount: execution.redriveCount,
     now: now(),
     settings,

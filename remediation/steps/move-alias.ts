@@ -11,7 +11,7 @@ import { AliasFoughtOver, CertificateDeadlineExceeded, ProofDeadlineExceeded } f
 import { aliasMove, judgeMove } from '../move.ts';
 import { isPingPong } from '../ping-pong.ts';
 import type { Certificates, CloudFront, Dns, Ledger, Now } from '../ports.ts';
-import { withoutTables } from '../table-size.ts';
+import { proofRelapse } from '../relapse.ts';
 import { backToGates, closedGate } from './back-to-gates.ts';
 import { lookAtCertificate } from './certificate-gate.ts';
 import { lookAtProof, type ProofSettings } from './check-ownership-proof.ts';
@@ -53,12 +53,13 @@ export function moveAlias(ports: Ports, settings: MoveSettings) {
     const proof = await lookAtProof(ports, settings, input, away);
     if (away.length > 0 && (!certificate.covered || proof.verdict === 'missing')) {
       const { reason, exceeded } = closedGate(certificate, proof, ProofDeadlineExceeded);
+      const relapse = proofRelapse(proof, remediation.proof);
       const still = aliases.map(({ alias }) => (here.has(alias) ? moved(alias) : pending(alias, before)));
       return {
         ...backToGates(remediation.move, execution.redriveCount, ports.now(), settings, exceeded),
         reason,
         aliases: still,
-        relapse: withoutTables(proof),
+        ...(relapse && { relapse }),
         checkedAt,
       };
     }

@@ -7,9 +7,9 @@ import { ProofDeadlineExceeded } from '../errors.ts';
 import { caseUrl } from '../links.ts';
 import { NoSupportPlan } from '../no-support-plan.ts';
 import type { Certificates, CloudFront, Dns, Ledger, Now, Support } from '../ports.ts';
+import { proofRelapse } from '../relapse.ts';
 import { afterRelease } from '../release.ts';
 import { caseMarker } from '../support-case/text.ts';
-import { withoutTables } from '../table-size.ts';
 import { type Obstacle, type UnopenedSettings, unopenedCase } from '../unopened-case.ts';
 import { backToGates, closedGate } from './back-to-gates.ts';
 import { lookAtCertificate } from './certificate-gate.ts';
@@ -75,6 +75,7 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
     const proof = await lookAtProof(ports, settings, input, away);
     if (!certificate.covered || proof.verdict !== 'settled') {
       const { reason, exceeded } = closedGate(certificate, proof, ProofDeadlineExceeded);
+      const relapse = proofRelapse(proof, remediation.proof);
       return {
         // What people have been told, they know still when the gates are passed again; and since when no case can be opened.
         ...kept,
@@ -88,7 +89,7 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
         ),
         reason,
         news: false,
-        relapse: withoutTables(proof),
+        ...(relapse && { relapse }),
         checkedAt,
       };
     }

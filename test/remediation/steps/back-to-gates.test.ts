@@ -2,6 +2,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Remediation } from '../../../remediation/document.ts';
 import { ProofDeadlineExceeded } from '../../../remediation/errors.ts';
+import { addAlias } from '../../../remediation/steps/add-alias.ts';
+import { checkAliasRecord } from '../../../remediation/steps/check-alias-record.ts';
 import { checkOwnershipProof } from '../../../remediation/steps/check-ownership-proof.ts';
 import { moveAlias } from '../../../remediation/steps/move-alias.ts';
 import { openSupportCase } from '../../../remediation/steps/open-support-case.ts';
@@ -50,6 +52,63 @@ test.each([
   world.publish();
   later(1);
   expect(await gate(world, acted)).toMatchObject({ verdict: 'published', waitSeconds: 902 });
+});
+
+test('an old value that was seen right before acting can be cached for its TTL', async () => {
+  const world = new World();
+  const document = await settled(world);
+  world.servers[LAGGARD] = { values: ['d222222abcdef8.cloudfront.net'], ttl: 7200 };
+  const acted = { ...document, move: await move(world, document) };
+  world.publish();
+  later(100);
+  // It may have been given until now.
+  expect(await gate(world, acted)).toMatchObject({ verdict: 'published', waitSeconds: 7202 });
+});
+
+test('servers that are only silent take nothing back', async () => {
+  const world = new World();
+  const document = await settled(world);
+  world.servers[LAGGARD] = 'unreachable';
+  const acted = { ...document, move: await move(world, document) };
+  expect(acted.move).toMatchObject({ verdict: 'back-to-gates' });
+  expect(acted.move.relapse).toBeUndefined();
+  world.publish();
+  expect((await gate(world, acted)).verdict).toBe('settled');
+});
+
+test('trouble that is seen right before acting is told by the gate, which alone tells it', async () => {
+  const world = new World();
+  const document = await settled(world);
+  world.servers[LAGGARD] = { values: ['d222222abcdef8.cloudfront.net'], ttl: 7200 };
+  const acted = { ...document, move: await move(world, document) };
+  expect(await gate(world, acted)).toMatchObject({ news: true, troubles: [{ kind: 'wrong-value' }] });
+});
+
+test('what was seen is forgotten once the gate has looked again', async () => {
+  const world = new World();
+  let document = await settled(world);
+  world.servers[LAGGARD] = 'missing';
+  document = { ...document, move: await move(world, document) };
+  world.publish();
+  for (const seconds of [1, 1000]) {
+    later(seconds);
+    document = { ...document, proof: await gate(world, document) };
+  }
+  expect(document.proof?.verdict).toBe('settled');
+});
+
+test('an alias record that leads back right before adding is waited for by the gate', async () => {
+  const world = new World();
+  const look = (document: Remediation) => checkAliasRecord(portsOf(world), SETTINGS)(stepInput(document));
+  const document = { ...remediation(), aliasRecord: await look(remediation()) };
+  expect(document.aliasRecord.verdict).toBe('clear');
+  world.holder = undefined;
+  world.leadsTo = { name: 'd222222abcdef8.cloudfront.net', ttl: 600 };
+  const acted = { ...document, addition: await addAlias(portsOf(world), SETTINGS)(stepInput(document)) };
+  expect(acted.addition).toMatchObject({ verdict: 'back-to-gates', relapse: { ttl: 600 } });
+  world.leadsTo = undefined;
+  later(100);
+  expect(await look(acted)).toMatchObject({ verdict: 'leaving', waitSeconds: 602 });
 });
 
 test('the pause grows while it happens again and again, and has an end', async () => {
