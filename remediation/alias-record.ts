@@ -11,7 +11,7 @@ import type { ProofSettings } from './ownership-proof.ts';
 import { pointingReport } from './pointing.ts';
 import type { Pointing } from './ports.ts';
 import { staleUntil } from './quiet-time.ts';
-import { bounded } from './table-size.ts';
+import { boundedPointings } from './table-size.ts';
 import { backingOff, waitingUntil } from './waiting.ts';
 
 export interface PointingFindings {
@@ -137,13 +137,3 @@ function elsewhereSentence({ alias, zone, servers }: AliasPointing, targetDomain
 }
 
 const SERVERS_NAMED = 6;
-
-const ORDER: PointingReport['verdict'][] = ['elsewhere', 'refused', 'unreachable', 'away', 'target'];
-
-function boundedPointings(aliases: readonly AliasPointing[]): AliasPointing[] {
-  const tables = bounded(
-    aliases.map(({ servers }) => servers),
-    ORDER,
-  );
-  return aliases.map((pointing, index) => ({ ...pointing, servers: tables[index]?.lines ?? [] }));
-}

@@ -2,6 +2,7 @@
 import type { AliasProof, Proof, ResolverReport } from './document.ts';
 import type { ResolverAnswer } from './ports.ts';
 import { resolverReport } from './server-report.ts';
+import { boundedProofs } from './table-size.ts';
 
 /** `answers` by alias. */
 export function crossChecked(
@@ -18,10 +19,11 @@ export function crossChecked(
     resolvers.filter(({ verdict }) => verdict !== 'match').map((report) => ({ record, report })),
   );
   const [first, ...others] = differing;
-  if (!first) return { ...proof, aliases };
+  const bounded = boundedProofs(aliases);
+  if (!first) return { ...proof, aliases: bounded };
   const more = others.length > 0 ? ` (and ${others.length} more answers differ)` : '';
   const reason = `${proof.reason} For comparison, ${first.report.resolver} on ${first.record.name}: ${said(first.report)}${more}.`;
-  return { ...proof, aliases, reason };
+  return { ...proof, aliases: bounded, reason };
 }
 
 function said({ verdict, detail, ttl }: ResolverReport): string {

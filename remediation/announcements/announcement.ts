@@ -1,5 +1,6 @@
 /** The events on our own bus: what they are called and what they carry. */
 import * as z from 'zod/mini';
+import { withNames } from '../alias-references.ts';
 import { Remediation } from '../document.ts';
 import { InvalidEvent } from '../errors.ts';
 
@@ -33,12 +34,15 @@ export type AnnouncementType = (typeof ANNOUNCEMENTS)[number];
 const Announcement = z.object({
   source: z.literal(SOURCE),
   'detail-type': z.enum(ANNOUNCEMENTS),
-  detail: z.object({
-    execution: z.object({ arn: z.string(), name: z.string() }),
-    remediation: Remediation,
-    /** Only with `Remediation failed`: the error's name, and its message for a person. */
-    failure: z.optional(z.object({ error: z.string(), cause: z.string() })),
-  }),
+  detail: z.pipe(
+    z.transform(withNames),
+    z.object({
+      execution: z.object({ arn: z.string(), name: z.string() }),
+      remediation: Remediation,
+      /** Only with `Remediation failed`: the error's name, and its message for a person. */
+      failure: z.optional(z.object({ error: z.string(), cause: z.string() })),
+    }),
+  ),
 });
 
 export type AnnouncementDetail = z.infer<typeof Announcement>['detail'];

@@ -133,7 +133,9 @@ it('leaves room in the document, with a hundred aliases and sets of any size', (
     settings,
   });
   expect(Buffer.byteLength(JSON.stringify(record))).toBeLessThan(120_000);
-  expect(record.aliases.every(({ servers: [first] }) => first?.verdict === 'elsewhere')).toBe(true);
+  expect(record.aliases.slice(0, 20).every(({ servers: [first] }) => first?.verdict === 'elsewhere')).toBe(
+    true,
+  );
 });
 
 describe('silence is no news', () => {
