@@ -3,13 +3,13 @@ import { createCertificates } from '../providers/certificates.ts';
 import { createCloudFront } from '../providers/cloudfront.ts';
 import { createDns } from '../providers/dns/dns.ts';
 import { dnsSettings } from '../providers/dns/settings.ts';
-import { caseWishes, proofSettings, settings } from '../providers/environment.ts';
+import { caseWaits, caseWishes, proofSettings, settings } from '../providers/environment.ts';
 import { createLedger } from '../providers/ledger.ts';
 import { createSupport } from '../providers/support.ts';
 import { openSupportCase } from '../remediation/steps/open-support-case.ts';
 import { step } from './step.ts';
 
-const env = settings('LEDGER_TABLE', 'CASE_POLL_SECONDS', 'CASE_DEADLINE_SECONDS');
+const env = settings('LEDGER_TABLE');
 
 export const handler = step(
   openSupportCase(
@@ -24,8 +24,7 @@ export const handler = step(
     {
       ...proofSettings(),
       ...caseWishes(),
-      casePollSeconds: env.CASE_POLL_SECONDS,
-      caseDeadlineSeconds: env.CASE_DEADLINE_SECONDS,
+      ...caseWaits(),
     },
   ),
 );

@@ -89,7 +89,7 @@ const permissions = {
       ],
       '*',
     ),
-    ledger('dynamodb:GetItem', 'dynamodb:UpdateItem'),
+    ledger('dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'),
   ],
   // A task token belongs to its state machine, on which SendTaskSuccess is checked, though the service authorization
   // reference names no resource for it: https://github.com/aws/aws-cdk/pull/8486.

@@ -39,6 +39,7 @@ const variables = {
   SUPPORT_CATEGORY: z.string(),
   CASE_POLL_SECONDS: seconds,
   CASE_DEADLINE_SECONDS: seconds,
+  CASE_LISTING_LAG_SECONDS: seconds,
   DEPLOYMENT_CHECK_SECONDS: seconds,
   DEPLOYMENT_DEADLINE_SECONDS: seconds,
 } as const;
@@ -84,5 +85,15 @@ export function caseWishes() {
     ccEmailAddresses: env.SUPPORT_CC,
     language: env.SUPPORT_LANGUAGE,
     category: env.SUPPORT_CATEGORY,
+  };
+}
+
+/** How long AWS Support is waited for. */
+export function caseWaits() {
+  const env = settings('CASE_POLL_SECONDS', 'CASE_DEADLINE_SECONDS', 'CASE_LISTING_LAG_SECONDS');
+  return {
+    casePollSeconds: env.CASE_POLL_SECONDS,
+    caseDeadlineSeconds: env.CASE_DEADLINE_SECONDS,
+    caseListingLagSeconds: env.CASE_LISTING_LAG_SECONDS,
   };
 }

@@ -5,19 +5,23 @@
  * |---|---|
  * | `claim#<alias>`           | which execution remediates the alias, for which target |
  * | `move#<alias>`            | the last move of the alias: from, to, when, by which execution |
+ * | `filing#<marker>`         | that a case with this marker is about to be created, by which execution, and what came of it |
  * | `case#<case id>`          | a case of ours: when it was last updated, and the task token parked with it |
  *
  * Every write is conditional or idempotent; `expiresAt` is the table's TTL attribute (epoch seconds).
  */
 import {
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import type { Claim, Ledger, Now } from '../remediation/ports.ts';
+import { CaseLanguage } from '../remediation/document.ts';
+import { TransientAwsError } from '../remediation/errors.ts';
+import type { Claim, Filing, Ledger, Now } from '../remediation/ports.ts';
 import { awsClient } from './aws/client.ts';
 
 /** An execution lives for a year at most (Step Functions quota); nothing here is asked about after that. */
@@ -35,14 +39,23 @@ const string = z.pipe(
 
 const ClaimItem = z.object({ execution: string, target: string, at: number });
 const MoveItem = z.object({ from: z.optional(string), to: string, at: number });
+const FilingItem = z.object({
+  execution: string,
+  at: number,
+  caseId: z.optional(string),
+  subject: z.optional(string),
+  language: z.optional(z.pipe(string, CaseLanguage)),
+});
 const CaseItem = z.object({ updatedAt: z.optional(number), token: z.optional(string) });
+
+type Kind = 'claim' | 'move' | 'filing' | 'case';
 
 export function createLedger(table: string, now: Now): Ledger {
   const client = awsClient(new DynamoDBClient({}));
-  const key = (kind: 'claim' | 'move' | 'case', id: string) => ({ pk: { S: `${kind}#${id}` } });
+  const key = (kind: Kind, id: string) => ({ pk: { S: `${kind}#${id}` } });
   const expiresAt = () => ({ N: String(Math.floor(now() / 1000) + KEPT_SECONDS) });
 
-  const get = async (kind: 'claim' | 'move' | 'case', id: string): Promise<unknown> => {
+  const get = async (kind: Kind, id: string): Promise<unknown> => {
     const { Item } = await client.send(
       new GetItemCommand({ TableName: table, Key: key(kind, id), ConsistentRead: true }),
     );
@@ -51,8 +64,61 @@ export function createLedger(table: string, now: Now): Ledger {
   const claimOf = async (alias: string): Promise<Claim | undefined> =>
     z.optional(ClaimItem).parse(await get('claim', alias));
 
+  const filingOf = async (marker: string): Promise<Filing | undefined> => {
+    const item = z.optional(FilingItem).parse(await get('filing', marker));
+    if (!item) return undefined;
+    const { execution, at, caseId, subject = '', language = 'en' } = item;
+    return { execution, at, ...(caseId && { case: { caseId, subject, language } }) };
+  };
+
   return {
     claimOf,
+    filingOf,
+
+    async intendCase(marker, { execution, at }, after) {
+      const put = new PutItemCommand({
+        TableName: table,
+        Item: {
+          ...key('filing', marker),
+          execution: { S: execution },
+          at: { N: String(at) },
+          expiresAt: expiresAt(),
+        },
+        ConditionExpression: 'attribute_not_exists(pk) OR #at <= :after',
+        ExpressionAttributeNames: { '#at': 'at' },
+        ExpressionAttributeValues: { ':after': { N: String(after) } },
+      });
+      if (await happened(client.send(put))) return undefined;
+      const standing = await filingOf(marker);
+      if (!standing) throw new TransientAwsError(`The filing of ${marker} vanished while it was read`);
+      return standing;
+    },
+
+    async caseFiled(marker, { caseId, subject, language }) {
+      const update = new UpdateItemCommand({
+        TableName: table,
+        Key: key('filing', marker),
+        UpdateExpression: 'SET caseId = :caseId, subject = :subject, #language = :language',
+        ExpressionAttributeNames: { '#language': 'language' },
+        ExpressionAttributeValues: {
+          ':caseId': { S: caseId },
+          ':subject': { S: subject },
+          ':language': { S: language },
+        },
+      });
+      await client.send(update);
+    },
+
+    async withdrawCase(marker, { execution, at }) {
+      const remove = new DeleteItemCommand({
+        TableName: table,
+        Key: key('filing', marker),
+        ConditionExpression: 'execution = :execution AND #at = :at',
+        ExpressionAttributeNames: { '#at': 'at' },
+        ExpressionAttributeValues: { ':execution': { S: execution }, ':at': { N: String(at) } },
+      });
+      await happened(client.send(remove));
+    },
 
     async claim(alias, claim, instead) {
       const { execution, target, at } = claim;

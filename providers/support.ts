@@ -13,7 +13,6 @@ import {
   paginateDescribeCommunications,
   SupportClient,
 } from '@aws-sdk/client-support';
-import { CaseNotPossible } from '../remediation/errors.ts';
 import { NoSupportPlan } from '../remediation/no-support-plan.ts';
 import type { CaseState, Communication, CreateOutcome, Support } from '../remediation/ports.ts';
 import { awsClient, awsError } from './aws/client.ts';
@@ -47,13 +46,17 @@ export function createSupport(): Support {
   // second time. The state retries, and looks first.
   const once = awsClient(new SupportClient({ region: SUPPORT_REGION, maxAttempts: 1 }));
 
-  const describe = async (caseId: string): Promise<CaseState> => {
-    const { cases } = await gated(() =>
-      client.send(new DescribeCasesCommand({ caseIdList: [caseId], includeResolvedCases: true })),
-    );
-    const [found] = cases ?? [];
-    if (!found) throw new CaseNotPossible(`AWS Support does not know the case ${caseId} any more.`);
-    return caseState(found);
+  const describe = async (caseId: string): Promise<CaseState | undefined> => {
+    try {
+      const { cases } = await gated(() =>
+        client.send(new DescribeCasesCommand({ caseIdList: [caseId], includeResolvedCases: true })),
+      );
+      const [found] = cases ?? [];
+      return found && caseState(found);
+    } catch (error) {
+      if (awsError(error)?.code === 'CaseIdNotFound') return undefined;
+      throw error;
+    }
   };
 
   return {
@@ -173,7 +176,7 @@ async function gated<Answer>(call: () => Promise<Answer>): Promise<Answer> {
 }
 
 function caseState(details: CaseDetails): CaseState {
-  const { caseId = '', displayId = '', subject = '', status = '', language } = details;
+  const { caseId = '', displayId, subject = '', status = '', language } = details;
   return {
     caseId,
     displayId,

@@ -11,10 +11,11 @@ export const SupportCase = z.object({
   ...section,
   ...waiting,
   /**
-   * `by-hand`: no Support API. `limit`: too many open cases. `released`: nobody holds the alias any more.
+   * `by-hand`: no Support API. `limit`: too many open cases. `looking`: one may have been created that AWS does not show yet.
+   * `released`: nobody holds the alias any more.
    * `back-to-gates` only before a case exists.
    */
-  verdict: z.enum(['open', 'by-hand', 'limit', 'arrived', 'released', 'back-to-gates']),
+  verdict: z.enum(['open', 'by-hand', 'limit', 'looking', 'arrived', 'released', 'back-to-gates']),
   /** As in `move`. */
   relapse: z.optional(Relapse),
   /** Something people have not been told yet: a reply, a change of status. */

@@ -187,9 +187,10 @@ export class CaseNotPossible extends RemediationError {
 export class SupportResolvedWithoutMove extends RemediationError {
   override readonly name = 'SupportResolvedWithoutMove';
 
-  constructor(displayId: string, aliases: string[], target: string) {
+  /** `named`: `Case 1234567890`. */
+  constructor(named: string, aliases: string[], target: string) {
     super(
-      `Case ${displayId} is resolved again, though AWS was told in it that ${theyAre(aliases)} not on ${target}. Read its answer, reopen the case with a reply, then redrive the execution.`,
+      `${named} is resolved again, though AWS was told in it that ${theyAre(aliases)} not on ${target}. Read its answer, reopen the case with a reply, then redrive the execution.`,
     );
   }
 }

@@ -5,6 +5,8 @@ export function executionUrl(executionArn: string): string {
   return `https://${region}.console.aws.amazon.com/states/home?region=${region}#/v2/executions/details/${executionArn}`;
 }
 
-export function caseUrl(displayId: string): string {
-  return `https://support.console.aws.amazon.com/support/home#/case/?displayId=${displayId}`;
+/** The Support Center, which lists all, as long as the number is not known. */
+export function caseUrl(displayId: string | undefined): string {
+  const center = 'https://support.console.aws.amazon.com/support/home';
+  return displayId === undefined ? center : `${center}#/case/?displayId=${displayId}`;
 }

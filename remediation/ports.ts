@@ -249,6 +249,15 @@ export interface Claim {
   at: number;
 }
 
+/** That a case is about to be created, and what came of it. */
+export interface Filing {
+  execution: string;
+  /** Epoch milliseconds: before CreateCase was called. */
+  at: number;
+  /** Once CreateCase has answered. */
+  case?: { caseId: string; subject: string; language: CaseLanguage } | undefined;
+}
+
 export interface Ledger {
   /** Takes the alias for a claim, replacing `instead` if given. Returns the claim that stands afterwards. */
   claim(alias: string, claim: Claim, instead?: Claim): Promise<Claim>;
@@ -257,6 +266,12 @@ export interface Ledger {
   recordMove(alias: string, move: PastMove & { execution: string }): Promise<void>;
   lastMove(alias: string): Promise<PastMove | undefined>;
   recordCase(caseId: string, execution: string): Promise<void>;
+  filingOf(marker: string): Promise<Filing | undefined>;
+  /** Remembers that a case is about to be created, unless one was since `after`: then returns the filing that is in the way. */
+  intendCase(marker: string, filing: Filing, after: number): Promise<Filing | undefined>;
+  caseFiled(marker: string, filed: Filing['case'] & object): Promise<void>;
+  /** Forgets the filing, if it is this one. */
+  withdrawCase(marker: string, filing: Filing): Promise<void>;
   /** Parks a task token with the case. True when the case was updated since `seenAt`: then do not park. */
   parkToken(caseId: string, token: string, seenAt: number): Promise<{ updatedSince: boolean }>;
   /** Marks the case as updated. Returns the token parked last, spent or not, if it is a case of ours that has one. */
@@ -300,7 +315,8 @@ export interface CaseDraft {
 
 export interface CaseState {
   caseId: string;
-  displayId: string;
+  /** Unknown as long as AWS does not show the case. */
+  displayId?: string | undefined;
   subject: string;
   status: string;
   /** In which we write: English where it is none that we know. */
@@ -328,7 +344,8 @@ export interface Support {
   attach(fileName: string, text: string): Promise<AttachmentOutcome>;
   /** Refusals with a way on are outcomes. */
   create(draft: CaseDraft): Promise<CreateOutcome>;
-  describe(caseId: string): Promise<CaseState>;
+  /** `undefined` when AWS does not show such a case: it has none, or it is so new that it is not listed yet. */
+  describe(caseId: string): Promise<CaseState | undefined>;
   /** All that was ever said in the case, newest first. */
   communications(caseId: string): Promise<Communication[]>;
   /** Says something in the case, which opens it again if it was closed. Not repeated when the answer is lost. */

@@ -6,6 +6,7 @@ import { gateClock } from './deadline.ts';
 import type { CaseLanguage, SupportCase } from './document.ts';
 import { SupportDeadlineExceeded } from './errors.ts';
 import { backingOff } from './waiting.ts';
+import { caseName } from './wording.ts';
 
 /** `by-hand`: no Support API. `limit`: too many open cases. */
 export type Obstacle = Extract<SupportCase['verdict'], 'by-hand' | 'limit'>;
@@ -38,7 +39,7 @@ export function unopenedCase(findings: Unopened): SupportCase {
   // Gates that were passed again in between do not end this wait: it would never grow, nor be over.
   const waited = previous?.unopened?.obstacle === obstacle ? previous.unopened : undefined;
   const clock = gateClock(waited, redriveCount, now, settings.caseDeadlineSeconds);
-  const { reason, sofar } = words(obstacle, aliases.join(', '), previous?.displayId);
+  const { reason, sofar } = words(obstacle, aliases.join(', '), previous?.caseId && caseName(previous));
   if (clock.exceeded) throw new SupportDeadlineExceeded(sofar, aliases, clock.waitingSince);
   const wait = backingOff(clock, redriveCount, now, {
     shortestSeconds: settings.shortestCheckSeconds,
@@ -59,17 +60,17 @@ export function unopenedCase(findings: Unopened): SupportCase {
   };
 }
 
-function words(obstacle: Obstacle, names: string, displayId: string | undefined) {
+function words(obstacle: Obstacle, names: string, followed: string | undefined) {
   if (obstacle === 'limit') {
     return {
       reason: `Too many Support cases of this account are open, so none could be opened for ${names}. It is tried again; close some that are done.`,
       sofar: 'Too many Support cases of this account have been open',
     };
   }
-  if (displayId !== undefined) {
+  if (followed !== undefined) {
     return {
-      reason: `This account's Support plan has no API any more, so case ${displayId} about ${names} has to be followed by hand. Until then only the alias itself is watched.`,
-      sofar: `Case ${displayId} could only be followed by hand`,
+      reason: `This account's Support plan has no API any more, so ${followed.toLowerCase()} about ${names} has to be followed by hand. Until then only the alias itself is watched.`,
+      sofar: `${followed} could only be followed by hand`,
     };
   }
   return {

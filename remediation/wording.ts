@@ -4,3 +4,8 @@
 export function theyAre(names: readonly string[]): string {
   return `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'}`;
 }
+
+/** `Case 1234567890`; its long id as long as AWS does not show its number. */
+export function caseName(of: { caseId?: string | undefined; displayId?: string | undefined }): string {
+  return `Case ${of.displayId ?? of.caseId}`;
+}

@@ -24,6 +24,7 @@ const orders = {
     account: z.string(),
     plan: z.enum(['none', 'business', 'business-support-plus']),
   }),
+  'PUT support/lag': z.strictObject({ seconds }),
   'POST support/cases': z.strictObject({ account: z.string(), subject: z.string(), body: z.string() }),
   'PUT cloudtrail': z.strictObject({ delaySeconds: seconds }),
   'POST functions/crash': z.strictObject({ function: z.string(), when: z.enum(['before', 'after']) }),

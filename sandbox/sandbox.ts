@@ -190,6 +190,7 @@ async function assemble(
           agent.temper = temper;
         },
         'PUT support/plan': ({ account: of, plan }) => support.setPlan(of, plan),
+        'PUT support/lag': (lag) => support.setListingLag(lag.seconds),
         'POST support/cases': (wish) => ({ displayId: support.openByHand(wish).displayId }),
         'PUT cloudtrail': ({ delaySeconds }) => cloudTrail.setDelay(delaySeconds),
         'POST functions/crash': ({ function: name, when }) => lambda.crashNext(name, when),

@@ -2,6 +2,7 @@
 import type { Remediation } from '../document.ts';
 import * as errors from '../errors.ts';
 import { executionUrl } from '../links.ts';
+import { caseName } from '../wording.ts';
 import { afterwards, recordsAfterwards } from './alias-record.ts';
 import type { AnnouncementDetail, AnnouncementType } from './announcement.ts';
 import { startByHand } from './by-hand.ts';
@@ -113,8 +114,8 @@ const write: Record<AnnouncementType, Write> = {
     title: `${names(remediation)}: nobody holds it`,
     text: [
       remediation.diagnosis?.reason ?? '',
-      ...(remediation.case?.displayId
-        ? [`Case ${remediation.case.displayId} can be closed once it has arrived.`]
+      ...(remediation.case?.caseId
+        ? [`${caseName(remediation.case)} can be closed once it has arrived.`]
         : []),
     ].join(' '),
     facts: [['Wanted by', targetOf(remediation)]],
@@ -124,7 +125,7 @@ const write: Record<AnnouncementType, Write> = {
     title: `${names(remediation)}: AWS Support was asked to move it`,
     text: `${remediation.move?.reason ?? ''} ${remediation.case?.reason ?? ''}`.trim(),
     facts: [
-      ['Case', remediation.case?.displayId ?? ''],
+      ['Case', remediation.case?.displayId ?? remediation.case?.caseId ?? ''],
       ['Subject', remediation.case?.subject ?? ''],
       ['Next look', when(remediation.case?.nextCheckAt)],
     ],
@@ -137,7 +138,7 @@ const write: Record<AnnouncementType, Write> = {
         : `${names(remediation)}: news in the Support case`,
     text: remediation.case?.reason ?? '',
     facts: [
-      ['Case', remediation.case?.displayId ?? ''],
+      ['Case', remediation.case?.displayId ?? remediation.case?.caseId ?? ''],
       ['Status', remediation.case?.status ?? ''],
     ],
     copy: [],

@@ -2,12 +2,14 @@
 
 import { gateClock } from '../deadline.ts';
 import type { StepInput, SupportCase } from '../document.ts';
-import { StepOutOfOrder, SupportDeadlineExceeded } from '../errors.ts';
+import { CaseNotPossible, StepOutOfOrder, SupportDeadlineExceeded } from '../errors.ts';
+import { caseUrl } from '../links.ts';
 import { NoSupportPlan } from '../no-support-plan.ts';
 import type { CaseState, CloudFront, Now, Support } from '../ports.ts';
 import { afterRelease } from '../release.ts';
 import { type UnopenedSettings, unopenedCase } from '../unopened-case.ts';
 import { waiting } from '../waiting.ts';
+import { caseName } from '../wording.ts';
 import { sayNotMoved } from './closed-case.ts';
 import { contest, established } from './established.ts';
 import { watchHolders } from './watch-holders.ts';
@@ -15,13 +17,19 @@ import { watchHolders } from './watch-holders.ts';
 /** Enough of a reply to act on; the whole of it is behind the link. */
 const REPLY_LENGTH = 1500;
 
+export interface CheckCaseSettings extends UnopenedSettings {
+  /** How long AWS may not list a case after it was created, seconds. */
+  caseListingLagSeconds: number;
+}
+
 /**
  * @throws SupportResolvedWithoutMove when AWS closed the case again after it was told that the alias is not there.
+ * @throws CaseNotPossible when AWS does not know the case any more.
  * @throws SupportDeadlineExceeded, TargetGone
  */
 export function checkSupportCase(
   ports: { cloudfront: CloudFront; support: Support; now: Now },
-  settings: UnopenedSettings,
+  settings: CheckCaseSettings,
 ) {
   return async ({ remediation, execution }: StepInput): Promise<SupportCase> => {
     const previous = established(remediation, 'case');
@@ -31,13 +39,16 @@ export function checkSupportCase(
     // The time before the first look: whatever is updated while we look must wake the next wait.
     const now = ports.now();
     // First the case, then the distribution: AWS moves the alias and closes the case in that order.
-    const state = await unlessNoPlan(() => ports.support.describe(caseId));
+    const state = await unlessNoPlan(
+      async () =>
+        (await ports.support.describe(caseId)) ?? notShownYet({ ...previous, caseId }, now, settings),
+    );
     const distribution = await ports.cloudfront.distribution(target.id);
     const away = aliases.filter(({ alias }) => !distribution.aliases.includes(alias));
     const missing = away.map(({ alias }) => alias);
     const facts = {
       ...previous,
-      ...(state && { ...lastWords(state), status: state.status }),
+      ...(state && { ...lastWords(state), ...numberOf(state), status: state.status }),
       checkedAt: new Date(now).toISOString(),
     };
     if (missing.length === 0) {
@@ -62,11 +73,7 @@ export function checkSupportCase(
     const { redriveCount } = execution;
     const clock = gateClock(previous, redriveCount, now, settings.caseDeadlineSeconds);
     if (clock.exceeded) {
-      throw new SupportDeadlineExceeded(
-        `Case ${previous.displayId} has been open`,
-        missing,
-        clock.waitingSince,
-      );
+      throw new SupportDeadlineExceeded(`${caseName(previous)} has been open`, missing, clock.waitingSince);
     }
     const remark =
       state?.status === 'resolved'
@@ -92,11 +99,38 @@ export function checkSupportCase(
       held,
       verdict: 'open',
       news: state.status !== previous.status || facts.repliedAt !== previous.repliedAt,
-      reason:
-        `Case ${state.displayId} is ${state.status}; ${missing.join(', ')} not moved yet. ${remark}`.trim(),
+      reason: `${caseName(state)} is ${state.status}; ${missing.join(', ')} not moved yet. ${remark}`.trim(),
       ...waiting(clock, redriveCount, now, settings.casePollSeconds),
     };
   };
+}
+
+/**
+ * What was known of a case so new that AWS may not show it yet.
+ *
+ * @throws CaseNotPossible when it should by now.
+ */
+function notShownYet(
+  {
+    caseId,
+    displayId,
+    subject = '',
+    status = 'opened',
+    language = 'en',
+    waitingSince = '',
+  }: SupportCase & { caseId: string },
+  now: number,
+  { caseListingLagSeconds }: CheckCaseSettings,
+): CaseState {
+  if (now < Date.parse(waitingSince) + caseListingLagSeconds * 1000) {
+    return { caseId, displayId, subject, status, language, communications: [] };
+  }
+  throw new CaseNotPossible(`AWS Support does not know the case ${caseId} any more.`);
+}
+
+/** As soon as AWS shows it. */
+function numberOf({ displayId }: CaseState): Pick<SupportCase, 'displayId' | 'url'> {
+  return displayId === undefined ? {} : { displayId, url: caseUrl(displayId) };
 }
 
 /** A plan can end while a case is open. */

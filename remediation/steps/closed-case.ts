@@ -7,6 +7,7 @@ import type { Incident, SupportCase } from '../document.ts';
 import { SupportResolvedWithoutMove } from '../errors.ts';
 import type { CaseState, Communication, Support } from '../ports.ts';
 import { notMovedBody, notMovedMarker } from '../support-case/text.ts';
+import { caseName } from '../wording.ts';
 
 export interface ClosedCase {
   incident: Incident;
@@ -37,7 +38,7 @@ export async function sayNotMoved(support: Support, closed: ClosedCase): Promise
     return 'AWS Support was told in the case that it is not done.';
   }
   if (closedAgain(ours, said, closed)) {
-    throw new SupportResolvedWithoutMove(state.displayId, missing, targetId);
+    throw new SupportResolvedWithoutMove(caseName(state), missing, targetId);
   }
   return 'AWS Support was told in the case that it is not done, and has not opened it again yet.';
 }

@@ -54,9 +54,10 @@ export async function createCase(
   const refusals: string[] = [];
   for (const classification of classifications) {
     const { language, remark } = await languageOf(support, wishes.language, classification);
+    const subject = caseSubject(facts.incident, facts.aliases, language);
     const propose = () =>
       support.create({
-        subject: caseSubject(facts.incident, facts.aliases, language),
+        subject,
         body: caseBody(facts, language, files.state),
         ...classification,
         severityCode,
@@ -70,7 +71,10 @@ export async function createCase(
       outcome = await propose();
     }
     if (outcome.created) {
-      return { state: await support.describe(outcome.caseId), remark: `${remark}${files.remark}` };
+      // AWS may not show it yet: then what it answered, and what we sent, has to do.
+      const sent = { caseId: outcome.caseId, subject, language, status: 'opened', communications: [] };
+      const state = (await support.describe(outcome.caseId)) ?? sent;
+      return { state, remark: `${remark}${files.remark}` };
     }
     if (outcome.refused === 'limit') return 'limit';
     refusals.push(`${classification.serviceCode}/${classification.categoryCode}: ${outcome.message}`);

@@ -1,9 +1,11 @@
 /**
  * `Open support case`: exactly one, opened only when proof is settled and the certificate covers. CreateCase has no
- * idempotency token, so a case with the incident's marker is looked for first: after a crash or a lost answer it is found.
+ * idempotency token, so a case with the incident's marker is looked for first: after a crash or a lost answer it is found,
+ * or waited for as long as AWS may not show it yet.
  */
 import type { StepInput, SupportCase } from '../document.ts';
 import { ProofDeadlineExceeded } from '../errors.ts';
+import { readable } from '../instant.ts';
 import { caseUrl } from '../links.ts';
 import { NoSupportPlan } from '../no-support-plan.ts';
 import type { Certificates, CloudFront, Dns, Ledger, Now, Support } from '../ports.ts';
@@ -11,16 +13,21 @@ import { proofRelapse } from '../relapse.ts';
 import { afterRelease } from '../release.ts';
 import { caseMarker } from '../support-case/text.ts';
 import { type Obstacle, type UnopenedSettings, unopenedCase } from '../unopened-case.ts';
+import { waitingUntil } from '../waiting.ts';
+import { caseName } from '../wording.ts';
 import { backToGates, closedGate } from './back-to-gates.ts';
 import { lookAtCertificate } from './certificate-gate.ts';
 import { lookAtProof, type ProofSettings } from './check-ownership-proof.ts';
 import { holdClaim } from './claim.ts';
 import { type CaseOccasion, type CaseWishes, type CreatedCase, createCase } from './create-case.ts';
+import { CaseBeingFiled, filedBefore, filing } from './file-once.ts';
 import { watchHolders } from './watch-holders.ts';
 
 export interface CaseSettings extends ProofSettings, CaseWishes, UnopenedSettings {
   /** How often a case is looked at when no event of AWS wakes us, seconds. */
   casePollSeconds: number;
+  /** How long AWS may not list a case after it was created, seconds. */
+  caseListingLagSeconds: number;
 }
 
 interface Ports {
@@ -94,7 +101,7 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
       };
     }
     const occasion = { remediation, aliases: away, proof, certificate };
-    const opened = await findOrCreate(ports, settings, occasion);
+    const opened = await findOrCreate(ports, settings, occasion, execution.name);
     if (opened === 'by-hand' || opened === 'limit') {
       const section = unopenedCase({
         obstacle: opened,
@@ -107,6 +114,18 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
       });
       return { ...section, held };
     }
+    if (opened instanceof CaseBeingFiled) {
+      const until = opened.filing.at + settings.caseListingLagSeconds * 1000;
+      const next = ports.now() + settings.shortestCheckSeconds * 1000;
+      return {
+        ...kept,
+        verdict: 'looking',
+        reason: `A case may have been created without an answer, and AWS may not show it yet. It is looked for until ${readable(new Date(until).toISOString())}, before another one is created.`,
+        news: false,
+        ...waitingUntil(Math.min(next, until), ports.now()),
+        checkedAt,
+      };
+    }
     const { state, remark } = opened;
     await ports.ledger.recordCase(state.caseId, execution.name);
     // The same case found again, after its holder seemed to let go: its deadline is the one it had.
@@ -114,14 +133,14 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
     const waitingSince = goesOn ? openSince.at : checkedAt;
     return {
       verdict: 'open',
-      reason: `Case ${state.displayId} asks AWS Support to move ${away.map(({ alias }) => alias).join(', ')}.${remark}`,
+      reason: `${caseName(state)} asks AWS Support to move ${away.map(({ alias }) => alias).join(', ')}.${remark}`,
       news: false,
       held,
       ...(releases && { releases }),
       openSince: { caseId: state.caseId, at: waitingSince, redriveCount: execution.redriveCount },
       language: state.language,
       caseId: state.caseId,
-      displayId: state.displayId,
+      ...(state.displayId && { displayId: state.displayId }),
       subject: state.subject,
       status: state.status,
       url: caseUrl(state.displayId),
@@ -135,19 +154,23 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
 }
 
 async function findOrCreate(
-  { support, now }: Ports,
-  wishes: CaseWishes,
+  ports: Ports,
+  settings: CaseSettings,
   occasion: CaseOccasion,
-): Promise<CreatedCase | Obstacle> {
+  execution: string,
+): Promise<CreatedCase | Obstacle | CaseBeingFiled> {
+  const { support, ledger, now } = ports;
+  const { incident, case: previous } = occasion.remediation;
+  const filed = { marker: caseMarker(incident), execution, lagSeconds: settings.caseListingLagSeconds };
   try {
-    const { incident, case: previous } = occasion.remediation;
     // One that had to be followed by hand while the plan had no API is still the case, even if AWS closed it meanwhile.
     const followed = previous?.unopened && previous.caseId;
-    const found =
-      (await support.findOpen(caseMarker(incident))) ?? (followed && (await support.describe(followed)));
-    return found ? { state: found, remark: '' } : await createCase(support, wishes, occasion, now());
+    const found = (await filedBefore(ports, filed)) ?? (followed && (await support.describe(followed)));
+    if (found) return { state: found, remark: '' };
+    return await createCase(filing(support, ledger, now, filed), settings, occasion, now());
   } catch (error) {
     if (error instanceof NoSupportPlan) return 'by-hand';
+    if (error instanceof CaseBeingFiled) return error;
     throw error;
   }
 }

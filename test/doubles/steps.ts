@@ -35,6 +35,7 @@ export const SETTINGS = {
   category: '',
   casePollSeconds: shipped('casePollSeconds'),
   caseDeadlineSeconds: shipped('caseDeadlineSeconds'),
+  caseListingLagSeconds: shipped('caseListingLagSeconds'),
   deploymentCheckSeconds: shipped('deploymentCheckSeconds'),
   deploymentDeadlineSeconds: shipped('deploymentDeadlineSeconds'),
 };

@@ -19,6 +19,7 @@ import type {
   CloudFront,
   Distribution,
   Dns,
+  Filing,
   Ledger,
   MoveOutcome,
   Support,
@@ -89,6 +90,8 @@ export class World {
   saidReopens = true;
   /** Whether the account's plan has a Support API. */
   supportPlan = true;
+  /** For how long AWS does not show a new case, seconds. */
+  listingLag = 0;
   /** AWS takes no more cases of this account. */
   caseLimitReached = false;
   /** What CloudFront answers to the next moves of an alias, before it answers as it does otherwise. */
@@ -220,7 +223,7 @@ export class World {
       return { attached: true, setId };
     },
     findOpen: async (marker) =>
-      this.cases.find(({ subject, status }) => subject.includes(marker) && status !== 'resolved'),
+      this.listed().find(({ subject, status }) => subject.includes(marker) && status !== 'resolved'),
     create: async ({ subject, body, language }) => {
       if (this.caseLimitReached) return { created: false, refused: 'limit', message: 'Too many.' };
       this.call('createCase');
@@ -237,8 +240,8 @@ export class World {
       return { created: true, caseId };
     },
     describe: async (caseId) => {
-      const found = this.caseOf(caseId);
-      return { ...found, communications: found.communications.slice(0, 5) };
+      const found = this.listed().find((each) => each.caseId === caseId);
+      return found && { ...found, communications: found.communications.slice(0, 5) };
     },
     communications: async (caseId) => this.caseOf(caseId).communications,
     say: async (caseId, body) => {
@@ -254,6 +257,7 @@ export class World {
 
   readonly claims = new Map<string, Claim>();
   readonly moves = new Map<string, PastMove & { execution: string }>();
+  readonly filings = new Map<string, Filing>();
   readonly casesOfOurs = new Set<string>();
   readonly tokens = new Map<string, string>();
   updatedAt = 0;
@@ -269,6 +273,18 @@ export class World {
       if (this.moves.get(alias)?.execution !== move.execution) this.moves.set(alias, move);
     },
     lastMove: async (alias) => this.moves.get(alias),
+    filingOf: async (marker) => this.filings.get(marker),
+    intendCase: async (marker, filing, after) => {
+      const standing = this.filings.get(marker);
+      if (standing && standing.at > after) return standing;
+      this.filings.set(marker, filing);
+      return undefined;
+    },
+    caseFiled: async (marker, filed) => {
+      const standing = this.filings.get(marker);
+      if (standing) this.filings.set(marker, { ...standing, case: filed });
+    },
+    withdrawCase: async (marker) => void this.filings.delete(marker),
     recordCase: async (caseId) => {
       this.casesOfOurs.add(caseId);
     },
@@ -291,6 +307,11 @@ export class World {
 
   private inAcm(): CertificateDetails[] {
     return [...(this.certificate ? [this.certificate] : []), ...this.others];
+  }
+
+  private listed(): CaseState[] {
+    const until = Date.now() - this.listingLag * 1000;
+    return this.cases.filter(({ communications }) => (communications.at(-1)?.at ?? 0) <= until);
   }
 
   private caseOf(caseId: string): CaseState {

@@ -218,6 +218,26 @@ describe('ledger', () => {
     expect(await ledger().lastMove(alias())).toMatchObject({ at: 3000 });
   });
 
+  test('that a case is about to be created is remembered once, until it is known, withdrawn or too old', async () => {
+    const marker = `[cname-rescue ${serial}]`;
+    const at = (seconds: number, execution = 'first') => ({ execution, at: seconds * 1000 });
+    const intend = (seconds: number, execution?: string) =>
+      ledger().intendCase(marker, at(seconds, execution), (seconds - 600) * 1000);
+    expect(await ledger().filingOf(marker)).toBeUndefined();
+    expect(await intend(1000)).toBeUndefined();
+    expect(await intend(1001, 'second')).toEqual(at(1000));
+    await ledger().withdrawCase(marker, at(999));
+    expect(await ledger().filingOf(marker)).toEqual(at(1000));
+    await ledger().withdrawCase(marker, at(1000));
+    expect(await intend(1002, 'second')).toBeUndefined();
+    const filed = { caseId: 'case-1', subject: 'Move it', language: 'ja' as const };
+    await ledger().caseFiled(marker, filed);
+    expect(await ledger().filingOf(marker)).toEqual({ ...at(1002, 'second'), case: filed });
+    expect(await intend(1601)).toMatchObject(at(1002, 'second'));
+    expect(await intend(1700)).toBeUndefined();
+    expect(await ledger().filingOf(marker)).toEqual(at(1700));
+  });
+
   test('the token parked last is told with every update, for a wake-up that has to be repeated; cases of others are left alone', async () => {
     const caseId = `case-${serial}`;
     expect(await ledger().caseUpdated(caseId, 10)).toEqual({ ours: false, token: undefined });

@@ -23,12 +23,25 @@ export interface CaseParts {
   /** Codes that the plan of an account allows. */
   severityCodes: (account: string) => readonly string[];
   openCaseLimit: number;
+  isListed: (of: Case) => boolean;
 }
 
-export function createCaseOperations({ cases, attachments, severityCodes, openCaseLimit }: CaseParts) {
+export function createCaseOperations({
+  cases,
+  attachments,
+  severityCodes,
+  openCaseLimit,
+  isListed,
+}: CaseParts) {
   function find(caseId: string | undefined, { account }: Caller): Case {
     const found = caseId === undefined ? undefined : cases.find(caseId);
     if (found?.account === account) return found;
+    throw new AwsError('CaseIdNotFound', `No case found with the given case ID: ${caseId}`);
+  }
+
+  function findListed(caseId: string, caller: Caller): Case {
+    const found = find(caseId, caller);
+    if (isListed(found)) return found;
     throw new AwsError('CaseIdNotFound', `No case found with the given case ID: ${caseId}`);
   }
 
@@ -80,8 +93,9 @@ export function createCaseOperations({ cases, attachments, severityCodes, openCa
     DescribeCases(input: sdk.DescribeCasesRequest, caller: Caller): () => sdk.DescribeCasesResponse {
       if ((input.caseIdList?.length ?? 0) > 100)
         throw invalid('caseIdList', 'Member must have length less than or equal to 100');
-      const listed = input.caseIdList?.map((id) => find(id, caller));
-      const own = listed ?? cases.all().filter(({ account }) => account === caller.account);
+      // Assumption: what is not listed yet cannot be described by its id either.
+      const listed = input.caseIdList?.map((id) => findListed(id, caller));
+      const own = listed ?? cases.all().filter((one) => one.account === caller.account && isListed(one));
       const within = between(input.afterTime, input.beforeTime);
       const matching = own
         .filter(({ status }) => input.includeResolvedCases === true || status !== 'resolved')

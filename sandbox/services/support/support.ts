@@ -44,6 +44,7 @@ export function createSupport(options: SupportOptions) {
   const plans = new Map<string, SupportPlan>();
   const planOf = (account: string) => plans.get(account) ?? usualPlan;
   const cases = createCases(buses, now);
+  let lagSeconds = 0;
   const attachments = createAttachments(now);
 
   function severityCodes(account: string): string[] {
@@ -71,7 +72,13 @@ export function createSupport(options: SupportOptions) {
     };
   }
 
-  const of = createCaseOperations({ cases, attachments, severityCodes, openCaseLimit });
+  const of = createCaseOperations({
+    cases,
+    attachments,
+    severityCodes,
+    openCaseLimit,
+    isListed: ({ createdAt }) => createdAt + lagSeconds * 1000 <= now(),
+  });
   const about = createOptionsOperations(severityCodes);
   const desk: SupportDesk = {
     openCases: () => cases.all().filter(({ status }) => status !== 'resolved'),
@@ -125,6 +132,11 @@ export function createSupport(options: SupportOptions) {
         submittedBy: `operator <${account}@example.com>`,
         attachments: [],
       }),
+
+    /** How late DescribeCases shows a new case. That it can be late is an assumption: AWS promises nothing. */
+    setListingLag: (seconds: number): void => {
+      lagSeconds = seconds;
+    },
 
     setPlan: (account: string, plan: SupportPlan): void => void plans.set(account, plan),
   } satisfies Service & Record<string, unknown>;

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CaseDraft } from '../../../remediation/ports.ts';
 import { openSupportCase } from '../../../remediation/steps/open-support-case.ts';
 import { EVIDENCE_FILE, Evidence } from '../../../remediation/support-case/evidence.ts';
+import { later } from '../../doubles/clock.ts';
 import { proof, remediation, stepInput } from '../../doubles/documents.ts';
 import { portsOf, SETTINGS } from '../../doubles/steps.ts';
 import { ALIAS, World } from '../../doubles/world.ts';
@@ -105,6 +106,7 @@ describe('still one case', () => {
     };
     await expect(open(world)).rejects.toThrow('not sent');
     world.support.create = create;
+    later(SETTINGS.caseListingLagSeconds);
     await open(world);
     expect(drafts.map(({ attachmentSetId }) => attachmentSetId)).toEqual(['set-2']);
   });

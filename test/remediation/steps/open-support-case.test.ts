@@ -265,7 +265,8 @@ describe('exactly one', () => {
     const world = published();
     await open(world);
     Object.assign(world.cases[0] ?? {}, { status: 'resolved' });
-    expect(await open(world)).toMatchObject({ caseId: 'case-2' });
+    const another = stepInput(ready(), 0, 'another-execution');
+    expect(await openSupportCase(portsOf(world), SETTINGS)(another)).toMatchObject({ caseId: 'case-2' });
   });
 });
 
