@@ -1,11 +1,14 @@
 /**
- * One role a function, one for the state machine: exactly what each calls. Support and the lists of
- * certificates know no resource-level permissions where the resource is `*` (service authorization reference).
+ * One role a function, one for the state machine: exactly what each calls. What the stack's parameters rule out is no part of
+ * the template. Support and the lists of certificates know no resource-level permissions where the resource is `*` (service
+ * authorization reference).
  */
 const name = '${self:service}-${sls:stage}';
 const sub = (text) => ({ 'Fn::Sub': text });
 const attribute = (id, attr = 'Arn') => ({ 'Fn::GetAtt': [id, attr] });
 const allow = (actions, resource) => ({ Effect: 'Allow', Action: actions, Resource: resource });
+/** Statements that a role has only under this condition. */
+const where = (condition, ...statements) => (condition ? statements : []);
 
 const distributions = sub('arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/*');
 const certificates = sub('arn:${AWS::Partition}:acm:us-east-1:${AWS::AccountId}:certificate/*');
@@ -32,9 +35,21 @@ const readCertificates = [
   allow('iam:ListServerCertificates', '*'),
 ];
 const findCertificates = [...readCertificates, allow('acm:ListCertificates', '*')];
+const updateDistribution = allow(
+  ['cloudfront:GetDistributionConfig', 'cloudfront:UpdateDistribution'],
+  distributions,
+);
+// Both calls want UpdateDistribution beside their own action, on the target and on a holder of our own.
+const moveByApi = allow(
+  ['cloudfront:UpdateDomainAssociation', 'cloudfront:AssociateAlias', 'cloudfront:UpdateDistribution'],
+  distributions,
+);
 const ledger = (...actions) => allow(actions, attribute('Ledger'));
 
-const permissions = {
+/** The parameters that decide what a role may, as infra/parameters.yml says what they mean. */
+const DECIDING = ['selfService', 'attachCertificate'];
+
+const permissions = ({ selfService, attachCertificate }) => ({
   'receive-failure': [
     ledger('dynamodb:GetItem', 'dynamodb:PutItem'),
     allow('states:StartExecution', stateMachine),
@@ -55,25 +70,16 @@ const permissions = {
   'attach-certificate': [
     readDistribution,
     ...findCertificates,
-    allow(['cloudfront:GetDistributionConfig', 'cloudfront:UpdateDistribution'], distributions),
     ledger('dynamodb:GetItem'),
+    ...where(attachCertificate, updateDistribution),
   ],
   'move-alias': [
     readDistribution,
     ...readCertificates,
-    // Both move calls want UpdateDistribution beside their own action, on the target and on a holder of our own.
-    allow(
-      ['cloudfront:UpdateDomainAssociation', 'cloudfront:AssociateAlias', 'cloudfront:UpdateDistribution'],
-      distributions,
-    ),
+    ...where(selfService, moveByApi),
     ledger('dynamodb:GetItem', 'dynamodb:PutItem'),
   ],
-  'add-alias': [
-    readDistribution,
-    ...readCertificates,
-    allow(['cloudfront:GetDistributionConfig', 'cloudfront:UpdateDistribution'], distributions),
-    ledger('dynamodb:GetItem'),
-  ],
+  'add-alias': [readDistribution, ...readCertificates, updateDistribution, ledger('dynamodb:GetItem')],
   'open-support-case': [
     readDistribution,
     listConflicts,
@@ -113,7 +119,7 @@ const permissions = {
       sub(`${parameters}/\${param:slackWebhookParameter}`),
     ]),
   ],
-};
+});
 
 /** What EventBridge invokes sends its own dead letters, too. */
 const listeners = [
@@ -138,11 +144,11 @@ const assumedBy = (service) => ({
   Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
 });
 
-function functionRole(fn) {
+function functionRole(fn, statements) {
   const logs = sub(
     `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:/aws/lambda/${name}-${fn}:*`,
   );
-  const own = [allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logs), ...permissions[fn]];
+  const own = [allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logs), ...statements];
   if (listeners.includes(fn)) own.push(allow('sqs:SendMessage', attribute(`${pascal(fn)}DeadLetters`)));
   return {
     Type: 'AWS::IAM::Role',
@@ -154,33 +160,48 @@ function functionRole(fn) {
   };
 }
 
-const steps = Object.keys(permissions).filter((fn) => !listeners.includes(fn));
-const stateMachineRole = {
-  Type: 'AWS::IAM::Role',
-  Properties: {
-    RoleName: `${name}-remediation`,
-    AssumeRolePolicyDocument: assumedBy('states.amazonaws.com'),
-    Policies: [
-      {
-        PolicyName: 'remediation',
-        PolicyDocument: {
-          Version: '2012-10-17',
-          Statement: [
-            allow(
-              'lambda:InvokeFunction',
-              steps.map((fn) => attribute(lambdaId(fn))),
-            ),
-            allow('events:PutEvents', attribute('AnnouncementBus')),
-          ],
-        },
-      },
-    ],
-  },
-};
+function stateMachineRole(steps) {
+  const statements = [
+    allow(
+      'lambda:InvokeFunction',
+      steps.map((fn) => attribute(lambdaId(fn))),
+    ),
+    allow('events:PutEvents', attribute('AnnouncementBus')),
+  ];
+  return {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      RoleName: `${name}-remediation`,
+      AssumeRolePolicyDocument: assumedBy('states.amazonaws.com'),
+      Policies: [
+        { PolicyName: 'remediation', PolicyDocument: { Version: '2012-10-17', Statement: statements } },
+      ],
+    },
+  };
+}
 
-module.exports = {
-  Resources: {
-    ...Object.fromEntries(Object.keys(permissions).map((fn) => [`${pascal(fn)}Role`, functionRole(fn)])),
-    RemediationRole: stateMachineRole,
-  },
+function roles(settings) {
+  const all = Object.entries(permissions(settings));
+  const steps = all.map(([fn]) => fn).filter((fn) => !listeners.includes(fn));
+  return {
+    ...Object.fromEntries(all.map(([fn, statements]) => [`${pascal(fn)}Role`, functionRole(fn, statements)])),
+    RemediationRole: stateMachineRole(steps),
+  };
+}
+
+/** @throws Error when it is neither: a role is not to be guessed. */
+function isTrue(parameter, value) {
+  if (!['true', 'false'].includes(`${value}`))
+    throw new Error(`${parameter}=${value}: it has to be true or false.`);
+  return `${value}` === 'true';
+}
+
+/** osls calls it when it packages, with what it was given. */
+module.exports = async ({ resolveVariable }) => {
+  const settings = {};
+  for (const parameter of DECIDING) {
+    settings[parameter] = isTrue(parameter, await resolveVariable(`param:${parameter}`));
+  }
+  return { Resources: roles(settings) };
 };
+module.exports.roles = roles;

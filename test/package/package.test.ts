@@ -1,14 +1,14 @@
 /** What a deployment would upload: the stage of an operator, with and without the optional parts. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StateMachine } from 'aws-local-stepfunctions';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { compilePattern } from '../../sandbox/services/eventbridge/pattern.ts';
 import { unpack } from '../../sandbox/unpack.ts';
-import { emptyAccount } from '../sandbox/cloudformation/account.ts';
+import { actionsByPolicy } from './actions.ts';
+import { PACKAGED_WITHIN_MS, packaged } from './packaged.ts';
 
 const Rule = z.object({ EventPattern: z.string() });
 
@@ -18,37 +18,10 @@ const functionNames = readdirSync('functions')
   .filter((file) => !SHARED.includes(file))
   .map((file) => file.replace('.ts', ''));
 
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+type Packaged = Awaited<ReturnType<typeof packaged>>;
 
-/** As `serverless deploy` packages it before it calls AWS; the bundles are built already. */
-async function packaged(...parameters: string[]) {
-  const folder = mkdtempSync(join(tmpdir(), 'cname-rescue-package-'));
-  folders.push(folder);
-  const args = [
-    'package',
-    '--stage',
-    'prod',
-    '--package',
-    folder,
-    ...parameters.flatMap((each) => ['--param', each]),
-  ];
-  execFileSync('serverless', args, { stdio: 'pipe' });
-  const template = JSON.parse(
-    readFileSync(join(folder, 'cloudformation-template-update-stack.json'), 'utf8'),
-  );
-  const account = emptyAccount();
-  await account.deploy(template);
-  return { folder, template, account };
-}
-
-/** Twice a few seconds, on a machine that has nothing else to do. */
-const PACKAGED_WITHIN_MS = 120_000;
-
-let plain: Awaited<ReturnType<typeof packaged>>;
-let full: Awaited<ReturnType<typeof packaged>>;
+let plain: Packaged;
+let full: Packaged;
 beforeAll(async () => {
   plain = await packaged();
   full = await packaged(
@@ -81,7 +54,7 @@ test('every function is deployed, with a role of its own; Slack only when it is 
 });
 
 test('certificates are attached only where the operator says so', () => {
-  const allowed = ({ account }: typeof plain) =>
+  const allowed = ({ account }: Packaged) =>
     account.functions.flatMap(({ environment }) => environment.ATTACH_CERTIFICATE ?? []);
   expect(allowed(plain)).toEqual(['false', 'false']);
   expect(allowed(full)).toEqual(['true', 'true']);
@@ -138,6 +111,56 @@ describe('the rule for failed calls', () => {
   });
   test.for(files('test/fixtures/cloudtrail/ignored'))('%s does not', (file) => {
     expect(matches(file)).toBe(false);
+  });
+});
+
+describe('what the roles let the stack change in CloudFront and in AWS Support', () => {
+  const NAMES_OF_READING = /^(Get|List|Describe)/;
+  /** By function; those that change nothing are left out. */
+  const acting = ({ template }: Packaged) =>
+    Object.fromEntries(
+      [...actionsByPolicy(template.Resources)].flatMap(([name, all]) => {
+        const changing = all.filter((action) => {
+          const [service = '', call = ''] = action.split(':');
+          return ['cloudfront', 'support'].includes(service) && !NAMES_OF_READING.test(call);
+        });
+        return changing.length > 0 ? [[name, changing]] : [];
+      }),
+    );
+  const always = {
+    'add-alias': ['cloudfront:UpdateDistribution'],
+    'open-support-case': ['support:AddAttachmentsToSet', 'support:CreateCase'],
+    'check-support-case': ['support:AddCommunicationToCase'],
+  };
+  const moves = {
+    'move-alias': [
+      'cloudfront:AssociateAlias',
+      'cloudfront:UpdateDistribution',
+      'cloudfront:UpdateDomainAssociation',
+    ],
+  };
+
+  test('as it is shipped, no certificate', () => {
+    expect(acting(plain)).toEqual({ ...always, ...moves });
+  });
+
+  test('attachCertificate=true: a certificate as well', () => {
+    expect(acting(full)).toEqual({
+      ...always,
+      ...moves,
+      'attach-certificate': ['cloudfront:UpdateDistribution'],
+    });
+  });
+
+  test('selfService=false: no move', { timeout: PACKAGED_WITHIN_MS }, async () => {
+    expect(acting(await packaged('selfService=false'))).toEqual(always);
+  });
+
+  test('a value that is neither true nor false: it is not packaged', {
+    timeout: PACKAGED_WITHIN_MS,
+  }, async () => {
+    const refusal = await packaged('selfService=yes').catch(({ stdout }: { stdout: Buffer }) => `${stdout}`);
+    expect(refusal).toContain('selfService=yes: it has to be true or false.');
   });
 });
 

@@ -1,0 +1,36 @@
+/** What a deployment of the stage `prod` would upload, and the account that it would make. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { emptyAccount } from '../sandbox/cloudformation/account.ts';
+
+/** For a handful of packages at a few seconds each, on a machine that has other things to do. */
+export const PACKAGED_WITHIN_MS = 120_000;
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** As `serverless deploy` packages it before it calls AWS; the bundles are built already. */
+export async function packaged(...parameters: string[]) {
+  const folder = mkdtempSync(join(tmpdir(), 'cname-rescue-package-'));
+  folders.push(folder);
+  const args = [
+    'package',
+    '--stage',
+    'prod',
+    '--package',
+    folder,
+    ...parameters.flatMap((each) => ['--param', each]),
+  ];
+  execFileSync('serverless', args, { stdio: 'pipe' });
+  const template = JSON.parse(
+    readFileSync(join(folder, 'cloudformation-template-update-stack.json'), 'utf8'),
+  );
+  const account = emptyAccount();
+  await account.deploy(template);
+  return { folder, template, account };
+}
