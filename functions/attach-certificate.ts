@@ -1,7 +1,7 @@
 /** State `Attach certificate`. */
 import { createCertificates } from '../providers/certificates.ts';
 import { createCloudFront } from '../providers/cloudfront.ts';
-import { settings } from '../providers/environment.ts';
+import { permit, settings } from '../providers/environment.ts';
 import { createLedger } from '../providers/ledger.ts';
 import { attachCertificate } from '../remediation/steps/attach-certificate.ts';
 import { step } from './step.ts';
@@ -11,7 +11,7 @@ const { LEDGER_TABLE, ATTACH_CERTIFICATE } = settings('LEDGER_TABLE', 'ATTACH_CE
 export const handler = step(
   attachCertificate(
     {
-      cloudfront: createCloudFront(),
+      cloudfront: createCloudFront(permit()),
       certificates: createCertificates(),
       ledger: createLedger(LEDGER_TABLE, Date.now),
       now: Date.now,

@@ -14,7 +14,7 @@ const env = settings(
 
 export const handler = step(
   checkCertificate(
-    { cloudfront: createCloudFront(), certificates: createCertificates(), now: Date.now },
+    { cloudfront: createCloudFront('look'), certificates: createCertificates(), now: Date.now },
     {
       shortestCheckSeconds: env.SHORTEST_CHECK_SECONDS,
       longestCertificateCheckSeconds: env.LONGEST_CERTIFICATE_CHECK_SECONDS,

@@ -1,6 +1,6 @@
 /** State `Check support case`. */
 import { createCloudFront } from '../providers/cloudfront.ts';
-import { caseWaits, settings } from '../providers/environment.ts';
+import { caseWaits, permit, settings } from '../providers/environment.ts';
 import { createSupport } from '../providers/support.ts';
 import { checkSupportCase } from '../remediation/steps/check-support-case.ts';
 import { step } from './step.ts';
@@ -9,7 +9,7 @@ const env = settings('SHORTEST_CHECK_SECONDS');
 
 export const handler = step(
   checkSupportCase(
-    { cloudfront: createCloudFront(), support: createSupport(), now: Date.now },
+    { cloudfront: createCloudFront('look'), support: createSupport(permit()), now: Date.now },
     {
       shortestCheckSeconds: env.SHORTEST_CHECK_SECONDS,
       ...caseWaits(),

@@ -10,7 +10,7 @@ const env = settings('DEPLOYMENT_CHECK_SECONDS', 'DEPLOYMENT_DEADLINE_SECONDS');
 
 export const handler = step(
   confirmAlias(
-    { cloudfront: createCloudFront(), dns: createDns(dnsSettings(process.env)), now: Date.now },
+    { cloudfront: createCloudFront('look'), dns: createDns(dnsSettings(process.env)), now: Date.now },
     {
       deploymentCheckSeconds: env.DEPLOYMENT_CHECK_SECONDS,
       deploymentDeadlineSeconds: env.DEPLOYMENT_DEADLINE_SECONDS,

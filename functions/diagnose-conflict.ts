@@ -8,7 +8,7 @@ import { step } from './step.ts';
 
 export const handler = step(
   diagnoseConflict({
-    cloudfront: createCloudFront(),
+    cloudfront: createCloudFront('look'),
     certificates: createCertificates(),
     dns: createDns(dnsSettings(process.env)),
     now: Date.now,

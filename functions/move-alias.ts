@@ -3,7 +3,7 @@ import { createCertificates } from '../providers/certificates.ts';
 import { createCloudFront } from '../providers/cloudfront.ts';
 import { createDns } from '../providers/dns/dns.ts';
 import { dnsSettings } from '../providers/dns/settings.ts';
-import { proofSettings, settings } from '../providers/environment.ts';
+import { permit, proofSettings, settings } from '../providers/environment.ts';
 import { createLedger } from '../providers/ledger.ts';
 import { moveAlias } from '../remediation/steps/move-alias.ts';
 import { step } from './step.ts';
@@ -13,7 +13,7 @@ const env = settings('LEDGER_TABLE', 'PING_PONG_SECONDS', 'SELF_SERVICE');
 export const handler = step(
   moveAlias(
     {
-      cloudfront: createCloudFront(),
+      cloudfront: createCloudFront(permit()),
       certificates: createCertificates(),
       dns: createDns(dnsSettings(process.env)),
       ledger: createLedger(env.LEDGER_TABLE, Date.now),

@@ -3,7 +3,7 @@ import { createCertificates } from '../providers/certificates.ts';
 import { createCloudFront } from '../providers/cloudfront.ts';
 import { createDns } from '../providers/dns/dns.ts';
 import { dnsSettings } from '../providers/dns/settings.ts';
-import { caseWaits, caseWishes, proofSettings, settings } from '../providers/environment.ts';
+import { caseWaits, caseWishes, permit, proofSettings, settings } from '../providers/environment.ts';
 import { createLedger } from '../providers/ledger.ts';
 import { createSupport } from '../providers/support.ts';
 import { openSupportCase } from '../remediation/steps/open-support-case.ts';
@@ -14,10 +14,10 @@ const env = settings('LEDGER_TABLE');
 export const handler = step(
   openSupportCase(
     {
-      cloudfront: createCloudFront(),
+      cloudfront: createCloudFront('look'),
       certificates: createCertificates(),
       dns: createDns(dnsSettings(process.env)),
-      support: createSupport(),
+      support: createSupport(permit()),
       ledger: createLedger(env.LEDGER_TABLE, Date.now),
       now: Date.now,
     },

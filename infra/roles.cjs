@@ -7,8 +7,8 @@ const name = '${self:service}-${sls:stage}';
 const sub = (text) => ({ 'Fn::Sub': text });
 const attribute = (id, attr = 'Arn') => ({ 'Fn::GetAtt': [id, attr] });
 const allow = (actions, resource) => ({ Effect: 'Allow', Action: actions, Resource: resource });
-/** Statements that a role has only under this condition. */
-const where = (condition, ...statements) => (condition ? statements : []);
+/** Statements or actions that a role has only under this condition. */
+const where = (condition, ...granted) => (condition ? granted : []);
 
 const distributions = sub('arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/*');
 const certificates = sub('arn:${AWS::Partition}:acm:us-east-1:${AWS::AccountId}:certificate/*');
@@ -47,9 +47,9 @@ const moveByApi = allow(
 const ledger = (...actions) => allow(actions, attribute('Ledger'));
 
 /** The parameters that decide what a role may, as infra/parameters.yml says what they mean. */
-const DECIDING = ['selfService', 'attachCertificate'];
+const DECIDING = ['dryRun', 'selfService', 'attachCertificate'];
 
-const permissions = ({ selfService, attachCertificate }) => ({
+const permissions = ({ dryRun, selfService, attachCertificate }) => ({
   'receive-failure': [
     ledger('dynamodb:GetItem', 'dynamodb:PutItem'),
     allow('states:StartExecution', stateMachine),
@@ -71,27 +71,31 @@ const permissions = ({ selfService, attachCertificate }) => ({
     readDistribution,
     ...findCertificates,
     ledger('dynamodb:GetItem'),
-    ...where(attachCertificate, updateDistribution),
+    ...where(!dryRun && attachCertificate, updateDistribution),
   ],
   'move-alias': [
     readDistribution,
     ...readCertificates,
-    ...where(selfService, moveByApi),
+    ...where(!dryRun && selfService, moveByApi),
     ledger('dynamodb:GetItem', 'dynamodb:PutItem'),
   ],
-  'add-alias': [readDistribution, ...readCertificates, updateDistribution, ledger('dynamodb:GetItem')],
+  'add-alias': [
+    readDistribution,
+    ...readCertificates,
+    ledger('dynamodb:GetItem'),
+    ...where(!dryRun, updateDistribution),
+  ],
   'open-support-case': [
     readDistribution,
     listConflicts,
     ...readCertificates,
     allow(
       [
-        'support:AddAttachmentsToSet',
-        'support:CreateCase',
         'support:DescribeCases',
         'support:DescribeCreateCaseOptions',
         'support:DescribeServices',
         'support:DescribeSeverityLevels',
+        ...where(!dryRun, 'support:AddAttachmentsToSet', 'support:CreateCase'),
       ],
       '*',
     ),
@@ -103,7 +107,14 @@ const permissions = ({ selfService, attachCertificate }) => ({
   'check-support-case': [
     readDistribution,
     listConflicts,
-    allow(['support:DescribeCases', 'support:DescribeCommunications', 'support:AddCommunicationToCase'], '*'),
+    allow(
+      [
+        'support:DescribeCases',
+        'support:DescribeCommunications',
+        ...where(!dryRun, 'support:AddCommunicationToCase'),
+      ],
+      '*',
+    ),
   ],
   'receive-support-update': [ledger('dynamodb:UpdateItem'), allow('states:SendTaskSuccess', stateMachine)],
   'confirm-alias': [readDistribution],

@@ -19,6 +19,7 @@ import type { OwnResource } from '../remediation/masking.ts';
 import type { CloudFront, Distribution, MoveOutcome } from '../remediation/ports.ts';
 import { atMost } from './at-most.ts';
 import { awsClient, awsError } from './aws/client.ts';
+import type { Permit } from './aws/permit.ts';
 import {
   type ChangeOutcome,
   type ConfigDesk,
@@ -32,10 +33,10 @@ import {
 /** A hundred aliases are looked up together, and CloudFront throttles early: AWS states no rate for its control plane. */
 const LISTINGS_AT_ONCE = 5;
 
-export function createCloudFront(): CloudFront {
-  const client = awsClient(new CloudFrontClient({}));
+export function createCloudFront(permit: Permit): CloudFront {
+  const client = awsClient(new CloudFrontClient({}), permit);
   // Nobody knows what a second move answers when the first one's answer was lost. The state retries, and looks first.
-  const once = awsClient(new CloudFrontClient({ maxAttempts: 1 }));
+  const once = awsClient(new CloudFrontClient({ maxAttempts: 1 }), permit);
   const inTurn = atMost(LISTINGS_AT_ONCE);
 
   const desk = (id: string): ConfigDesk => ({

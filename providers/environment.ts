@@ -1,6 +1,7 @@
 /** The environment variables a function may have, each with its type. `infra/` sets them from the stage's parameters. */
 import * as z from 'zod/mini';
 import { CaseLanguage } from '../remediation/document.ts';
+import type { Permit } from './aws/permit.ts';
 
 const seconds = z.coerce.number().check(z.int(), z.positive());
 const name = z.string().check(z.minLength(1));
@@ -31,6 +32,7 @@ const variables = {
   CERTIFICATE_DEADLINE_SECONDS: seconds,
   REDIAGNOSE_SECONDS: seconds,
   ATTACH_CERTIFICATE: yesOrNo,
+  DRY_RUN: yesOrNo,
   PING_PONG_SECONDS: seconds,
   SELF_SERVICE: yesOrNo,
   SUPPORT_SEVERITY: z.enum(['low', 'normal', 'high', 'urgent', 'critical']),
@@ -60,6 +62,11 @@ export function settings<Name extends keyof Variables>(...names: Name[]): Pick<V
     throw new Error(`Environment variables are missing or wrong:\n${problems.join('\n')}`);
   // Each name was parsed by its own schema just now; Object.fromEntries cannot express that.
   return Object.fromEntries(values) as Pick<Variables, Name>;
+}
+
+/** For a function that acts, where the stack does. */
+export function permit(): Permit {
+  return settings('DRY_RUN').DRY_RUN ? 'look' : 'act';
 }
 
 /** What every look at the proof needs. */

@@ -16,6 +16,7 @@ import {
 import { NoSupportPlan } from '../remediation/no-support-plan.ts';
 import type { CaseState, Communication, CreateOutcome, Support } from '../remediation/ports.ts';
 import { awsClient, awsError } from './aws/client.ts';
+import type { Permit } from './aws/permit.ts';
 
 /** https://docs.aws.amazon.com/general/latest/gr/awssupport.html */
 const SUPPORT_REGION = 'us-east-1';
@@ -40,11 +41,11 @@ function isAboutCodes({ code, message }: { code: string; message: string }): boo
   return invalid && /category|service|language/i.test(message);
 }
 
-export function createSupport(): Support {
-  const client = awsClient(new SupportClient({ region: SUPPORT_REGION }));
+export function createSupport(permit: Permit): Support {
+  const client = awsClient(new SupportClient({ region: SUPPORT_REGION }), permit);
   // CreateCase and AddCommunicationToCase have no idempotency token: after a lost answer the SDK's own retry would do it a
   // second time. The state retries, and looks first.
-  const once = awsClient(new SupportClient({ region: SUPPORT_REGION, maxAttempts: 1 }));
+  const once = awsClient(new SupportClient({ region: SUPPORT_REGION, maxAttempts: 1 }), permit);
 
   const describe = async (caseId: string): Promise<CaseState | undefined> => {
     try {

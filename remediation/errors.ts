@@ -242,3 +242,14 @@ export class SlackRefused extends RemediationError {
     super(`Slack answered ${status}: ${answer}. Is the webhook in the SSM parameter still valid?`);
   }
 }
+
+/** In a stack that changes nothing a client was asked for a call that does, and has not sent it. */
+export class DryRunRefused extends RemediationError {
+  override readonly name = 'DryRunRefused';
+
+  constructor(call: string) {
+    super(
+      `${call} was not sent: with dryRun=true this stack changes nothing. To go on, deploy it with dryRun=false, then redrive the execution.`,
+    );
+  }
+}

@@ -2,6 +2,7 @@
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
 import type { MetadataBearer, Pluggable, SdkError } from '@smithy/types';
 import { TransientAwsError } from '../../remediation/errors.ts';
+import { lookOnly, type Permit } from './permit.ts';
 
 interface SdkClient {
   middlewareStack: { use(plugin: Pluggable<object, MetadataBearer>): void };
@@ -11,8 +12,9 @@ interface SdkClient {
  * Errors that the SDK itself calls transient, throttled or the server's come out as TransientAwsError, once its own
  * retries are spent: the state machine retries that name, and no other error of AWS.
  */
-export function awsClient<Client extends SdkClient>(client: Client): Client {
+export function awsClient<Client extends SdkClient>(client: Client, permit: Permit = 'act'): Client {
   client.middlewareStack.use(nameTransientErrors);
+  if (permit === 'look') client.middlewareStack.use(lookOnly);
   return client;
 }
 

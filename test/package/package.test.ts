@@ -156,11 +156,15 @@ describe('what the roles let the stack change in CloudFront and in AWS Support',
     expect(acting(await packaged('selfService=false'))).toEqual(always);
   });
 
+  test('dryRun=true: nothing, whatever else is allowed', { timeout: PACKAGED_WITHIN_MS }, async () => {
+    expect(acting(await packaged('dryRun=true', 'selfService=true', 'attachCertificate=true'))).toEqual({});
+  });
+
   test('a value that is neither true nor false: it is not packaged', {
     timeout: PACKAGED_WITHIN_MS,
   }, async () => {
-    const refusal = await packaged('selfService=yes').catch(({ stdout }: { stdout: Buffer }) => `${stdout}`);
-    expect(refusal).toContain('selfService=yes: it has to be true or false.');
+    const refusal = await packaged('dryRun=yes').catch(({ stdout }: { stdout: Buffer }) => `${stdout}`);
+    expect(refusal).toContain('dryRun=yes: it has to be true or false.');
   });
 });
 

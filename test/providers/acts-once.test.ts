@@ -29,7 +29,7 @@ async function callsOf(action: string): Promise<number> {
 }
 
 async function draftFor(marker: string) {
-  const [service] = await createSupport().services();
+  const [service] = await createSupport('act').services();
   return {
     subject: `CloudFront ${marker}`,
     body: 'Please move www.example.com.',
@@ -52,7 +52,7 @@ describe.each(['reset', 'error500', 'throttle'])('%s', (kind) => {
     });
 
   test('CreateCase is called once; the next attempt finds the case, if there is one', async () => {
-    const support = createSupport();
+    const support = createSupport('act');
     const marker = `[cname-rescue ${kind}]`;
     const draft = await draftFor(marker);
     const before = await callsOf('CreateCase');
@@ -64,7 +64,7 @@ describe.each(['reset', 'error500', 'throttle'])('%s', (kind) => {
   });
 
   test('words in a case are said once; the next attempt finds them, if they are there', async () => {
-    const support = createSupport();
+    const support = createSupport('act');
     const outcome = await support.create(await draftFor(`${kind} words`));
     const caseId = outcome.created ? outcome.caseId : '';
     const before = await callsOf('AddCommunicationToCase');
@@ -81,7 +81,7 @@ describe.each(['reset', 'error500', 'throttle'])('%s', (kind) => {
     const target = sandbox.world.seedDistribution({ account: OURS });
     const before = await callsOf('UpdateDomainAssociation');
     await lose('cloudfront', 'UpdateDomainAssociation');
-    const move = createCloudFront().moveAlias('www.example.com', target.id);
+    const move = createCloudFront('act').moveAlias('www.example.com', target.id);
     await expect(move).rejects.toMatchObject({ name: 'TransientAwsError' });
     expect(await callsOf('UpdateDomainAssociation')).toBe(before + 1);
     expect(await callsOf('AssociateAlias')).toBe(0);
@@ -95,7 +95,7 @@ describe.each(['reset', 'error500', 'throttle'])('%s', (kind) => {
     });
     const target = sandbox.world.seedDistribution({ account: OURS });
     const attach = () =>
-      createCloudFront().attachCertificate(
+      createCloudFront('act').attachCertificate(
         { source: 'acm', id },
         { sslSupportMethod: 'sni-only', minimumProtocolVersion: 'TLSv1.2_2021' },
         target.id,

@@ -50,7 +50,7 @@ function conflict({ covered = true } = {}) {
 }
 
 describe('cloudfront', () => {
-  const cloudfront = () => createCloudFront();
+  const cloudfront = () => createCloudFront('act');
 
   test('reads a distribution; one that is not there is TargetGone', async () => {
     const { target, certificateArn } = conflict();

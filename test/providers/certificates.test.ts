@@ -168,7 +168,7 @@ test('the IAM store: found by id, all else read from the certificate itself', as
 describe('attaching', () => {
   const wished = { sslSupportMethod: 'sni-only', minimumProtocolVersion: 'TLSv1.2_2021' };
   const attach = (arn: string, id: string) =>
-    createCloudFront().attachCertificate({ source: 'acm', id: arn }, wished, id);
+    createCloudFront('act').attachCertificate({ source: 'acm', id: arn }, wished, id);
   const config = async (id: string) =>
     (await stage.as(OURS).cloudfront.send(new GetDistributionConfigCommand({ Id: id }))).DistributionConfig;
   const updates = () => sandbox.calls().filter(({ action }) => action === 'UpdateDistribution').length;
@@ -217,7 +217,7 @@ describe('attaching', () => {
     expect(await attach(first, target.id)).toEqual({ attached: true });
     expect(updates()).toBe(before);
     expect(
-      await createCloudFront().attachCertificate(
+      await createCloudFront('act').attachCertificate(
         { source: 'acm', id: second },
         { sslSupportMethod: 'vip', minimumProtocolVersion: 'TLSv1' },
         target.id,

@@ -36,7 +36,7 @@ const draft = {
 };
 
 test('creates a case, finds it by its marker while it is open, and tells who said what', async () => {
-  const support = createSupport();
+  const support = createSupport('act');
   expect((await support.services()).map(({ code }) => code)).toContain('amazon-cloudfront');
   expect(await support.severities()).toContain('normal');
   expect(await support.findOpen('[cname-rescue 0123456789]')).toBeUndefined();
@@ -48,7 +48,7 @@ test('creates a case, finds it by its marker while it is open, and tells who sai
 });
 
 test('a code that Support does not know is an outcome; who wrote wrong in another way hears of it', async () => {
-  const support = createSupport();
+  const support = createSupport('act');
   const wrong = { ...draft, categoryCode: 'dns-resolution' };
   expect(await support.create(wrong)).toEqual({
     created: false,
@@ -61,7 +61,7 @@ test('a code that Support does not know is an outcome; who wrote wrong in anothe
 });
 
 test('tells which language it answers in', async () => {
-  const support = createSupport();
+  const support = createSupport('act');
   expect(await support.speaks('ja', draft)).toBe(true);
   expect(await support.speaks('ja', { ...draft, categoryCode: 'none' })).toBe(false);
   const outcome = await support.create({ ...draft, language: 'ja' });
@@ -70,12 +70,12 @@ test('tells which language it answers in', async () => {
 
 test('an account without a plan: NoSupportPlan, whatever is asked', async () => {
   service.setPlan(OURS, 'none');
-  await expect(createSupport().create(draft)).rejects.toMatchObject({ name: 'NoSupportPlan' });
-  await expect(createSupport().services()).rejects.toMatchObject({ name: 'NoSupportPlan' });
+  await expect(createSupport('act').create(draft)).rejects.toMatchObject({ name: 'NoSupportPlan' });
+  await expect(createSupport('act').services()).rejects.toMatchObject({ name: 'NoSupportPlan' });
 });
 
 test('everything that was said is told, newest first, however much it is', async () => {
-  const support = createSupport();
+  const support = createSupport('act');
   const outcome = await support.create({ ...draft, subject: 'A long one [cname-rescue ffffffffff]' });
   const caseId = outcome.created ? outcome.caseId : '';
   for (let i = 0; i < 120; i += 1) await support.say(caseId, `Words ${i}`);
@@ -87,7 +87,7 @@ test('everything that was said is told, newest first, however much it is', async
 });
 
 test('the marker is found behind a hundred newer cases: all pages are looked through', async () => {
-  const support = createSupport();
+  const support = createSupport('act');
   const marker = '[cname-rescue 000000000a]';
   const oldest = await support.create({ ...draft, subject: `Move it ${marker}` });
   for (let i = 0; i < 110; i += 1) await support.create({ ...draft, subject: `Another ${i}` });
@@ -97,7 +97,7 @@ test('the marker is found behind a hundred newer cases: all pages are looked thr
 });
 
 test('a file goes with a case by its set; a set that is not known any more is an outcome', async () => {
-  const support = createSupport();
+  const support = createSupport('act');
   const attached = await support.attach('evidence.json', '{"seen": "全部"}');
   const attachmentSetId = attached.attached ? attached.setId : '';
   const outcome = await support.create({ ...draft, attachmentSetId });
@@ -117,7 +117,7 @@ test('a file goes with a case by its set; a set that is not known any more is an
 });
 
 test('what keeps a file from being attached is an outcome, except that there is no plan', async () => {
-  const support = createSupport();
+  const support = createSupport('act');
   server.faults.add({
     service: 'support',
     action: 'AddAttachmentsToSet',
@@ -139,7 +139,7 @@ test('too many open cases are an outcome', async () => {
     when: 'before',
     kind: { code: 'CaseCreationLimitExceeded', message: 'Too many cases.', status: 400 },
   });
-  expect(await createSupport().create(draft)).toEqual({
+  expect(await createSupport('act').create(draft)).toEqual({
     created: false,
     refused: 'limit',
     message: 'Too many cases.',

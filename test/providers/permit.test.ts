@@ -1,0 +1,92 @@
+/** A client that may only look: over the wire, what it was not to send has not come. */
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createCloudFront } from '../../providers/cloudfront.ts';
+import { createSupport } from '../../providers/support.ts';
+import { OURS, THEIRS } from '../../sandbox/rehearsal/stage.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import { stubLambdaEnvironment } from '../doubles/lambda-environment.ts';
+
+const ALIAS = 'www.example.com';
+
+let sandbox: Sandbox;
+let targetId: string;
+let certificateArn: string;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0, dnsPort: 0 });
+  stubLambdaEnvironment(sandbox.endpoint, OURS);
+  const seed = { domainName: ALIAS, status: 'ISSUED' as const };
+  const theirs = sandbox.world.seedCertificate({ ...seed, account: THEIRS });
+  sandbox.world.seedDistribution({ account: THEIRS, aliases: [ALIAS], certificateArn: theirs.arn });
+  ({ arn: certificateArn } = sandbox.world.seedCertificate({ ...seed, account: OURS }));
+  ({ id: targetId } = sandbox.world.seedDistribution({ account: OURS, certificateArn }));
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await sandbox.close();
+});
+
+const LOOKING = /^(Get|List|Describe)/;
+const acted = () =>
+  sandbox
+    .calls()
+    .filter(({ service, action }) => ['cloudfront', 'support'].includes(service) && !LOOKING.test(action));
+const refused = (call: string) => ({
+  name: 'DryRunRefused',
+  message: expect.stringContaining(`${call} was not sent`),
+});
+
+describe('cloudfront', () => {
+  test('looks', async () => {
+    const cloudfront = createCloudFront('look');
+    expect(await cloudfront.distribution(targetId)).toMatchObject({ id: targetId, aliases: [] });
+    expect((await cloudfront.holders(ALIAS, targetId)).listed).toBe(true);
+    expect(await cloudfront.ownResources()).not.toEqual([]);
+  });
+
+  test('does not act', async () => {
+    const cloudfront = createCloudFront('look');
+    const viewer = { sslSupportMethod: 'sni-only', minimumProtocolVersion: 'TLSv1.2_2021' };
+    const another = { source: 'acm' as const, id: `${certificateArn}0` };
+    await expect(cloudfront.moveAlias(ALIAS, targetId)).rejects.toMatchObject(
+      refused('UpdateDomainAssociation'),
+    );
+    await expect(cloudfront.addAliases([ALIAS], targetId)).rejects.toMatchObject(
+      refused('UpdateDistribution'),
+    );
+    await expect(cloudfront.attachCertificate(another, viewer, targetId)).rejects.toMatchObject(
+      refused('UpdateDistribution'),
+    );
+    expect(acted()).toEqual([]);
+    expect((await cloudfront.distribution(targetId)).aliases).toEqual([]);
+  });
+});
+
+describe('support', () => {
+  test('looks', async () => {
+    const support = createSupport('look');
+    expect(await support.services()).not.toEqual([]);
+    expect(await support.severities()).toContain('normal');
+    expect(await support.findOpen('[cname-rescue none]')).toBeUndefined();
+  });
+
+  test('does not act', async () => {
+    const support = createSupport('look');
+    const [service] = await support.services();
+    const draft = {
+      subject: 'CloudFront',
+      body: `Please move ${ALIAS}.`,
+      serviceCode: service?.code ?? '',
+      categoryCode: service?.categories[0]?.code ?? '',
+      severityCode: 'low',
+      language: 'en' as const,
+      ccEmailAddresses: [],
+      attachmentSetId: undefined,
+    };
+    await expect(support.create(draft)).rejects.toMatchObject(refused('CreateCase'));
+    await expect(support.say('case-1', 'Please.')).rejects.toMatchObject(refused('AddCommunicationToCase'));
+    // A case can do without a file, so that it could not be made is no error.
+    expect(await support.attach('evidence.json', '{}')).toMatchObject({ attached: false });
+    expect(acted()).toEqual([]);
+  });
+});
