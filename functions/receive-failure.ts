@@ -6,12 +6,16 @@ import { createLedger } from '../providers/ledger.ts';
 import { receiveFailure } from '../remediation/steps/receive-failure.ts';
 import { lambda } from './lambda.ts';
 
-const { LEDGER_TABLE, STATE_MACHINE_ARN } = settings('LEDGER_TABLE', 'STATE_MACHINE_ARN');
+const env = settings('LEDGER_TABLE', 'STATE_MACHINE_ARN', 'DRY_RUN');
+const dryRun = env.DRY_RUN;
 
 export const handler = lambda(
-  receiveFailure({
-    ledger: createLedger(LEDGER_TABLE, Date.now),
-    executions: createExecutions(STATE_MACHINE_ARN),
-    now: Date.now,
-  }),
+  receiveFailure(
+    {
+      ledger: createLedger(env.LEDGER_TABLE, Date.now, { dryRun }),
+      executions: createExecutions(env.STATE_MACHINE_ARN),
+      now: Date.now,
+    },
+    { dryRun },
+  ),
 );

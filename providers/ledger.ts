@@ -4,6 +4,7 @@
  * | pk                        | item |
  * |---|---|
  * | `claim#<alias>`           | which execution remediates the alias, for which target |
+ * | `dry-run-claim#<alias>`   | the same of dry runs, so that none of them is in the way of what acts |
  * | `move#<alias>`            | the last move of the alias: from, to, when, by which execution |
  * | `filing#<marker>`         | that a case with this marker is about to be created, by which execution, and what came of it |
  * | `case#<case id>`          | a case of ours: when it was last updated, and the task token parked with it |
@@ -48,10 +49,11 @@ const FilingItem = z.object({
 });
 const CaseItem = z.object({ updatedAt: z.optional(number), token: z.optional(string) });
 
-type Kind = 'claim' | 'move' | 'filing' | 'case';
+type Kind = 'claim' | 'dry-run-claim' | 'move' | 'filing' | 'case';
 
-export function createLedger(table: string, now: Now): Ledger {
+export function createLedger(table: string, now: Now, { dryRun } = { dryRun: false }): Ledger {
   const client = awsClient(new DynamoDBClient({}));
+  const claims = dryRun ? 'dry-run-claim' : 'claim';
   const key = (kind: Kind, id: string) => ({ pk: { S: `${kind}#${id}` } });
   const expiresAt = () => ({ N: String(Math.floor(now() / 1000) + KEPT_SECONDS) });
 
@@ -62,7 +64,7 @@ export function createLedger(table: string, now: Now): Ledger {
     return Item;
   };
   const claimOf = async (alias: string): Promise<Claim | undefined> =>
-    z.optional(ClaimItem).parse(await get('claim', alias));
+    z.optional(ClaimItem).parse(await get(claims, alias));
 
   const filingOf = async (marker: string): Promise<Filing | undefined> => {
     const item = z.optional(FilingItem).parse(await get('filing', marker));
@@ -125,7 +127,7 @@ export function createLedger(table: string, now: Now): Ledger {
       const put = new PutItemCommand({
         TableName: table,
         Item: {
-          ...key('claim', alias),
+          ...key(claims, alias),
           execution: { S: execution },
           target: { S: target },
           at: { N: String(at) },

@@ -22,9 +22,17 @@ export const Certificate = z.object({
   ...waiting,
   /**
    * `covered`: the attached one does. `attachable`: another one would. `pending-validation`: another one will, once it is validated.
-   * `unusable`: there is one for these names, but CloudFront does not take it. `missing`: there is none.
+   * `unusable`: there is one for these names, but CloudFront does not take it. `missing`: there is none. `would-be-attached`: it is
+   * a dry run, which goes on as if the other one were attached.
    */
-  verdict: z.enum(['covered', 'attachable', 'pending-validation', 'missing', 'unusable']),
+  verdict: z.enum([
+    'covered',
+    'attachable',
+    'pending-validation',
+    'missing',
+    'unusable',
+    'would-be-attached',
+  ]),
   /** Something people have not been told yet. */
   news: z.boolean(),
   /** The stack attaches the candidate now. */
@@ -36,6 +44,8 @@ export const Certificate = z.object({
   /** Aliases of the target, after the move, that the attached certificate leaves out. */
   uncovered: z.array(z.string()),
   candidate: z.optional(CertificateCandidate),
+  /** Of one that would be attached: by the stack itself. Otherwise people would be asked to. */
+  byStack: z.optional(z.boolean()),
   /** When the certificate ends that the target has or is to have, if that is within 14 days. */
   endsSoon: z.optional(instant),
 });

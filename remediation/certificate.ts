@@ -6,6 +6,7 @@ import { uncoveredAliases } from './certificate-coverage.ts';
 import { endsSoon, renewal } from './certificate-expiry.ts';
 import { byPreference } from './certificate-preference.ts';
 import { type CertificateTrouble, day, troubleWith } from './certificate-usability.ts';
+import type { Certificate } from './document.ts';
 import type { CertificateDetails } from './ports.ts';
 
 export interface AttachedFindings {
@@ -29,6 +30,8 @@ export interface CertificateFindings extends AttachedFindings {
   mayAttach: boolean;
   /** Id of one that it has attached before, in this run of the execution. */
   attachedBefore: string | undefined;
+  /** Nobody has to touch a live distribution for a dry run: it goes on as if what would be attached were. */
+  dryRun: boolean;
 }
 
 export interface AttachedJudgement {
@@ -39,13 +42,15 @@ export interface AttachedJudgement {
 }
 
 export interface CertificateJudgement extends Omit<AttachedJudgement, 'covered'> {
-  verdict: 'covered' | 'attachable' | 'pending-validation' | 'missing' | 'unusable';
+  verdict: Certificate['verdict'];
   /** What to do; empty when nothing is. */
   remedy: string;
   /** The one that is to be attached, now or once it is validated. */
   candidate?: CertificateDetails;
   /** The stack is to attach the candidate now. */
   attach: boolean;
+  /** Of a dry run: the stack would attach it. */
+  byStack?: boolean;
 }
 
 export function judgeAttached(findings: AttachedFindings): AttachedJudgement {
@@ -84,6 +89,9 @@ export function judgeCertificate(findings: CertificateFindings): CertificateJudg
   if (usable) {
     const attach = mayAttach && usable.id !== attachedBefore;
     const remedy = attachRemedy(findings, usable);
+    if (findings.dryRun) {
+      return { ...nothing, verdict: 'would-be-attached', candidate: usable, byStack: attach, remedy };
+    }
     return { ...nothing, verdict: 'attachable', candidate: usable, attach, remedy };
   }
   const pending = covering.find(({ trouble }) => trouble?.kind === 'pending')?.certificate;
@@ -110,18 +118,24 @@ function toBe({ now, newAliases }: AttachedFindings) {
 }
 
 function attachRemedy(findings: CertificateFindings, candidate: CertificateDetails): string {
-  const { targetId, mayAttach, attachedBefore, now } = findings;
+  const { targetId, mayAttach, attachedBefore, dryRun, now } = findings;
   const it = `${candidate.id}, ${origin(findings, candidate)} and which covers them all`;
   const soon = warning(candidate, now);
   if (mayAttach && candidate.id === attachedBefore) {
     return `${it}, was attached already, and something took it off again. It is not attached a second time: declare it in the infrastructure code of ${targetId}, without the new aliases.${soon}`;
+  }
+  if (dryRun) {
+    const words = mayAttach
+      ? `${it}, would be attached by the stack`
+      : `You would be asked to attach ${it}, to ${targetId}, without the new aliases`;
+    return `${words}. The dry run goes on as if it were attached.${soon}`;
   }
   if (mayAttach) return `${it}, is attached now.${soon}`;
   return `Attach ${it}, to ${targetId}: update the distribution without the new aliases.${soon}`;
 }
 
 function validationRemedy(findings: CertificateFindings, candidate: CertificateDetails): string {
-  const { targetId, mayAttach } = findings;
+  const { targetId, mayAttach, dryRun } = findings;
   const { validations = [] } = candidate;
   const names = validations.map(({ domain }) => domain).join(', ');
   const mails = validations.some(({ method }) => method === 'EMAIL');
@@ -130,9 +144,11 @@ function validationRemedy(findings: CertificateFindings, candidate: CertificateD
     : validations.every(({ record }) => record === undefined)
       ? 'look at it in the ACM console in a minute, which then shows what has to be in DNS'
       : 'create its validation record and leave it there, as ACM renews by it';
-  const then = mayAttach
-    ? 'Then it is attached by itself.'
-    : `Then attach it to ${targetId}, without the new aliases.`;
+  const then = dryRun
+    ? `Then ${mayAttach ? 'the stack would attach it' : `you would be asked to attach it to ${targetId}`}.`
+    : mayAttach
+      ? 'Then it is attached by itself.'
+      : `Then attach it to ${targetId}, without the new aliases.`;
   return `${candidate.id}, ${origin(findings, candidate)}, covers them all, but is ${candidate.status}${names && ` for ${names}`}: ${todo}. ${then}`;
 }
 

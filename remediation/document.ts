@@ -85,6 +85,11 @@ export type Confirmation = z.infer<typeof Confirmation>;
 
 export const Remediation = z.object({
   incident: Incident,
+  /**
+   * Whoever was asked for the record was told that nothing moves by it. So what was started as a dry run stays one, however the
+   * stack is deployed until it ends.
+   */
+  dryRun: z.optional(z.boolean()),
   diagnosis: z.optional(Diagnosis),
   /** The first gate was left because the conflict had turned into another one. */
   turned: z.optional(z.boolean()),

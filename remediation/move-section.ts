@@ -14,6 +14,10 @@ export const AliasMove = z.object({
     'plain-proof',
     /** The operator leaves moves to AWS Support: no call was made. */
     'self-service-off',
+    /** Of a dry run: the call would move it, since its holder is of this account. */
+    'would-be-moved',
+    /** Of a dry run: only the call tells whether it moves it, or whether AWS Support has to. */
+    'would-be-tried',
     'pending',
   ]),
   /** CloudFront's own words when it refused. */
@@ -24,8 +28,11 @@ export type AliasMove = z.infer<typeof AliasMove>;
 export const Move = z.object({
   ...section,
   ...waiting,
-  /** `wait`: try again when settled. `support`: only AWS can move it. `back-to-gates`: proof or certificate is gone. */
-  verdict: z.enum(['moved', 'wait', 'support', 'back-to-gates']),
+  /**
+   * `wait`: try again when settled. `support`: only AWS can move it. `back-to-gates`: proof or certificate is gone. Of a dry run:
+   * `would-move` by API, `would-need-support` for one alias at least, as far as can be told.
+   */
+  verdict: z.enum(['moved', 'wait', 'support', 'back-to-gates', 'would-move', 'would-need-support']),
   aliases: z.array(AliasMove),
   /** Once these have moved: the failed call asked for others, too, which are not on the target. */
   more: z.optional(z.boolean()),
@@ -40,8 +47,11 @@ export type Move = z.infer<typeof Move>;
 export const Addition = z.object({
   ...section,
   ...waiting,
-  /** `wait`: CloudFront still sees the old record. `held`: somebody has an alias by now. `back-to-gates`: record or certificate. */
-  verdict: z.enum(['added', 'wait', 'held', 'back-to-gates']),
+  /**
+   * `wait`: CloudFront still sees the old record. `held`: somebody has an alias by now. `back-to-gates`: record or certificate.
+   * `would-add`: it is a dry run, and `aliases` are those that would be added.
+   */
+  verdict: z.enum(['added', 'wait', 'held', 'back-to-gates', 'would-add']),
   aliases: z.array(z.string()),
   /** As in `move`, once these are added. */
   more: z.optional(z.boolean()),

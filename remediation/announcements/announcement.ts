@@ -26,6 +26,7 @@ export const ANNOUNCEMENTS = [
   'Nothing to do',
   'No target distribution',
   'Details omitted',
+  'Dry run finished',
   'Remediation failed',
   'Remediation stopped',
 ] as const;

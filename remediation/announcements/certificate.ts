@@ -16,7 +16,8 @@ export function certificateCopy({ certificate, diagnosis }: Remediation): Messag
     caption: 'Attach it without the new aliases, from a shell',
     text: attachByHand(candidate, diagnosis.target.id),
   };
-  return [...records, ...(verdict === 'attachable' ? [command] : [])];
+  const forPeople = verdict === 'attachable' || (verdict === 'would-be-attached' && !certificate?.byStack);
+  return [...records, ...(forPeople ? [command] : [])];
 }
 
 /** The zone as far as it is known: of the other aliases of the target nobody has asked. */

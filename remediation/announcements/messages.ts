@@ -8,6 +8,7 @@ import type { AnnouncementDetail, AnnouncementType } from './announcement.ts';
 import { startByHand } from './by-hand.ts';
 import { certificateCopy, endingSoon } from './certificate.ts';
 import { lookUpCustomDomainNames } from './custom-domain-name.ts';
+import { ADD_IT_YOURSELF, CREATE_IT_ALL_THE_SAME, finished, marked } from './dry-run.ts';
 import type { Message } from './message.ts';
 import { holdersOf, inTitle, names, targetOf, when } from './names.ts';
 import { proofTables } from './proof-tables.ts';
@@ -19,13 +20,14 @@ export function messageFor(type: AnnouncementType, detail: AnnouncementDetail): 
   const { remediation, execution } = detail;
   const links = [{ label: 'Execution', url: executionUrl(execution.arn) }];
   if (remediation.case?.url) links.push({ label: 'Support case', url: remediation.case.url });
-  return { ...write[type](remediation, detail), links };
+  const message = { ...write[type](remediation, detail), links };
+  return remediation.dryRun ? marked(message) : message;
 }
 
 const write: Record<AnnouncementType, Write> = {
   'Remediation opened': (remediation) => ({
-    title: `${names(remediation)}: create this TXT record to move it`,
-    text: `${remediation.diagnosis?.reason ?? ''} Nothing moves before the record is there: it is the DNS owner's consent.`,
+    title: `${names(remediation)}: create this TXT record to ${remediation.dryRun ? 'see what would follow' : 'move it'}`,
+    text: `${remediation.diagnosis?.reason ?? ''} ${remediation.dryRun ? CREATE_IT_ALL_THE_SAME : "Nothing moves before the record is there: it is the DNS owner's consent."}`,
     facts: [
       ['Wanted by', targetOf(remediation)],
       ['Held by', holdersOf(remediation.diagnosis?.aliases)],
@@ -42,7 +44,7 @@ const write: Record<AnnouncementType, Write> = {
   }),
   'DNS record in the way': (remediation) => ({
     title: `${names(remediation)}: change its DNS record first`,
-    text: `${remediation.diagnosis?.reason ?? ''} As soon as that is done and the old TTL is over, the failed update is made again by itself.`,
+    text: `${remediation.diagnosis?.reason ?? ''} As soon as that is done and the old TTL is over, the failed update is made again by itself.${remediation.dryRun ? ` ${ADD_IT_YOURSELF}` : ''}`,
     facts: [
       ['Wanted by', targetOf(remediation)],
       ['Failed call', `${remediation.incident.action} by ${remediation.incident.caller}`],
@@ -117,6 +119,7 @@ const write: Record<AnnouncementType, Write> = {
       ...(remediation.case?.caseId
         ? [`${caseName(remediation.case)} can be closed once it has arrived.`]
         : []),
+      ...(remediation.dryRun ? [ADD_IT_YOURSELF] : []),
     ].join(' '),
     facts: [['Wanted by', targetOf(remediation)]],
     copy: recordsAfterwards(remediation),
@@ -194,6 +197,7 @@ const write: Record<AnnouncementType, Write> = {
       },
     ],
   }),
+  'Dry run finished': finished,
   'Remediation failed': (remediation, { failure, execution }) => ({
     title: `${names(remediation)}: stopped by ${failure?.error ?? 'an error'}`,
     text: failure?.cause || 'Step Functions tells no cause.',

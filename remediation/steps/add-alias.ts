@@ -1,6 +1,7 @@
 /**
  * `Add alias`: makes the failed update again, for exactly the aliases of the incident. Nobody has them, so nothing is taken
- * from anybody; CloudFront itself refuses as long as a record is in the way. Running it twice is harmless.
+ * from anybody; CloudFront itself refuses as long as a record is in the way. Running it twice is harmless. A dry run looks in the
+ * same way, and says what it would do.
  */
 import { judgeAddition } from '../addition.ts';
 import { contestedNames } from '../diagnosis.ts';
@@ -43,9 +44,12 @@ export function addAlias(ports: Ports, settings: ProofSettings) {
       contestedNames(remediation.incident, [...distribution.aliases, ...aliases]).length > 0;
     if (away.length === 0) {
       const reason = `${theyAre(aliases)} on ${target.id} already.`;
+      if (remediation.dryRun) {
+        return { verdict: 'would-add', reason: `${reason} Nothing would be done.`, aliases: [], checkedAt };
+      }
       return { verdict: 'added', reason, aliases, more: hasMore(), checkedAt };
     }
-    await holdClaim(ports.ledger, away, execution.name);
+    if (!remediation.dryRun) await holdClaim(ports.ledger, away, execution.name);
     const record = await lookAtAliasRecord(ports, settings, input, away);
     if (!certificate.covered || record.verdict !== 'clear') {
       const { reason, exceeded } = closedGate(certificate, record, AliasRecordDeadlineExceeded);
@@ -59,6 +63,10 @@ export function addAlias(ports: Ports, settings: ProofSettings) {
       };
     }
     const names = away.map(({ alias }) => alias);
+    if (remediation.dryRun) {
+      const reason = `UpdateDistribution would be called for ${target.id}, with ${names.join(', ')} added to its aliases and everything else as it is. CloudFront has the last word on whether a record is still in the way.`;
+      return { verdict: 'would-add', reason, aliases: names, checkedAt };
+    }
     const judgement = judgeAddition({
       outcome: await ports.cloudfront.addAliases(names, target.id),
       aliases: names,

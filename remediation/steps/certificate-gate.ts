@@ -47,7 +47,23 @@ export interface CertificateSearch extends CertificateJudgement {
 export async function lookAtCertificate(ports: Ports, remediation: Remediation): Promise<CertificateLook> {
   const { distribution, away, findings } = await findingsOf(ports, remediation);
   const { covered, problem, uncovered } = judgeAttached(findings);
-  return { covered, reason: problem, uncovered, distribution, away, attached: findings.attached };
+  const look = { distribution, away };
+  const assumed = covered ? undefined : await wouldBeAttached(ports.certificates, remediation, findings);
+  if (assumed)
+    return { ...look, covered: true, reason: assumed.problem, uncovered: [], attached: assumed.certificate };
+  return { ...look, covered, reason: problem, uncovered, attached: findings.attached };
+}
+
+/** The one as if attached with which the gate let a dry run go on, if it would still do. */
+async function wouldBeAttached(
+  certificates: Certificates,
+  { certificate }: Remediation,
+  findings: AttachedFindings,
+) {
+  if (certificate?.verdict !== 'would-be-attached' || !certificate.candidate) return undefined;
+  const candidate = await lookUp(certificates, certificate.candidate);
+  const { covered, problem } = judgeAttached({ ...findings, attached: candidate });
+  return covered ? { certificate: candidate, problem } : undefined;
 }
 
 /** Where the attached certificate does not do: looks for one that does. The failed call's first, then what ACM has. */
@@ -62,7 +78,13 @@ export async function lookForCertificate(
   const { certificate: reference } = remediation.incident;
   const named =
     reference && reference.id !== attached?.id ? await lookUp(certificates, reference) : undefined;
-  const known = { ...findings, named, mayAttach, attachedBefore: attachedBefore(remediation, redriveCount) };
+  const known = {
+    ...findings,
+    named,
+    mayAttach,
+    attachedBefore: attachedBefore(remediation, redriveCount),
+    dryRun: remediation.dryRun ?? false,
+  };
   const judge = (others: CertificateDetails[]): CertificateSearch => {
     const judgement = judgeCertificate({ ...known, others });
     const reason = `${judgement.problem} ${judgement.remedy}`.trim();
@@ -70,7 +92,13 @@ export async function lookForCertificate(
   };
 
   const first = judge([]);
-  if (first.verdict === 'covered' || first.verdict === 'attachable') return first;
+  if (
+    first.verdict === 'covered' ||
+    first.verdict === 'attachable' ||
+    first.verdict === 'would-be-attached'
+  ) {
+    return first;
+  }
   const seen = [attached?.id, named?.id];
   const listed = (await certificates.list()).filter(({ id }) => !seen.includes(id));
   const others = await Promise.all(

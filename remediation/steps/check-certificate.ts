@@ -32,7 +32,7 @@ export function checkCertificate(
     const mayAttach = settings.attachCertificate;
     const look = await lookForCertificate(ports, remediation, { mayAttach, redriveCount });
     const now = ports.now();
-    const { verdict, reason, uncovered, attach, attached, candidate } = look;
+    const { verdict, reason, uncovered, attach, byStack, attached, candidate } = look;
     const wanted = candidate ?? (verdict === 'covered' ? attached : undefined);
     const end = wanted && endsSoon(wanted, now);
     const facts = {
@@ -40,6 +40,7 @@ export function checkCertificate(
       reason,
       uncovered,
       attach,
+      ...(byStack !== undefined && { byStack }),
       checkedAt: new Date(now).toISOString(),
       ...(attached && { id: attached.id, status: attached.status }),
       ...(attached?.notAfter && { notAfter: new Date(attached.notAfter).toISOString() }),
@@ -51,7 +52,8 @@ export function checkCertificate(
     const previous = remediation.certificate;
     const clock = gateClock(previous, redriveCount, now, settings.certificateDeadlineSeconds);
     // What can be attached now is: a deadline is for waiting.
-    if (clock.exceeded && !attach) throw new CertificateDeadlineExceeded(reason, clock.waitingSince);
+    if (clock.exceeded && !attach && verdict !== 'would-be-attached')
+      throw new CertificateDeadlineExceeded(reason, clock.waitingSince);
     const wait = backingOff(clock, redriveCount, now, {
       shortestSeconds: settings.shortestCheckSeconds,
       longestSeconds: settings.longestCertificateCheckSeconds,

@@ -1,6 +1,6 @@
 /**
  * `Move alias`: moves by API what can be moved, and says exactly why not. Running it twice is harmless: an alias that
- * is on the target already counts as moved.
+ * is on the target already counts as moved. A dry run looks in the same way, and says what it would do: it needs no claim for that.
  *
  * A call at `published` is safe: at worst a cached miss refuses it, and a refusal renews nothing. After a refusal for
  * the TXT record the next call comes when no cache can hold the miss any more, not sooner.
@@ -11,12 +11,13 @@ import { AliasFoughtOver, CertificateDeadlineExceeded, ProofDeadlineExceeded } f
 import { aliasMove, judgeMove } from '../move.ts';
 import { isPingPong } from '../ping-pong.ts';
 import type { Certificates, CloudFront, Dns, Ledger, Now } from '../ports.ts';
+import { rehearsedMove } from '../rehearsed-move.ts';
 import { proofRelapse } from '../relapse.ts';
 import { backToGates, closedGate } from './back-to-gates.ts';
 import { lookAtCertificate } from './certificate-gate.ts';
 import { lookAtProof, type ProofSettings } from './check-ownership-proof.ts';
 import { holdClaim } from './claim.ts';
-import { contest } from './established.ts';
+import { contest, established } from './established.ts';
 
 export interface MoveSettings extends ProofSettings {
   pingPongSeconds: number;
@@ -48,7 +49,7 @@ export function moveAlias(ports: Ports, settings: MoveSettings) {
     const certificate = await lookAtCertificate(ports, remediation);
     const { away } = certificate;
     const here = new Set(certificate.distribution.aliases);
-    await holdClaim(ports.ledger, away, execution.name);
+    if (!remediation.dryRun) await holdClaim(ports.ledger, away, execution.name);
     await guardAgainstPingPong(ports, away, target.id, settings.pingPongSeconds);
     const proof = await lookAtProof(ports, settings, input, away);
     if (away.length > 0 && (!certificate.covered || proof.verdict === 'missing')) {
@@ -62,6 +63,17 @@ export function moveAlias(ports: Ports, settings: MoveSettings) {
         ...(relapse && { relapse }),
         checkedAt,
       };
+    }
+    if (remediation.dryRun) {
+      const rehearsed = rehearsedMove({
+        aliases,
+        free: established(remediation, 'diagnosis').free,
+        targetId: target.id,
+        present: certificate.distribution.aliases,
+        proof,
+        selfService: settings.selfService,
+      });
+      return { ...rehearsed, checkedAt };
     }
     const moves: AliasMove[] = [];
     for (const contested of aliases) {

@@ -33,7 +33,7 @@ export interface Received {
  * @throws AliasClaimed when a running remediation moves one of the aliases to another target.
  * @throws ClaimPending when one of the aliases was claimed moments ago: the event is to be delivered again.
  */
-export function receiveFailure(ports: Ports) {
+export function receiveFailure(ports: Ports, { dryRun }: { dryRun: boolean }) {
   return async (event: unknown): Promise<Received> => {
     const incident = parseIncident(event);
     const execution = executionName(incident);
@@ -44,7 +44,8 @@ export function receiveFailure(ports: Ports) {
     if (joined && taken.length === 0) return { outcome: 'joined', execution: joined };
     // What another execution moves to this target already is left to it.
     const aliases = joined ? incident.aliases.filter((alias) => taken.includes(alias)) : incident.aliases;
-    const outcome = await ports.executions.start(execution, { incident: { ...incident, aliases } });
+    const input = { incident: { ...incident, aliases }, ...(dryRun && { dryRun }) };
+    const outcome = await ports.executions.start(execution, input);
     return { outcome, execution };
   };
 }

@@ -48,6 +48,7 @@ test('each section of the document has its row, with its verdicts', () => {
   const verdicts = Object.fromEntries([...sections].map(([name, [, cell = '']]) => [name, codes(cell)]));
   expect(verdicts).toEqual({
     incident: [],
+    dryRun: [],
     diagnosis: document.Diagnosis.shape.verdict.options,
     proof: document.Proof.shape.verdict.options,
     aliasRecord: document.AliasRecord.shape.verdict.options,

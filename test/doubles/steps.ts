@@ -28,6 +28,7 @@ export const SETTINGS = {
   rediagnoseSeconds: shipped('rediagnoseSeconds'),
   attachCertificate: isShipped('attachCertificate'),
   selfService: isShipped('selfService'),
+  dryRun: isShipped('dryRun'),
   pingPongSeconds: shipped('pingPongSeconds'),
   severity: 'normal',
   ccEmailAddresses: [] as string[],

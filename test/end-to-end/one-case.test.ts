@@ -39,7 +39,7 @@ const lose = (action: string) =>
 function stepsOf(marker: string) {
   const world = new World();
   world.publish();
-  const ports = { ...portsOf(world), support: createSupport(), ledger: createLedger(table, Date.now) };
+  const ports = { ...portsOf(world), support: createSupport('act'), ledger: createLedger(table, Date.now) };
   // Whose alias it is was settled before.
   ports.ledger.claimOf = world.ledger.claimOf;
   const document = { ...remediation({ proof: proof('settled') }), incident: incident({ marker }) };

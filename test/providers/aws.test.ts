@@ -209,6 +209,14 @@ describe('ledger', () => {
     expect(await ledger().claimOf('nobody.example.com')).toBeUndefined();
   });
 
+  test('a dry run is in the way of other dry runs only', async () => {
+    const rehearsing = createLedger(table, () => now, { dryRun: true });
+    await rehearsing.claim(alias(), claim('rehearsed'));
+    expect(await ledger().claimOf(alias())).toBeUndefined();
+    expect((await ledger().claim(alias(), claim('real'))).execution).toBe('real');
+    expect((await rehearsing.claim(alias(), claim('another'))).execution).toBe('rehearsed');
+  });
+
   test('a move is remembered once for each execution', async () => {
     const move = { from: '*******EXAMPLE', to: 'E1EXAMPLE', at: 1000, execution: 'first' };
     await ledger().recordMove(alias(), move);

@@ -80,6 +80,7 @@ const judge = (changes: Partial<CertificateFindings>) => {
     now,
     mayAttach: false,
     attachedBefore: undefined,
+    dryRun: false,
     ...changes,
   });
   return { ...judgement, reason: `${judgement.problem} ${judgement.remedy}`.trim() };

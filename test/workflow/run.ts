@@ -60,7 +60,8 @@ export function run(
   });
   const operations = sfn.service.operations as unknown as Operations;
   const resume = (taskToken: string) => operations.SendTaskSuccess({ taskToken, output: '{}' });
-  const steps = stepsOn(world, resume, { ...SETTINGS, ...parameters });
+  const settings = { ...SETTINGS, ...parameters };
+  const steps = stepsOn(world, resume, settings);
 
   const invoke = async (arn: string, payload: unknown): Promise<Invocation> => {
     const name = arn.split(':').at(-1) ?? '';
@@ -84,7 +85,7 @@ export function run(
   const { executionArn } = operations.StartExecution({
     stateMachineArn,
     name: NAME,
-    input: JSON.stringify({ incident }),
+    input: JSON.stringify({ incident, ...(settings.dryRun && { dryRun: true }) }),
   });
   const history = () => allEvents(operations, executionArn ?? '');
   return {

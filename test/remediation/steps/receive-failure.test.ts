@@ -19,11 +19,11 @@ class Desk {
   readonly world = new World();
   readonly executions = new ExecutionsDouble();
   now = Date.parse('2026-11-20T01:00:00Z');
-  readonly receive = receiveFailure({
-    ledger: this.world.ledger,
-    executions: this.executions,
-    now: () => this.now,
-  });
+  readonly receive = this.receiving({ dryRun: false });
+  receiving(settings: { dryRun: boolean }) {
+    const { ledger } = this.world;
+    return receiveFailure({ ledger, executions: this.executions, now: () => this.now }, settings);
+  }
   claimOf(alias: string): string | undefined {
     return this.world.claims.get(alias)?.execution;
   }
@@ -38,6 +38,16 @@ describe('one incident, one execution', () => {
     expect(received).toEqual({ outcome: 'started', execution: nameOf(event) });
     expect(received.execution).toMatch(/^www\.example\.com_E2TARGETEXAMPLE_/);
     expect(desk.executions.byName.get(received.execution)?.input).toEqual({ incident: parseIncident(event) });
+  });
+
+  test('a dry run is told to all its steps, and is one execution, too', async () => {
+    const desk = new Desk();
+    const event = fixture('update-distribution');
+    const receive = desk.receiving({ dryRun: true });
+    const { execution } = await receive(event);
+    const { input } = desk.executions.byName.get(execution) ?? {};
+    expect(input).toEqual({ incident: parseIncident(event), dryRun: true });
+    expect(await receive(event)).toEqual({ outcome: 'exists', execution });
   });
 
   test('20 concurrent deliveries: one', async () => {
@@ -237,20 +247,23 @@ describe('whatever the order', () => {
         const desk = new Desk();
         const { ledger } = desk.world;
         const { executions } = desk;
-        const receive = receiveFailure({
-          ledger: {
-            ...ledger,
-            claim: scheduler.scheduleFunction(ledger.claim),
-            claimOf: scheduler.scheduleFunction(ledger.claimOf),
+        const receive = receiveFailure(
+          {
+            ledger: {
+              ...ledger,
+              claim: scheduler.scheduleFunction(ledger.claim),
+              claimOf: scheduler.scheduleFunction(ledger.claimOf),
+            },
+            executions: {
+              start: scheduler.scheduleFunction(executions.start),
+              status: scheduler.scheduleFunction(executions.status),
+              resume: executions.resume,
+              failure: executions.failure,
+            },
+            now: () => desk.now,
           },
-          executions: {
-            start: scheduler.scheduleFunction(executions.start),
-            status: scheduler.scheduleFunction(executions.status),
-            resume: executions.resume,
-            failure: executions.failure,
-          },
-          now: () => desk.now,
-        });
+          { dryRun: false },
+        );
         const events = given.map(({ target, aliases }, i) => failedUpdate(`${i}`, target, ...aliases));
         const deliveries = events.flatMap((event) => Array.from({ length: 1 + repeats }, () => event));
         const outcomes = Promise.allSettled(deliveries.map((event) => receive(event)));

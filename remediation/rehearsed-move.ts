@@ -1,0 +1,78 @@
+/** What a dry run says in the place of the move: which call would be made for which alias, and what would follow. Pure. */
+import type { AliasMove, ContestedAlias, Move, Proof } from './document.ts';
+import { readable } from './instant.ts';
+import { theyAre } from './wording.ts';
+
+export interface RehearsalFindings {
+  aliases: ContestedAlias[];
+  /** Those that nobody holds, and whose turn would come after the others. */
+  free: readonly ContestedAlias[];
+  targetId: string;
+  /** What the target has at this moment. */
+  present: readonly string[];
+  proof: Proof;
+  selfService: boolean;
+}
+
+export function rehearsedMove(findings: RehearsalFindings): Omit<Move, 'checkedAt'> {
+  const { targetId, proof, free } = findings;
+  const aliases = findings.aliases.map((contested) => whatWouldBeDone(contested, findings));
+  const having = (verdict: AliasMove['verdict']) =>
+    aliases.filter((move) => move.verdict === verdict).map(({ alias }) => alias);
+  const [here, moved, tried, plain, left] = (
+    ['moved', 'would-be-moved', 'would-be-tried', 'plain-proof', 'self-service-off'] as const
+  ).map(having);
+  const asked = [tried, plain, left].some((names) => names?.length);
+  const sentences: [names: string[] | undefined, sentence: (names: string[]) => string][] = [
+    [here, (names) => `${theyAre(names)} on ${targetId} already. Nothing would be done.`],
+    [
+      moved,
+      (names) =>
+        `UpdateDomainAssociation would be called for ${names.join(', ')}. Its holder is of this account, so CloudFront would move it at once.`,
+    ],
+    [
+      tried,
+      (names) =>
+        `UpdateDomainAssociation would be called for ${names.join(', ')}. Only then CloudFront tells whether the holder is enabled: if it is not, the call moves the alias; if it is, and in another account, AWS Support would be asked.`,
+    ],
+    [
+      plain,
+      (names) =>
+        `AWS Support would be asked to move ${names.join(', ')}: the TXT record is the plain one, which the move APIs do not look for.`,
+    ],
+    [
+      left,
+      (names) =>
+        `AWS Support would be asked to move ${names.join(', ')}: this stack leaves moves to it (selfService=false).`,
+    ],
+  ];
+  const said = sentences.flatMap(([names = [], sentence]) => (names.length > 0 ? [sentence(names)] : []));
+  const whenAsked =
+    asked && proof.verdict !== 'settled'
+      ? [`It would be asked once no cache can miss the TXT record any more, at ${readable(proof.settledAt)}.`]
+      : [];
+  const afterwards =
+    free.length > 0
+      ? [
+          `Once all that has arrived, ${free.map(({ alias }) => alias).join(', ')} would be added by making the failed update again: nobody holds ${free.length === 1 ? 'it' : 'them'}.`,
+        ]
+      : [];
+  return {
+    verdict: asked ? 'would-need-support' : 'would-move',
+    reason: [...said, ...whenAsked, ...afterwards].join(' '),
+    aliases,
+  };
+}
+
+function whatWouldBeDone(
+  { alias, holder }: ContestedAlias,
+  { present, proof, selfService }: RehearsalFindings,
+): AliasMove {
+  if (present.includes(alias)) return { alias, verdict: 'moved' };
+  if (!selfService) return { alias, verdict: 'self-service-off' };
+  const form = proof.aliases.find((each) => each.alias === alias)?.form;
+  if (form === 'plain') return { alias, verdict: 'plain-proof' };
+  // CloudFront masks the accounts of others.
+  const ours = holder !== undefined && !holder.accountId.includes('*');
+  return { alias, verdict: ours ? 'would-be-moved' : 'would-be-tried' };
+}
