@@ -5,107 +5,28 @@ import type { CaseLanguage, DnsRecord, Holder } from './document.ts';
 import type { OwnResource } from './masking.ts';
 import type { PastMove } from './ping-pong.ts';
 
+export type {
+  Dns,
+  Pointing,
+  PointingAnswer,
+  ResolverAnswer,
+  ServerAnswer,
+  Survey,
+  TxtAnswer,
+  Zone,
+} from './dns-port.ts';
+export type {
+  AttachmentOutcome,
+  CaseDraft,
+  CaseState,
+  Communication,
+  CreateOutcome,
+  Support,
+  SupportService,
+} from './support-port.ts';
+
 /** The only clock: instants as epoch milliseconds. */
 export type Now = () => number;
-
-/** A zone and how long its misses are cached. */
-export interface Zone {
-  name: string;
-  /** Seconds, like `soaMinimum`. From a resolver's cache it is what remains; `survey` has it from the servers. */
-  soaTtl: number;
-  soaMinimum: number;
-}
-
-/** What somebody who was asked for a TXT record said. TTLs in seconds. */
-export type TxtAnswer =
-  /**
-   * One value a record, its strings joined. `ttl`: the longest on the way. `cname`: a resolver found them where a CNAME at the
-   * name leads. `wildcard`: any other name there has the same, as a wildcard record makes it.
-   */
-  | { kind: 'values'; values: string[]; ttl: number; cname?: string; wildcard?: true }
-  /** No TXT record there. `ttl`: for how long yet a resolver keeps the miss, if one said so. */
-  | { kind: 'missing'; nxdomain: boolean; ttl?: number }
-  /** A CNAME stands there. What its target has is for the servers of that to say. */
-  | { kind: 'cname'; target: string; ttl: number; wildcard?: true }
-  /** It answered, but not with what it knows by itself: REFUSED, SERVFAIL, a referral. */
-  | { kind: 'refused'; why: string }
-  | { kind: 'unreachable'; why: string };
-
-/** What one address of one authoritative server said. */
-export interface ServerAnswer {
-  server: string;
-  /** Empty when no address was found for the server. */
-  address: string;
-  answer: TxtAnswer;
-  /** Of the zone's SOA as this address has it: a secondary that is behind has a smaller one. */
-  serial?: number;
-  /** `above`: only the zone above names it. `glue`: only the zone above has it at this address. */
-  listed?: 'above' | 'glue';
-  /** This machine has no way to addresses of that kind: no verdict against the server. */
-  noRoute?: true;
-}
-
-/** What a public resolver said. */
-export interface ResolverAnswer {
-  /** Its address, or its URL when it was asked by DNS over HTTPS. */
-  resolver: string;
-  answer: TxtAnswer;
-}
-
-export interface Survey {
-  zone: Zone;
-  servers: ServerAnswer[];
-  /** Where CNAMEs at the name lead: the same survey of each target. */
-  beyond: { name: string; survey: Survey }[];
-  /** The servers of the zone above did not say whom it delegates to. */
-  aboveSilent?: true;
-  /** What public resolvers say by DNS over HTTPS. Only when no server at all could be reached from here: port 53 is closed. */
-  byHttps?: ResolverAnswer[];
-}
-
-/** Where one address of an authoritative server says that an alias's own record leads. */
-export interface PointingAnswer {
-  server: string;
-  /** Empty when no address was found for the server. */
-  address: string;
-  answer: /** By CNAMEs, one after the other. `ttl` in seconds, the longest that this server has. */
-    | { kind: 'names'; names: string[]; ttl: number }
-    | { kind: 'addresses'; addresses: string[]; ttl: number }
-    | { kind: 'nothing' }
-    | { kind: 'refused'; why: string }
-    | { kind: 'unreachable'; why: string };
-}
-
-export interface Pointing {
-  /** Name of the zone. */
-  zone: string;
-  servers: PointingAnswer[];
-}
-
-export interface Dns {
-  /**
-   * The zone that holds `name`, found by SOA through the resolver, climbing label by label.
-   * Give it the alias, never the proof name: a shared resolver would cache the miss.
-   * @throws DnsUnavailable when no resolver answers, or none knows a zone that holds it.
-   */
-  findZone(name: string): Promise<Zone>;
-  /**
-   * Asks every address of every authoritative server of the alias's zone for the record, directly. What one server
-   * does wrong is an answer of its own, never an error.
-   * @throws DnsUnavailable when no resolver tells the zone or its servers.
-   */
-  survey(alias: string, record: DnsRecord): Promise<Survey>;
-  /**
-   * Asks every address of every authoritative server of the alias's zone where the alias itself leads.
-   * @throws DnsUnavailable when no resolver tells the zone or its servers.
-   */
-  whereItLeads(alias: string): Promise<Pointing>;
-  /**
-   * What public resolvers say about the record. They remember a miss: ask only once every server has the record.
-   * Never throws; empty when there are none to ask.
-   */
-  crossCheck(alias: string, record: DnsRecord): Promise<ResolverAnswer[]>;
-}
 
 /** A distribution as the rules need it. */
 export interface Distribution {
@@ -192,14 +113,6 @@ export type CertificateSummary = Pick<
 
 /** Outcome of one attempt to move one alias. */
 export type MoveOutcome = { moved: true } | { moved: false; code: string; message: string };
-
-/** Outcome of CreateCase. `codes`: it takes no case of this service, category or language. `limit`: too many are open. `attachments`: it does not know the set (any more). */
-export type CreateOutcome =
-  | { created: true; caseId: string }
-  | { created: false; refused: 'codes' | 'limit' | 'attachments'; message: string };
-
-/** Outcome of AddAttachmentsToSet. */
-export type AttachmentOutcome = { attached: true; setId: string } | { attached: false; message: string };
 
 /** Outcome of one update that adds aliases. */
 export type AddOutcome = { added: true } | { added: false; code: string; message: string };
@@ -294,60 +207,4 @@ export interface Executions {
   resume(taskToken: string): Promise<void>;
   /** Why an execution ended, and the document as the last state that was entered saw it. */
   failure(executionArn: string): Promise<{ error: string; cause: string; remediation: unknown }>;
-}
-
-export interface SupportService {
-  code: string;
-  name: string;
-  categories: { code: string; name: string }[];
-}
-
-export interface CaseDraft {
-  subject: string;
-  body: string;
-  serviceCode: string;
-  categoryCode: string;
-  severityCode: string;
-  language: CaseLanguage;
-  ccEmailAddresses: string[];
-  attachmentSetId: string | undefined;
-}
-
-export interface CaseState {
-  caseId: string;
-  /** Unknown as long as AWS does not show the case. */
-  displayId?: string | undefined;
-  subject: string;
-  status: string;
-  /** In which we write: English where it is none that we know. */
-  language: CaseLanguage;
-  /** The last few, newest first. */
-  communications: Communication[];
-}
-
-export interface Communication {
-  body: string;
-  /** Epoch milliseconds. */
-  at: number;
-  byAws: boolean;
-}
-
-/** Each method throws NoSupportPlan when the account's plan has no Support API. */
-export interface Support {
-  services(): Promise<SupportService[]>;
-  severities(): Promise<string[]>;
-  /** Whether AWS answers a technical case of this kind in the language, around the clock or as well as it can. */
-  speaks(language: CaseLanguage, of: { serviceCode: string; categoryCode: string }): Promise<boolean>;
-  /** The open case whose subject carries the marker, if any. */
-  findOpen(marker: string): Promise<CaseState | undefined>;
-  /** Makes a file ready to go with a case. Whatever is in the way is an outcome: a case can do without. */
-  attach(fileName: string, text: string): Promise<AttachmentOutcome>;
-  /** Refusals with a way on are outcomes. */
-  create(draft: CaseDraft): Promise<CreateOutcome>;
-  /** `undefined` when AWS does not show such a case: it has none, or it is so new that it is not listed yet. */
-  describe(caseId: string): Promise<CaseState | undefined>;
-  /** All that was ever said in the case, newest first. */
-  communications(caseId: string): Promise<Communication[]>;
-  /** Says something in the case, which opens it again if it was closed. Not repeated when the answer is lost. */
-  say(caseId: string, body: string): Promise<void>;
 }

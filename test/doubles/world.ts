@@ -7,7 +7,6 @@ import type { DnsRecord, Holder } from '../../remediation/document.ts';
 import { TargetGone } from '../../remediation/errors.ts';
 import type { OwnResource } from '../../remediation/masking.ts';
 import { NoSupportPlan } from '../../remediation/no-support-plan.ts';
-import type { PastMove } from '../../remediation/ping-pong.ts';
 import type {
   AddOutcome,
   AttachOutcome,
@@ -15,15 +14,13 @@ import type {
   CertificateDetails,
   Certificates,
   CertificateUsers,
-  Claim,
   CloudFront,
   Distribution,
   Dns,
-  Filing,
-  Ledger,
   MoveOutcome,
   Support,
 } from '../../remediation/ports.ts';
+import { LedgerDouble } from './ledger.ts';
 
 export const TARGET = 'E2TARGETEXAMPLE';
 export const ALIAS = 'www.example.com';
@@ -38,7 +35,7 @@ export const MISDIRECTED =
 /** What one name server says about the proof name. */
 export type Said = 'missing' | 'unreachable' | { values: string[]; ttl: number };
 
-export class World {
+export class World extends LedgerDouble {
   readonly calls: { at: number; action: string }[] = [];
   readonly announced: { at: number; type: AnnouncementType; detail: unknown }[] = [];
 
@@ -254,51 +251,6 @@ export class World {
 
   /** The same, as an account meets it: without a plan it answers nothing. */
   readonly support: Support = behindPlan(this.openSupport, () => this.supportPlan);
-
-  readonly claims = new Map<string, Claim>();
-  readonly moves = new Map<string, PastMove & { execution: string }>();
-  readonly filings = new Map<string, Filing>();
-  readonly casesOfOurs = new Set<string>();
-  readonly tokens = new Map<string, string>();
-  updatedAt = 0;
-  readonly ledger: Ledger = {
-    claimOf: async (alias) => this.claims.get(alias),
-    claim: async (alias, claim, instead) => {
-      const standing = this.claims.get(alias);
-      if (standing && standing.execution !== instead?.execution) return standing;
-      this.claims.set(alias, claim);
-      return claim;
-    },
-    recordMove: async (alias, move) => {
-      if (this.moves.get(alias)?.execution !== move.execution) this.moves.set(alias, move);
-    },
-    lastMove: async (alias) => this.moves.get(alias),
-    filingOf: async (marker) => this.filings.get(marker),
-    intendCase: async (marker, filing, after) => {
-      const standing = this.filings.get(marker);
-      if (standing && standing.at > after) return standing;
-      this.filings.set(marker, filing);
-      return undefined;
-    },
-    caseFiled: async (marker, filed) => {
-      const standing = this.filings.get(marker);
-      if (standing) this.filings.set(marker, { ...standing, case: filed });
-    },
-    withdrawCase: async (marker) => void this.filings.delete(marker),
-    recordCase: async (caseId) => {
-      this.casesOfOurs.add(caseId);
-    },
-    parkToken: async (caseId, token, seenAt) => {
-      if (this.updatedAt > seenAt) return { updatedSince: true };
-      this.tokens.set(caseId, token);
-      return { updatedSince: false };
-    },
-    caseUpdated: async (caseId, at) => {
-      if (!this.casesOfOurs.has(caseId)) return { ours: false, token: undefined };
-      this.updatedAt = at;
-      return { ours: true, token: this.tokens.get(caseId) };
-    },
-  };
 
   /** Takes the target's certificate off, as a deployment that knows nothing of it does. */
   detach(): void {
