@@ -2,7 +2,7 @@
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import * as z from 'zod/mini';
 import { AwsError } from '../../wire/service.ts';
-import { toJson } from './json.ts';
+import { type Json, toJson } from './json.ts';
 
 /** A state machine without its outer shell, or one branch of a Parallel: names and what they lead to. */
 export interface Scope {
@@ -67,14 +67,24 @@ export function parseDefinition(given: unknown): Definition {
   const definition = toJson(given);
   const parsed = Definition.safeParse(definition);
   if (!parsed.success) throw invalid(z.prettifyError(parsed.error));
+  letEngineCheck(definition);
+  refuseUnsupported(parsed.data);
+  return parsed.data;
+}
+
+/** Texts of definitions that the engine has found valid. Its check compiles its schemas anew each time: a tenth of a second. */
+const found = new Set<string>();
+
+function letEngineCheck(definition: Json): void {
+  const text = JSON.stringify(definition);
+  if (found.has(text)) return;
   try {
     // Its constructor checks that this is the type it asks for.
     new StateMachine(definition as unknown as StateMachineDefinition);
   } catch (error) {
     throw invalid(error instanceof Error ? error.message : String(error));
   }
-  refuseUnsupported(parsed.data);
-  return parsed.data;
+  found.add(text);
 }
 
 function refuseUnsupported({ States, QueryLanguage }: Scope): void {
