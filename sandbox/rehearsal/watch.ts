@@ -6,7 +6,8 @@ import { type Execution, executions } from './execution.ts';
 import type { SupportCase } from './scenario.ts';
 import { fromHistory, fromMessage, type Seen, type TimelineEntry } from './timeline.ts';
 
-const PAUSE_MS = 100;
+/** Each look reads every history anew, which is much of what a rehearsal computes: no more often than people notice. */
+const PAUSE_MS = 250;
 
 /** What the timeline says when there is a case to read. */
 const CASE_OPENED = 'Open support case: open';
