@@ -88,7 +88,7 @@ describe.concurrent('mistakes are one clear sentence and exit code 2', () => {
   });
 });
 
-test('a stack that is not packaged: what to run, and nothing is left behind', async () => {
+test.concurrent('a stack that is not packaged: what to run, and nothing is left behind', async () => {
   const elsewhere = join(folder, 'elsewhere');
   mkdirSync(elsewhere);
   const { code, stderr } = await commandIn(elsewhere, elsewhere, 'sandbox', '--port', '0');
@@ -97,13 +97,13 @@ test('a stack that is not packaged: what to run, and nothing is left behind', as
   expect(readdirSync(elsewhere)).toEqual([]);
 });
 
-test('rehearse --list names every scenario with a sentence', async () => {
+test.concurrent('rehearse --list names every scenario with a sentence', async () => {
   const { code, stdout } = await command('rehearse', '--list');
   expect(code).toBe(0);
   expect(stdout).toMatch(/^other-account +\S.*\.$/m);
 });
 
-test('rehearse --json prints one document', async () => {
+test.concurrent('rehearse --json prints one document', async () => {
   const { code, stdout } = await command('rehearse', '--scenario', 'same-account', '--json');
   const report = JSON.parse(stdout);
   expect(code).toBe(0);
@@ -115,25 +115,28 @@ test('rehearse --json prints one document', async () => {
   expect(report.messages.length).toBeGreaterThan(4);
 });
 
-test.for(['SIGINT', 'SIGTERM'] as const)('sandbox: ready, works, and ends on %s', async (signal) => {
-  const child = spawn(process.execPath, [
-    'sandbox/bin/sandbox.ts',
-    '--port',
-    '0',
-    '--dns-port',
-    '0',
-    '--json',
-  ]);
-  const [line] = await once(child.stdout, 'data');
-  const ready = JSON.parse(String(line));
-  expect(Object.keys(ready)).toEqual(['endpoint', 'dns', 'account', 'region', 'stateMachineArn']);
-  expect(await (await fetch(`${ready.endpoint}/_sandbox/messages`)).json()).toEqual([]);
-  const unknown = await fetch(`${ready.endpoint}/_sandbox/nonsense`);
-  expect(unknown.status).toBe(404);
-  expect(JSON.stringify(await unknown.json())).toContain('GET calls');
+test.concurrent.for(['SIGINT', 'SIGTERM'] as const)(
+  'sandbox: ready, works, and ends on %s',
+  async (signal) => {
+    const child = spawn(process.execPath, [
+      'sandbox/bin/sandbox.ts',
+      '--port',
+      '0',
+      '--dns-port',
+      '0',
+      '--json',
+    ]);
+    const [line] = await once(child.stdout, 'data');
+    const ready = JSON.parse(String(line));
+    expect(Object.keys(ready)).toEqual(['endpoint', 'dns', 'account', 'region', 'stateMachineArn']);
+    expect(await (await fetch(`${ready.endpoint}/_sandbox/messages`)).json()).toEqual([]);
+    const unknown = await fetch(`${ready.endpoint}/_sandbox/nonsense`);
+    expect(unknown.status).toBe(404);
+    expect(JSON.stringify(await unknown.json())).toContain('GET calls');
 
-  child.kill(signal);
-  const [code] = await once(child, 'exit');
-  expect(code).toBe(0);
-  await expect(fetch(ready.endpoint)).rejects.toThrow();
-});
+    child.kill(signal);
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(0);
+    await expect(fetch(ready.endpoint)).rejects.toThrow();
+  },
+);

@@ -39,7 +39,7 @@ describe.concurrent('events that are not handled yet fail loudly', () => {
   );
 });
 
-test('an event that a rule matches and nobody understands is no event to be ignored', async () => {
+test.concurrent('an event that a rule matches and nobody understands is no event to be ignored', async () => {
   const event = await readEvent('test/fixtures/cloudtrail/update-distribution.json');
   delete event.detail.requestParameters?.id;
   const report = await rehearse(eventRehearsal(event), () => {});

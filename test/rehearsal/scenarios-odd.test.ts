@@ -1,0 +1,3 @@
+import { playEverySecond } from './play.ts';
+
+playEverySecond(1);
