@@ -1,5 +1,6 @@
 /** `npm run bench`: measures, compares, and says whether the goals are met. */
 import { parseArgs } from 'node:util';
+import { twoColumns } from '../sandbox/two-columns.ts';
 import { command, UsageError } from '../sandbox/usage.ts';
 import { dns } from './dns/dns.ts';
 import { type Bench, missed, type Section } from './figure.ts';
@@ -30,9 +31,9 @@ await command(async () => {
   }
   if (values.list) {
     const all = Object.entries(BENCHES).map(([name, { about }]) => ({ name, about }));
-    console.log(
-      values.json ? JSON.stringify(all) : all.map(({ name, about }) => `${name}  ${about}`).join('\n'),
-    );
+    const { isTTY, columns } = process.stdout;
+    const rows = all.map(({ name, about }) => [name, about] as const);
+    console.log(values.json ? JSON.stringify(all) : twoColumns(rows, { width: isTTY ? columns : 0 }));
     return 0;
   }
   const show = values.json ? () => {} : (text: string) => console.log(text);
