@@ -70,6 +70,8 @@ export const Confirmation = z.object({
   ...waiting,
   verdict: z.enum(['confirmed', 'waiting']),
   aliases: z.array(z.string()),
+  /** Since when some are not to be seen on the target: another wait than that for the deployment. */
+  missingSince: z.optional(instant),
   /** Once it is confirmed: where DNS leads each alias. `unknown`: no name server says. */
   records: z.optional(
     z.array(

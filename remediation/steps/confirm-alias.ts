@@ -20,7 +20,7 @@ export interface ConfirmSettings {
 
 /**
  * How long the alias may be missing from what GetDistribution answers after it was moved: AWS's own samples poll for it.
- * Longer than that, and somebody has taken it off again.
+ * Longer than that, and somebody has taken it off again. Also in the middle of a deployment: one stale answer is no sign of that.
  */
 const ARRIVAL_SECONDS = 300;
 
@@ -47,26 +47,37 @@ export function confirmAlias(
         records: await Promise.all(names.map((alias) => recordOf(ports.dns, alias, target.domainName))),
       };
     }
-    const allowed = settings.deploymentDeadlineSeconds;
-    const clock = gateClock(
-      remediation.confirmation,
-      execution.redriveCount,
-      now,
-      missing.length > 0 ? Math.min(ARRIVAL_SECONDS, allowed) : allowed,
-    );
-    if (clock.exceeded) {
-      throw missing.length > 0
-        ? new AliasNotArrived(missing, target.id)
-        : new DeploymentDeadlineExceeded(target.id, status, clock.waitingSince);
+    const { redriveCount } = execution;
+    const { deploymentCheckSeconds, deploymentDeadlineSeconds } = settings;
+    const previous = remediation.confirmation;
+    const deployment = gateClock(previous, redriveCount, now, deploymentDeadlineSeconds);
+    if (missing.length === 0) {
+      if (deployment.exceeded) {
+        throw new DeploymentDeadlineExceeded(target.id, status, deployment.waitingSince);
+      }
+      return {
+        ...facts,
+        verdict: 'waiting',
+        reason: `${theyAre(names)} on ${target.id}, which is ${status}.`,
+        ...waiting(deployment, redriveCount, now, deploymentCheckSeconds),
+      };
     }
+    const missed = { waitingSince: previous?.missingSince, redriveCount: previous?.redriveCount };
+    const arrival = gateClock(
+      missed,
+      redriveCount,
+      now,
+      Math.min(ARRIVAL_SECONDS, deploymentDeadlineSeconds),
+    );
+    if (arrival.exceeded) throw new AliasNotArrived(missing, target.id);
     return {
       ...facts,
       verdict: 'waiting',
-      reason:
-        missing.length > 0
-          ? `${theyAre(missing)} not on ${target.id} yet.`
-          : `${theyAre(names)} on ${target.id}, which is ${status}.`,
-      ...waiting(clock, execution.redriveCount, now, settings.deploymentCheckSeconds),
+      reason: `${theyAre(missing)} not on ${target.id} yet.`,
+      ...waiting(arrival, redriveCount, now, deploymentCheckSeconds),
+      // The deployment's clock goes on meanwhile.
+      waitingSince: deployment.waitingSince,
+      missingSince: arrival.waitingSince,
     };
   };
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Remediation } from '../../../remediation/document.ts';
 import {
   AliasNotArrived,
@@ -115,13 +115,36 @@ test('not to be seen on the target yet: looked for a few minutes more, then it h
   expect(await confirm(world, document)).toMatchObject({ verdict: 'confirmed' });
 });
 
-test('taken off again while it is being deployed: said at once', async () => {
-  const world = new World();
-  world.arrive();
-  const document: Remediation = { ...remediation(), confirmation: await confirm(world) };
-  later(600);
-  world.target = { ...world.target, aliases: [] };
-  await expect(confirm(world, document)).rejects.toThrow(AliasNotArrived);
+describe('not to be seen any more while it is being deployed', () => {
+  async function hidden() {
+    const world = new World();
+    world.arrive();
+    const begun: Remediation = { ...remediation(), confirmation: await confirm(world) };
+    later(600);
+    world.target = { ...world.target, aliases: [] };
+    const section = await confirm(world, begun);
+    return { world, section, document: { ...begun, confirmation: section } };
+  }
+
+  test('can be a stale answer: it is looked for a few minutes more', async () => {
+    const { world, section, document } = await hidden();
+    expect(section).toMatchObject({ verdict: 'waiting', reason: `${ALIAS} is not on E2TARGETEXAMPLE yet.` });
+    world.arrive();
+    later(30);
+    const back = await confirm(world, document);
+    expect(back).toMatchObject({ verdict: 'waiting', waitingSince: '2026-11-20T01:00:00.000Z' });
+    expect(back.missingSince).toBeUndefined();
+    later(SETTINGS.deploymentDeadlineSeconds);
+    await expect(confirm(world, { ...document, confirmation: back })).rejects.toThrow(
+      DeploymentDeadlineExceeded,
+    );
+  });
+
+  test('for longer: somebody has taken it off again', async () => {
+    const { world, document } = await hidden();
+    later(300);
+    await expect(confirm(world, document)).rejects.toThrow(AliasNotArrived);
+  });
 });
 
 test('one of two is not both', async () => {
