@@ -27,6 +27,8 @@ const SECTION = 3000;
 const FIELD = 2000;
 const FIELDS = 10;
 const FENCE = '```';
+/** Characters of code in one section. */
+const CODE = SECTION - 2 * FENCE.length;
 const BACKTICK_LIKE = '\u{2cb}';
 
 export function slackMessage(message: Message): SlackMessage {
@@ -45,34 +47,66 @@ export function slackMessage(message: Message): SlackMessage {
   return { text: cut(escaped(message.title), SECTION), blocks: [...before, ...copy, ...after] };
 }
 
-/** Each by itself if there is room for that many blocks, otherwise together what has the same caption. */
+/** Each by itself if there is room for that many blocks, otherwise together what has the same caption. What is there is complete. */
 function copied(copy: Message['copy'], room: number): Block[] {
-  const blocks = copy.flatMap(({ caption, text }) => [section(plain(caption, SECTION)), ...code(text)]);
-  if (blocks.length <= room) return blocks;
+  const blocks = copy.map(captioned);
+  if (blocks.flat().length <= room) return blocks.flat();
   const together = Map.groupBy(copy, ({ caption }) => caption);
-  const grouped = [...together].flatMap(([caption, parts]) => [
-    section(plain(caption, SECTION)),
-    ...code(parts.map(({ text }) => text).join('\n')),
-  ]);
-  if (grouped.length <= room) return grouped;
-  const rest = plain('There is more than a Slack message can hold: see the execution, or the mail.', SECTION);
-  return [...grouped.slice(0, room - 1), section(rest)];
+  const grouped = [...together].map(([caption, parts]) => {
+    const prose = parts.every((part) => part.prose);
+    return captioned({ caption, text: parts.map(({ text }) => text).join('\n'), ...(prose && { prose }) });
+  });
+  if (grouped.flat().length <= room) return grouped.flat();
+  const shown: Block[] = [];
+  for (const group of grouped) {
+    if (shown.length + group.length > room - 1) break;
+    shown.push(...group);
+  }
+  return [
+    ...shown,
+    section(plain('There is more than a Slack message can hold: see the mail, or the execution.', SECTION)),
+  ];
 }
 
-/** As many blocks as it takes, whole lines in each: what is copied must be complete. */
-function code(text: string): Block[] {
-  const room = SECTION - 2 * FENCE.length;
-  const chunks: string[] = [];
+function captioned({ caption, text, prose }: Message['copy'][number]): Block[] {
+  const head = section(plain(caption, SECTION));
   // In a code block nothing is formatted; only backticks could end it. What takes their place means nothing to a shell either.
-  for (const line of escaped(text.replaceAll('`', BACKTICK_LIKE)).split('\n')) {
+  const lines = escaped(text.replaceAll('`', BACKTICK_LIKE)).split('\n');
+  const fitting = prose ? lines.flatMap(broken) : lines;
+  if (fitting.some((line) => line.length > CODE)) {
+    // Cut, it would be another command.
+    return [
+      head,
+      section(
+        plain(
+          'It is longer than a Slack message can hold: copy it from the mail, or see the execution.',
+          SECTION,
+        ),
+      ),
+    ];
+  }
+  return [head, ...code(fitting)];
+}
+
+/** As many blocks as it takes, whole lines in each. */
+function code(lines: readonly string[]): Block[] {
+  const chunks: string[] = [];
+  for (const line of lines) {
     const chunk = chunks.at(-1);
-    if (chunk !== undefined && chunk.length + 1 + line.length <= room) {
+    if (chunk !== undefined && chunk.length + 1 + line.length <= CODE) {
       chunks[chunks.length - 1] = `${chunk}\n${line}`;
     } else {
-      chunks.push(cut(line, room));
+      chunks.push(line);
     }
   }
   return chunks.map((chunk) => section(mrkdwn(`${FENCE}${chunk}${FENCE}`)));
+}
+
+/** At spaces, so that no word is lost. */
+function broken(line: string): string[] {
+  if (line.length <= CODE) return [line];
+  const end = line.lastIndexOf(' ', CODE);
+  return end > 0 ? [line.slice(0, end), ...broken(line.slice(end + 1))] : [line];
 }
 
 function quoted(text: string): string {

@@ -17,5 +17,7 @@ export function caseToPaste(remediation: Remediation): Message['copy'] {
   if (!remediation.diagnosis?.target) return [];
   const names = awaited(remediation).map(({ alias }) => alias);
   const text = caseText(remediation, names, remediation.case?.language ?? 'en', 'none');
-  return text ? [{ caption: 'The case, to paste under "Account and billing"', text }] : [];
+  return text
+    ? [{ caption: 'The case, to paste under "Account and billing"', text, prose: true as const }]
+    : [];
 }

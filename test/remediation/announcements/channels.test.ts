@@ -186,6 +186,32 @@ describe('Slack', () => {
     );
   });
 
+  test.each([2994, 2995])('a command of %i characters is there as it is, or not at all', (length) => {
+    const command = `aws cloudfront x --domains '${'a.example.com '.repeat(300)}`.slice(0, length - 1);
+    const copy = [{ caption: 'From a shell', text: `cd rescue\n${command}'` }];
+    const whole = length <= 2994;
+    expect(codeOf(message({ copy })).join('\n')).toBe(whole ? copy[0]?.text : '');
+    const texts = textsOf(message({ copy })).map(({ text }) => text);
+    expect(texts.some((text) => text.includes('copy it from the mail'))).toBe(!whole);
+    expect(texts).toContain('From a shell');
+  });
+
+  test('a long line for people is broken at spaces', () => {
+    const text = `Subject: move it\n\n${'shop.example.com, '.repeat(500)}and that is all`;
+    const [first = '', ...rest] = codeOf(message({ copy: [{ caption: 'The case', text, prose: true }] }));
+    expect(rest.length).toBeGreaterThan(1);
+    expect([first, ...rest].join(' ').replaceAll('\n', ' ').replace('  ', ' ')).toBe(
+      text.replaceAll('\n', ' ').replace('  ', ' '),
+    );
+  });
+
+  test('what has no room any more is left out whole', () => {
+    const long = Array.from({ length: 40 }, (_, i) => `line ${i} ${'x'.repeat(1500)}`).join('\n');
+    const copy = ['one', 'two'].map((caption) => ({ caption, text: long }));
+    expect(codeOf(message({ copy })).join('\n') === long).toBe(true);
+    expect(slackMessage(message({ copy })).blocks.length).toBeLessThanOrEqual(50);
+  });
+
   test('the records of a hundred aliases are all there', () => {
     const copy = Array.from({ length: 100 }, (_, i) => ({
       caption: `Create in zone ${i % 2 ? 'example.com' : 'example.net'}`,
