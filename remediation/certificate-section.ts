@@ -56,8 +56,8 @@ export const Attachment = z.object({
   ...section,
   /** `look-again`: there is nothing to attach any more. */
   verdict: z.enum(['attached', 'look-again']),
-  /** Id of the one that was attached last in this run. */
-  certificate: z.optional(z.string()),
+  /** Ids of all that were attached in this run, the latest at the end. */
+  certificates: z.array(z.string()),
   /** Of the execution at that time: in one run a certificate is attached once. */
   redriveCount: z.number(),
 });

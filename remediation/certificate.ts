@@ -28,8 +28,8 @@ export interface CertificateFindings extends AttachedFindings {
   others: CertificateDetails[];
   /** The stack may attach one. */
   mayAttach: boolean;
-  /** Id of one that it has attached before, in this run of the execution. */
-  attachedBefore: string | undefined;
+  /** Ids of those that it has attached before, in this run of the execution. */
+  attachedBefore: readonly string[];
   /** Nobody has to touch a live distribution for a dry run: it goes on as if what would be attached were. */
   dryRun: boolean;
 }
@@ -87,7 +87,7 @@ export function judgeCertificate(findings: CertificateFindings): CertificateJudg
     .map((certificate) => ({ certificate, trouble: troubleWith(certificate, toBe(findings)) }));
   const usable = covering.find(({ trouble }) => !trouble)?.certificate;
   if (usable) {
-    const attach = mayAttach && usable.id !== attachedBefore;
+    const attach = mayAttach && mayAttachNow(attachedBefore, usable.id);
     const remedy = attachRemedy(findings, usable);
     if (findings.dryRun) {
       return { ...nothing, verdict: 'would-be-attached', candidate: usable, byStack: attach, remedy };
@@ -112,6 +112,13 @@ export function judgeCertificate(findings: CertificateFindings): CertificateJudg
   return { ...nothing, verdict: unusable ? 'unusable' : 'missing', remedy: requestRemedy(findings) };
 }
 
+/** Far more than anybody's deployments replace while an alias is waited for; where they do, they are told instead of followed. */
+const MOST_ATTACHED = 10;
+
+function mayAttachNow(before: readonly string[], id: string): boolean {
+  return before.length < MOST_ATTACHED && !before.includes(id);
+}
+
 /** What CloudFront asks of a certificate that the target is to have. */
 function toBe({ now, newAliases }: AttachedFindings) {
   return { now, bringsAlias: newAliases.length > 0 };
@@ -121,7 +128,7 @@ function attachRemedy(findings: CertificateFindings, candidate: CertificateDetai
   const { targetId, mayAttach, attachedBefore, dryRun, now } = findings;
   const it = `${candidate.id}, ${origin(findings, candidate)} and which covers them all`;
   const soon = warning(candidate, now);
-  if (mayAttach && candidate.id === attachedBefore) {
+  if (mayAttach && attachedBefore.includes(candidate.id)) {
     return `${it}, was attached already, and something took it off again. It is not attached a second time: declare it in the infrastructure code of ${targetId}, without the new aliases.${soon}`;
   }
   if (dryRun) {
@@ -129,6 +136,9 @@ function attachRemedy(findings: CertificateFindings, candidate: CertificateDetai
       ? `${it}, would be attached by the stack`
       : `You would be asked to attach ${it}, to ${targetId}, without the new aliases`;
     return `${words}. The dry run goes on as if it were attached.${soon}`;
+  }
+  if (mayAttach && !mayAttachNow(attachedBefore, candidate.id)) {
+    return `${it}, could be attached, but ${attachedBefore.length} others were before and something took each off again. Find out what does, then attach it to ${targetId}.${soon}`;
   }
   if (mayAttach) return `${it}, is attached now.${soon}`;
   return `Attach ${it}, to ${targetId}: update the distribution without the new aliases.${soon}`;

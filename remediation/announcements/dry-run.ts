@@ -88,5 +88,5 @@ function draft(remediation: Remediation): Message['copy'] {
     .map(({ alias }) => alias);
   const text = aliases.length > 0 && caseText(remediation, aliases, 'en', 'attached');
   const caption = 'The case, as AWS Support would get it; what CloudFront refused would be quoted';
-  return text ? [{ caption, text }] : [];
+  return text ? [{ caption, text, prose: true }] : [];
 }

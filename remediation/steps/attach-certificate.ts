@@ -28,22 +28,16 @@ export function attachCertificate(ports: Ports, { attachCertificate: mayAttach }
     const { target } = contest(remediation);
     const wanted = established(remediation, 'certificate').candidate;
     const look = await lookForCertificate(ports, remediation, { mayAttach, redriveCount });
-    const section = { redriveCount, checkedAt: new Date(ports.now()).toISOString() };
+    const before = attachedBefore(remediation, redriveCount);
+    const section = { redriveCount, certificates: before, checkedAt: new Date(ports.now()).toISOString() };
     if (look.verdict === 'covered' && look.attached?.id === wanted?.id) {
       // By an attempt of which the answer was lost, or by somebody who was as quick.
       const reason = `${wanted?.id} is attached to ${target.id}.`;
-      return { ...section, verdict: 'attached', reason, ...(wanted && { certificate: wanted.id }) };
+      return { ...section, verdict: 'attached', reason, certificates: withLatest(before, wanted?.id) };
     }
     const { candidate } = look;
     if (!candidate || !look.attach) {
-      // What was attached before is still not to be attached a second time.
-      const before = attachedBefore(remediation, redriveCount);
-      return {
-        ...section,
-        verdict: 'look-again',
-        reason: look.reason,
-        ...(before && { certificate: before }),
-      };
+      return { ...section, verdict: 'look-again', reason: look.reason };
     }
 
     await holdClaim(ports.ledger, look.away, execution.name);
@@ -51,6 +45,10 @@ export function attachCertificate(ports: Ports, { attachCertificate: mayAttach }
     const outcome = await ports.cloudfront.attachCertificate(candidate, viewer, target.id);
     if (!outcome.attached) throw new AttachRefused(candidate.id, target.id, outcome);
     const reason = `${candidate.id} is attached to ${target.id} now.`;
-    return { ...section, verdict: 'attached', reason, certificate: candidate.id };
+    return { ...section, verdict: 'attached', reason, certificates: withLatest(before, candidate.id) };
   };
+}
+
+function withLatest(before: readonly string[], id: string | undefined): string[] {
+  return id === undefined ? [...before] : [...before.filter((each) => each !== id), id];
 }

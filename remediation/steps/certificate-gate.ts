@@ -140,6 +140,6 @@ async function lookUp(
  * What was attached and is gone again was taken off by somebody, a deployment as a rule: attaching it each time would be a fight that
  * nobody sees. A redrive is a person's word to try once more.
  */
-export function attachedBefore({ attachment }: Remediation, redriveCount: number): string | undefined {
-  return attachment?.redriveCount === redriveCount ? attachment.certificate : undefined;
+export function attachedBefore({ attachment }: Remediation, redriveCount: number): string[] {
+  return attachment?.redriveCount === redriveCount ? attachment.certificates : [];
 }

@@ -79,7 +79,7 @@ const judge = (changes: Partial<CertificateFindings>) => {
     newAliases: ['www.example.com'],
     now,
     mayAttach: false,
-    attachedBefore: undefined,
+    attachedBefore: [],
     dryRun: false,
     ...changes,
   });
@@ -258,10 +258,10 @@ describe('another that would do', () => {
   describe('where the stack may attach', () => {
     test('it does, once in a run', () => {
       expect(bare({ named, mayAttach: true })).toMatchObject({ verdict: 'attachable', attach: true });
-      const again = bare({ named, mayAttach: true, attachedBefore: named.id });
+      const again = bare({ named, mayAttach: true, attachedBefore: [named.id] });
       expect(again).toMatchObject({ verdict: 'attachable', attach: false });
       expect(again.reason).toContain('is not attached a second time');
-      const another = bare({ named, mayAttach: true, attachedBefore: good.id });
+      const another = bare({ named, mayAttach: true, attachedBefore: [good.id] });
       expect(another.attach).toBe(true);
     });
 

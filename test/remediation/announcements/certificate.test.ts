@@ -146,7 +146,7 @@ test('Certificate attached: what, and that the infrastructure code must say so',
     verdict: 'attached' as const,
     reason: `${CERTIFICATE} is attached to E2TARGETEXAMPLE now.`,
     checkedAt: '2026-11-20T01:00:00.000Z',
-    certificate: CERTIFICATE,
+    certificates: [CERTIFICATE],
     redriveCount: 0,
   };
   const { title, text } = messageOf('Certificate attached', { ...waiting({}), attachment });

@@ -35,7 +35,7 @@ test('attaches what was found, once', async () => {
     verdict: 'attached',
     reason: `${CERTIFICATE} is attached to E2TARGETEXAMPLE now.`,
     checkedAt: '2026-11-20T01:00:00.000Z',
-    certificate: CERTIFICATE,
+    certificates: [CERTIFICATE],
     redriveCount: 0,
   });
   expect(world.target).toMatchObject({
@@ -44,7 +44,7 @@ test('attaches what was found, once', async () => {
     aliases: [],
   });
   // As after a lost answer: the same section, and no second update.
-  expect(await attach(world, document)).toMatchObject({ verdict: 'attached', certificate: CERTIFICATE });
+  expect(await attach(world, document)).toMatchObject({ verdict: 'attached', certificates: [CERTIFICATE] });
   expect(world.countOf('attachCertificate')).toBe(1);
 });
 
@@ -101,7 +101,58 @@ test('a better one that came meanwhile is taken', async () => {
   world.others = [
     { source: 'acm', id, status: 'ISSUED', names: ['*.example.com'], notBefore: undefined, notAfter },
   ];
-  expect(await attach(world, document)).toMatchObject({ verdict: 'attached', certificate: id });
+  expect(await attach(world, document)).toMatchObject({ verdict: 'attached', certificates: [id] });
+});
+
+test('A, then B, then A: each once, and the third time people are told', async () => {
+  const { world, document } = await found();
+  const other = CERTIFICATE.replace(/[^/]+$/, 'other');
+  const better = {
+    source: 'acm' as const,
+    id: other,
+    status: 'ISSUED',
+    names: ['*.example.com'],
+    notBefore: undefined,
+  };
+  const [first, second] = [[], [{ ...better, notAfter: Date.now() + 86_400_000_000 }]];
+  let run = document;
+  for (const others of [first, second]) {
+    world.others = others;
+    world.detach();
+    const certificate = await checkCertificate(portsOf(world), ALLOWED)(stepInput(run));
+    expect(certificate.attach).toBe(true);
+    run = { ...run, certificate };
+    run = { ...run, attachment: await attach(world, run) };
+  }
+  expect(run.attachment?.certificates).toEqual([CERTIFICATE, other]);
+  for (const others of [first, second]) {
+    world.others = others;
+    world.detach();
+    const certificate = await checkCertificate(portsOf(world), ALLOWED)(stepInput(run));
+    expect(certificate).toMatchObject({ verdict: 'attachable', attach: false });
+    expect(certificate.reason).toContain('something took it off again');
+    // As a redrive of the state would do.
+    expect(await attach(world, { ...run, certificate })).toMatchObject({
+      verdict: 'look-again',
+      certificates: [CERTIFICATE, other],
+    });
+  }
+  expect(world.countOf('attachCertificate')).toBe(2);
+});
+
+test('a certificate after the other, without end, is a fight as well', async () => {
+  const { world, document } = await found();
+  world.detach();
+  const certificates = Array.from({ length: 10 }, (_, index) => `${CERTIFICATE}-${index}`);
+  const attachment = {
+    verdict: 'attached' as const,
+    reason: '',
+    checkedAt: '',
+    redriveCount: 0,
+    certificates,
+  };
+  const again = await checkCertificate(portsOf(world), ALLOWED)(stepInput({ ...document, attachment }));
+  expect(again).toMatchObject({ attach: false, reason: expect.stringContaining('10 others were before') });
 });
 
 test('a refusal of CloudFront fails the Task, in its words', async () => {

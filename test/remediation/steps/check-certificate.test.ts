@@ -176,7 +176,7 @@ describe('where the stack may attach', () => {
       verdict: 'attached' as const,
       reason: '',
       checkedAt: '',
-      certificate: CERTIFICATE,
+      certificates: [CERTIFICATE],
       redriveCount: 0,
     };
     const document = { ...begun, attachment };
