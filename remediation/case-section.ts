@@ -22,8 +22,8 @@ export const SupportCase = z.object({
   news: z.boolean(),
   /** What keeps a case from being opened, as far as people have been told. */
   told: z.optional(z.array(z.string())),
-  /** Since when that has been so, whatever gates were passed again in between. */
-  unopened: z.optional(z.object({ obstacle: z.string(), waitingSince: instant, redriveCount: z.number() })),
+  /** Since when that has been so, whatever the obstacle, and whatever gates were passed again in between. */
+  unopened: z.optional(z.object({ waitingSince: instant, redriveCount: z.number() })),
   /** Aliases that somebody was seen to hold, at the diagnosis or since. */
   held: z.optional(z.array(z.string())),
   /** How often the alias was seen to be held by nobody. */

@@ -36,11 +36,16 @@ const LONGEST_PAUSE_SECONDS = 3600;
 /** @throws SupportDeadlineExceeded */
 export function unopenedCase(findings: Unopened): SupportCase {
   const { obstacle, aliases, language, previous, redriveCount, now, settings } = findings;
-  // Gates that were passed again in between do not end this wait: it would never grow, nor be over.
-  const waited = previous?.unopened?.obstacle === obstacle ? previous.unopened : undefined;
-  const clock = gateClock(waited, redriveCount, now, settings.caseDeadlineSeconds);
+  // Neither gates that were passed again in between nor another obstacle end this wait: it would never grow, nor be over.
+  const clock = gateClock(previous?.unopened, redriveCount, now, settings.caseDeadlineSeconds);
   const { reason, sofar } = words(obstacle, aliases.join(', '), previous?.caseId && caseName(previous));
-  if (clock.exceeded) throw new SupportDeadlineExceeded(sofar, aliases, clock.waitingSince);
+  if (clock.exceeded) {
+    // Of two obstacles, neither was there for all that time.
+    const why = previous?.told?.some((other) => other !== obstacle)
+      ? 'No case could be opened or followed'
+      : sofar;
+    throw new SupportDeadlineExceeded(why, aliases, clock.waitingSince);
+  }
   const wait = backingOff(clock, redriveCount, now, {
     shortestSeconds: settings.shortestCheckSeconds,
     longestSeconds: Math.min(settings.casePollSeconds, LONGEST_PAUSE_SECONDS),
@@ -53,7 +58,7 @@ export function unopenedCase(findings: Unopened): SupportCase {
     reason,
     news: !told.includes(obstacle),
     told: [...new Set([...told, obstacle])],
-    unopened: { obstacle, waitingSince: clock.waitingSince, redriveCount },
+    unopened: { waitingSince: clock.waitingSince, redriveCount },
     language,
     checkedAt: new Date(now).toISOString(),
     ...wait,

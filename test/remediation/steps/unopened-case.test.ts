@@ -97,15 +97,38 @@ describe.each(KINDS)('%s', (verdict, without, cured) => {
   });
 });
 
-test('the one after the other: each is told, each has its own time', async () => {
-  const world = stuck({ supportPlan: false });
-  const first = await open(world);
-  later(3600);
-  Object.assign(world, { supportPlan: true, caseLimitReached: true });
-  const second = await open(world, first);
-  expect(second).toMatchObject({ verdict: 'limit', news: true, waitingSince: '2026-11-20T02:20:00.000Z' });
-  Object.assign(world, { supportPlan: false });
-  expect(await open(world, second)).toMatchObject({ verdict: 'by-hand', news: false });
+describe('the one after the other', () => {
+  const plan = { supportPlan: false, caseLimitReached: false };
+  const limit = { supportPlan: true, caseLimitReached: true };
+
+  test('each is told, once', async () => {
+    const world = stuck(plan);
+    const first = await open(world);
+    later(3600);
+    Object.assign(world, limit);
+    const second = await open(world, first);
+    expect(second).toMatchObject({ verdict: 'limit', news: true });
+    Object.assign(world, plan);
+    expect(await open(world, second)).toMatchObject({ verdict: 'by-hand', news: false });
+  });
+
+  test('the wait grows, and is over, however often they take turns', async () => {
+    const world = stuck(plan);
+    let section = await open(world);
+    const pauses: number[] = [];
+    for (let i = 0; i < 40; i += 1) {
+      later(section.waitSeconds ?? 0);
+      Object.assign(world, i % 2 === 0 ? limit : plan);
+      section = await open(world, section);
+      pauses.push(section.waitSeconds ?? 0);
+    }
+    expect(pauses).toEqual(pauses.toSorted((one, other) => one - other));
+    expect(pauses.at(-1)).toBe(3600);
+    later(SETTINGS.caseDeadlineSeconds);
+    await expect(open(world, section)).rejects.toThrow(
+      'No case could be opened or followed since 2026-11-20T01:20:00.000Z',
+    );
+  });
 });
 
 test('the text to paste is in the wished language', async () => {
