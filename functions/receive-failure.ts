@@ -1,12 +1,13 @@
 /** EventBridge -> here -> Step Functions: a failed CloudFront call becomes one execution, under a name people can find. */
 
+import { createBus } from '../providers/announcements/bus.ts';
 import { settings } from '../providers/environment.ts';
 import { createExecutions } from '../providers/executions.ts';
 import { createLedger } from '../providers/ledger.ts';
 import { receiveFailure } from '../remediation/steps/receive-failure.ts';
 import { lambda } from './lambda.ts';
 
-const env = settings('LEDGER_TABLE', 'STATE_MACHINE_ARN', 'DRY_RUN');
+const env = settings('ANNOUNCEMENT_BUS', 'LEDGER_TABLE', 'STATE_MACHINE_ARN', 'DRY_RUN');
 const dryRun = env.DRY_RUN;
 
 export const handler = lambda(
@@ -14,6 +15,7 @@ export const handler = lambda(
     {
       ledger: createLedger(env.LEDGER_TABLE, Date.now, { dryRun }),
       executions: createExecutions(env.STATE_MACHINE_ARN),
+      announce: createBus(env.ANNOUNCEMENT_BUS),
       now: Date.now,
     },
     { dryRun },

@@ -54,6 +54,7 @@ const permissions = ({ dryRun, selfService, attachCertificate }) => ({
     ledger('dynamodb:GetItem', 'dynamodb:PutItem'),
     allow('states:StartExecution', stateMachine),
     allow('states:DescribeExecution', executions),
+    allow('events:PutEvents', attribute('AnnouncementBus')),
   ],
   'diagnose-conflict': [
     readDistribution,

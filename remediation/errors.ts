@@ -59,11 +59,16 @@ export class InvalidEvent extends RemediationError {
 /** Another remediation has the alias: a running one for another target, or a newer one that has taken it over. */
 export class AliasClaimed extends RemediationError {
   override readonly name = 'AliasClaimed';
+  readonly alias: string;
+  readonly claim: Claim;
 
-  constructor(alias: string, claim: Claim) {
+  /** `untold`: why people could not be told of it. */
+  constructor(alias: string, claim: Claim, untold = '') {
     super(
-      `${alias} belongs to the remediation ${claim.execution}, which moves it to ${claim.target}. Follow that one; or let it end, or stop it, and make the failed call again.`,
+      `${alias} belongs to the remediation ${claim.execution}, which moves it to ${claim.target}. Follow that one; or let it end, or stop it, and make the failed call again.${untold && ` It could not be announced: ${untold}`}`,
     );
+    this.alias = alias;
+    this.claim = claim;
   }
 }
 

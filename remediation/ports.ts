@@ -203,6 +203,8 @@ export interface Executions {
   /** Idempotent: the same name again starts nothing. */
   start(name: string, input: unknown): Promise<'started' | 'exists'>;
   status(name: string): Promise<ExecutionStatus | 'absent'>;
+  /** Also of one that does not exist. */
+  arnOf(name: string): string;
   /** Lets a parked task go on. A token that is spent or timed out is no error. */
   resume(taskToken: string): Promise<void>;
   /** Why an execution ended, and the document as the last state that was entered saw it. */

@@ -216,10 +216,11 @@ describe('announcements', () => {
     return entry;
   };
 
-  test('what the state machine and the failure rule put on the bus is what listeners know, and all of it', () => {
+  test('what the state machine and the functions outside it put on the bus is what listeners know, and all of it', () => {
     const fromStates = announcing.map(([, { Parameters }]) => entryOf(Parameters).DetailType);
     const fromOutside = [
       ...readFileSync('remediation/steps/announce-failure.ts', 'utf8').matchAll(/'(Remediation \w+)'/g),
+      ...readFileSync('remediation/steps/receive-failure.ts', 'utf8').matchAll(/announce\('([^']+)'/g),
     ];
     const all = new Set([...fromStates, ...fromOutside.map(([, type = '']) => type)]);
     expect([...all].toSorted()).toEqual([...ANNOUNCEMENTS].toSorted());

@@ -27,6 +27,7 @@ export const ANNOUNCEMENTS = [
   'No target distribution',
   'Details omitted',
   'Dry run finished',
+  'Alias claimed',
   'Remediation failed',
   'Remediation stopped',
 ] as const;
@@ -38,10 +39,13 @@ const Announcement = z.object({
   detail: z.pipe(
     z.transform(withNames),
     z.object({
+      /** That of the remediation; with `Alias claimed`, of the one that has the alias. */
       execution: z.object({ arn: z.string(), name: z.string() }),
       remediation: Remediation,
       /** Only with `Remediation failed`: the error's name, and its message for a person. */
       failure: z.optional(z.object({ error: z.string(), cause: z.string() })),
+      /** Only with `Alias claimed`: which alias the execution has, and the target that it moves it to. */
+      claim: z.optional(z.object({ alias: z.string(), target: z.string() })),
     }),
   ),
 });

@@ -198,6 +198,28 @@ const write: Record<AnnouncementType, Write> = {
     ],
   }),
   'Dry run finished': finished,
+  'Alias claimed': ({ incident }, { claim, execution }) => {
+    const alias = claim?.alias ?? inTitle(incident.aliases);
+    const target = targetOf({ incident });
+    const other = claim?.target ?? 'another target';
+    return {
+      title: `${alias}: wanted on ${target}, while it is moved to ${other}`,
+      text: `Two distributions want ${alias}, so nothing was started for the failed ${incident.action}, which asked for ${inTitle(incident.aliases)}. If ${other} is right, leave it, and take the alias out of what ${target} is configured from. If ${target} is right, stop the remediation that runs, and make the failed update again.`,
+      facts: [
+        ['Asked by', incident.caller],
+        ['At', when(incident.time)],
+        ['For', target],
+        ['Is moved to', other],
+        ['Runbook', runbookPage('AliasClaimed')],
+      ],
+      copy: [
+        {
+          caption: 'Stop the remediation that runs',
+          text: `aws stepfunctions stop-execution --region ${execution.arn.split(':')[3]} --execution-arn ${execution.arn}`,
+        },
+      ],
+    };
+  },
   'Remediation failed': (remediation, { failure, execution }) => ({
     title: `${names(remediation)}: stopped by ${failure?.error ?? 'an error'}`,
     text: failure?.cause || 'Step Functions tells no cause.',

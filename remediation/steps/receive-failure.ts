@@ -2,6 +2,8 @@
  * From an event to a running execution, exactly once: the aliases are claimed in the ledger, and the execution's name
  * follows from the incident, so delivering the event again, or crashing between claim and start, changes nothing.
  */
+
+import type { Announce } from '../announcements/announcement.ts';
 import type { Incident } from '../document.ts';
 import { AliasClaimed, ClaimPending } from '../errors.ts';
 import { executionName } from '../execution-name.ts';
@@ -18,19 +20,23 @@ const CLAIM_GRACE_MS = 2 * 60 * 1000;
 interface Ports {
   ledger: Ledger;
   executions: Executions;
+  announce: Announce;
   now: Now;
 }
 
 export interface Received {
-  /** `joined`: running remediations move all of the aliases to this target already. `execution` is one of them. */
-  outcome: 'started' | 'exists' | 'joined';
+  /**
+   * `joined`: running remediations move all of the aliases to this target already. `refused`: one moves an alias to another target,
+   * and people have been told. `execution` is one of those.
+   */
+  outcome: 'started' | 'exists' | 'joined' | 'refused';
   execution: string;
 }
 
 /**
  * @throws InvalidEvent when the event is no failed CloudFront call: it then ends in the dead-letter queue.
  * @throws InvalidAlias
- * @throws AliasClaimed when a running remediation moves one of the aliases to another target.
+ * @throws AliasClaimed when a running remediation moves one of the aliases to another target, and people could not be told.
  * @throws ClaimPending when one of the aliases was claimed moments ago: the event is to be delivered again.
  */
 export function receiveFailure(ports: Ports, { dryRun }: { dryRun: boolean }) {
@@ -40,7 +46,9 @@ export function receiveFailure(ports: Ports, { dryRun }: { dryRun: boolean }) {
     // Delivered again, maybe long after: its aliases may be somebody else's by now, and are not taken from them.
     if ((await ports.executions.status(execution)) !== 'absent') return { outcome: 'exists', execution };
 
-    const { taken, joined } = await claimAliases(ports, incident, execution);
+    const claims = await unlessClaimed(() => claimAliases(ports, incident, execution));
+    if (claims instanceof AliasClaimed) return refuse(ports, incident, claims);
+    const { taken, joined } = claims;
     if (joined && taken.length === 0) return { outcome: 'joined', execution: joined };
     // What another execution moves to this target already is left to it.
     const aliases = joined ? incident.aliases.filter((alias) => taken.includes(alias)) : incident.aliases;
@@ -48,6 +56,37 @@ export function receiveFailure(ports: Ports, { dryRun }: { dryRun: boolean }) {
     const outcome = await ports.executions.start(execution, input);
     return { outcome, execution };
   };
+}
+
+async function unlessClaimed<Claims>(claim: () => Promise<Claims>): Promise<Claims | AliasClaimed> {
+  try {
+    return await claim();
+  } catch (error) {
+    if (error instanceof AliasClaimed) return error;
+    throw error;
+  }
+}
+
+/**
+ * Nobody looks at an execution that was never started: the one that has the alias is shown instead. What people were not told is
+ * delivered again, and ends in the dead-letter queue.
+ */
+async function refuse(
+  { executions, announce }: Ports,
+  incident: Incident,
+  { alias, claim: { execution: name, target } }: AliasClaimed,
+): Promise<Received> {
+  try {
+    await announce('Alias claimed', {
+      execution: { arn: executions.arnOf(name), name },
+      remediation: { incident },
+      claim: { alias, target },
+    });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new AliasClaimed(alias, { execution: name, target, at: 0 }, why);
+  }
+  return { outcome: 'refused', execution: name };
 }
 
 /** In the same order everywhere, so that of two incidents with the same aliases one gets them all. */

@@ -3,28 +3,33 @@ import type { Scenario } from '../rehearsal/scenario.ts';
 import { OURS } from '../rehearsal/stage.ts';
 import { until } from '../rehearsal/until.ts';
 import { deploymentFails, ownerConsents } from './acts.ts';
-import { gaveUpOn, RECEIVER } from './receiver.ts';
 import { setUp } from './world.ts';
+
+const TOLD = 'Two distributions want';
 
 export const twoTargets: Scenario = {
   name: 'two-targets',
   situation: 'While one remediation runs, another distribution asks for the same alias.',
-  whatHappens: 'Nothing is started for the second. The first goes on.',
+  whatHappens:
+    'Nothing is started for the second, and people are told which one has the alias. The first goes on.',
   ends: ['moved by API'],
 
   async play(theatre) {
-    const { stage, say, untilAsked } = theatre;
+    const { stage, say, messages, untilAsked } = theatre;
     const world = await setUp(theatre, { holderAccount: OURS });
     const { alias, certificateArn } = world;
+
     const other = await stage.distribution(OURS, { certificateArn, comment: 'other target' });
     await deploymentFails(theatre, world);
     await untilAsked();
     await deploymentFails(theatre, { ...world, target: { account: OURS, id: other.id } });
-    const refusal = await until(`${RECEIVER} gives up on the second call`, () => gaveUpOn(theatre));
-    say(`${RECEIVER} starts nothing for it: ${refusal}`);
-    for (const said of [`${alias} belongs to the remediation`, world.target.id]) {
-      if (!refusal.includes(said)) throw new Error(`The refusal does not say ${said}`);
-    }
+    await until(
+      'people hear that the second call is refused',
+      async () => toldTimes({ messages: messages() }, TOLD) > 0,
+    );
+    say(
+      `Nothing is started for ${other.id}: ${alias} is being moved to ${world.target.id}. People are told.`,
+    );
     const consentAt = await ownerConsents(theatre, world);
     return { ...world, consentAt };
   },
@@ -37,6 +42,14 @@ export const twoTargets: Scenario = {
       toldTimes(ending, 'create this TXT record') === 1,
       'people were asked for more than one record',
     ),
-    ...announced(ending, 'arrived on'),
+    ...announced(
+      ending,
+      TOLD,
+      `Is moved to: ${ending.target?.id}`,
+      'stop-execution',
+      ending.execution.name,
+      'arrived on',
+    ),
+    ...unless(toldTimes(ending, TOLD) === 1, 'the refusal was told more than once'),
   ],
 };

@@ -19,6 +19,8 @@ export class ExecutionsDouble implements Executions {
 
   status = async (name: string) => this.byName.get(name)?.status ?? ('absent' as const);
 
+  arnOf = (name: string) => `arn:aws:states:us-east-1:111122223333:execution:cname-rescue-prod:${name}`;
+
   resume = async (taskToken: string) => {
     this.resumed.push(taskToken);
   };

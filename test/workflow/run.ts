@@ -135,6 +135,7 @@ function stepsOn(
   const executions = {
     start: never,
     status: never,
+    arnOf: never,
     failure: never,
     resume: async (token: string) => resume(token),
   };

@@ -1,6 +1,12 @@
 /** From events to executions: exactly one an incident, whatever is delivered twice, crashes or comes at the same time. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type {
+  Announce,
+  AnnouncementDetail,
+  AnnouncementType,
+} from '../../../remediation/announcements/announcement.ts';
+import { messageFor } from '../../../remediation/announcements/messages.ts';
 import { AliasClaimed, ClaimPending, InvalidEvent } from '../../../remediation/errors.ts';
 import { executionName } from '../../../remediation/execution-name.ts';
 import { parseIncident } from '../../../remediation/incident.ts';
@@ -18,11 +24,21 @@ const C = 'c.example.com';
 class Desk {
   readonly world = new World();
   readonly executions = new ExecutionsDouble();
+  readonly told: { type: AnnouncementType; detail: AnnouncementDetail }[] = [];
+  /** Why the bus takes nothing. */
+  busFault: Error | undefined;
   now = Date.parse('2026-11-20T01:00:00Z');
-  readonly receive = this.receiving({ dryRun: false });
   receiving(settings: { dryRun: boolean }) {
     const { ledger } = this.world;
-    return receiveFailure({ ledger, executions: this.executions, now: () => this.now }, settings);
+    const { executions, announce } = this;
+    return receiveFailure({ ledger, executions, announce, now: () => this.now }, settings);
+  }
+  readonly announce: Announce = async (type, detail) => {
+    if (this.busFault) throw this.busFault;
+    this.told.push({ type, detail });
+  };
+  receive(event: unknown) {
+    return this.receiving({ dryRun: false })(event);
   }
   claimOf(alias: string): string | undefined {
     return this.world.claims.get(alias)?.execution;
@@ -167,12 +183,49 @@ describe('another target', () => {
   test('while a remediation runs: refused, and nothing else is touched', async () => {
     const desk = new Desk();
     const first = await desk.receive(failedUpdate('1', 'E1', B));
-    const claimed = desk.receive(failedUpdate('2', 'E2', A, B, C));
-    await expect(claimed).rejects.toThrow(AliasClaimed);
-    await expect(claimed).rejects.toThrow(first.execution);
+    const claimed = await desk.receive(failedUpdate('2', 'E2', A, B, C));
+    expect(claimed).toEqual({ outcome: 'refused', execution: first.execution });
     // A claim that leads to no execution would be in the way of others, and of a redrive.
     expect(desk.claimOf(A)).toBeUndefined();
     expect(desk.executions.started).toBe(1);
+  });
+
+  test('people are told who asked for what, and which remediation has it', async () => {
+    const desk = new Desk();
+    const { execution } = await desk.receive(failedUpdate('1', 'E1', B));
+    const event = failedUpdate('2', 'E2', A, B);
+    await desk.receive(event);
+    expect(desk.told).toEqual([
+      {
+        type: 'Alias claimed',
+        detail: {
+          execution: { name: execution, arn: desk.executions.arnOf(execution) },
+          remediation: { incident: parseIncident(event) },
+          claim: { alias: B, target: 'E1' },
+        },
+      },
+    ]);
+    const [{ type, detail } = {}] = desk.told;
+    const message = type && detail && messageFor(type, detail);
+    expect(message).toMatchObject({
+      title: `${B}: wanted on E2, while it is moved to E1`,
+      copy: [{ text: expect.stringContaining(desk.executions.arnOf(execution)) }],
+      links: [{ url: expect.stringContaining(execution) }],
+    });
+    expect(message?.facts).toContainEqual(['Asked by', parseIncident(event).caller]);
+  });
+
+  test('who cannot be told is told later: the event is delivered again', async () => {
+    const desk = new Desk();
+    const { execution } = await desk.receive(failedUpdate('1', 'E1', B));
+    desk.busFault = new Error('The bus is away.');
+    const event = failedUpdate('2', 'E2', B);
+    await expect(desk.receive(event)).rejects.toThrow(AliasClaimed);
+    await expect(desk.receive(event)).rejects.toThrow(`${B} belongs to the remediation ${execution}`);
+    await expect(desk.receive(event)).rejects.toThrow('It could not be announced: The bus is away.');
+    desk.busFault = undefined;
+    expect(await desk.receive(event)).toMatchObject({ outcome: 'refused' });
+    expect(desk.told).toHaveLength(1);
   });
 
   test('after the end: it has the alias', async () => {
@@ -259,7 +312,9 @@ describe('whatever the order', () => {
               status: scheduler.scheduleFunction(executions.status),
               resume: executions.resume,
               failure: executions.failure,
+              arnOf: executions.arnOf,
             },
+            announce: desk.announce,
             now: () => desk.now,
           },
           { dryRun: false },
@@ -269,7 +324,7 @@ describe('whatever the order', () => {
         const outcomes = Promise.allSettled(deliveries.map((event) => receive(event)));
         for (const outcome of await scheduler.waitFor(outcomes)) {
           if (outcome.status === 'fulfilled') continue;
-          expect(outcome.reason instanceof AliasClaimed || outcome.reason instanceof ClaimPending).toBe(true);
+          expect(outcome.reason instanceof ClaimPending).toBe(true);
         }
         const running = [...executions.byName.keys()];
         const remediated = running.flatMap((name) => executions.aliasesOf(name));
