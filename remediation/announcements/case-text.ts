@@ -1,5 +1,5 @@
 /** Subject and body of a case, for people to read or to paste. */
-import type { CaseLanguage, Remediation } from '../document.ts';
+import type { CaseLanguage, Certificate, Remediation } from '../document.ts';
 import type { EvidenceState } from '../support-case/facts.ts';
 import { caseBody, caseSubject } from '../support-case/text.ts';
 
@@ -13,16 +13,22 @@ export function caseText(
   const { incident, diagnosis, proof, certificate, move } = remediation;
   if (!diagnosis?.target || !proof || !certificate) return '';
   const aliases = diagnosis.aliases.filter(({ alias }) => names.includes(alias));
-  // In a dry run, the one as if attached.
-  const { id, status, notAfter } =
-    (certificate.verdict === 'would-be-attached' && certificate.candidate) || certificate;
+  const { id, status, notAfter, reason } = asAttached(certificate, names);
   const facts = {
     incident,
     target: diagnosis.target,
     aliases,
     proof: { ...proof, aliases: proof.aliases.filter(({ alias }) => names.includes(alias)) },
-    certificate: { id, status, reason: certificate.reason, notAfter },
+    certificate: { id, status, reason, notAfter },
     move,
   };
   return `Subject: ${caseSubject(incident, aliases, language)}\n\n${caseBody(facts, language, evidence)}`;
+}
+
+/** In a dry run, the one that would be attached, as if it were. */
+function asAttached(certificate: Certificate, names: readonly string[]) {
+  const { verdict, candidate } = certificate;
+  return verdict === 'would-be-attached' && candidate
+    ? { ...candidate, reason: `${candidate.id} covers ${names.join(', ')}.` }
+    : certificate;
 }

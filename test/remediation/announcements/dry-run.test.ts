@@ -165,7 +165,7 @@ describe('Dry run finished', () => {
     expect(facts).toContainEqual(['Certificate', CERTIFICATE]);
     // A person would attach it.
     expect(copy[0]?.text).not.toContain('UpdateDistribution');
-    expect(copy[1]?.text).toContain(`${CERTIFICATE} (ISSUED)`);
+    expect(copy[1]?.text).toContain(`${CERTIFICATE} (ISSUED)\n  ${CERTIFICATE} covers ${ALIAS}.`);
   });
 
   test('an alias that would be added: nobody holds it, and nobody is asked', () => {
