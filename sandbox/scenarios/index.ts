@@ -9,6 +9,7 @@ import { certificatePending } from './certificate-pending.ts';
 import { delegatedSubzone } from './delegated-subzone.ts';
 import { detailsOmitted } from './details-omitted.ts';
 import { dnsPointsElsewhere } from './dns-points-elsewhere.ts';
+import { dryRun } from './dry-run.ts';
 import { hiddenHolder } from './hidden-holder.ts';
 import { holderDisabled } from './holder-disabled.ts';
 import { japanese } from './japanese.ts';
@@ -82,6 +83,7 @@ export const CHAPTERS: readonly Chapter[] = [
       japanese,
     ],
   },
+  { title: 'To look first', scenarios: [dryRun] },
 ];
 
 export const SCENARIOS: readonly Scenario[] = CHAPTERS.flatMap(({ scenarios }) => scenarios);
