@@ -35,6 +35,12 @@ const readCertificates = [
   allow('iam:ListServerCertificates', '*'),
 ];
 const findCertificates = [...readCertificates, allow('acm:ListCertificates', '*')];
+const lookAtSupport = [
+  'support:DescribeCases',
+  'support:DescribeCreateCaseOptions',
+  'support:DescribeServices',
+  'support:DescribeSeverityLevels',
+];
 const updateDistribution = allow(
   ['cloudfront:GetDistributionConfig', 'cloudfront:UpdateDistribution'],
   distributions,
@@ -90,18 +96,10 @@ const permissions = ({ dryRun, selfService, attachCertificate }) => ({
     readDistribution,
     listConflicts,
     ...readCertificates,
-    allow(
-      [
-        'support:DescribeCases',
-        'support:DescribeCreateCaseOptions',
-        'support:DescribeServices',
-        'support:DescribeSeverityLevels',
-        ...where(!dryRun, 'support:AddAttachmentsToSet', 'support:CreateCase'),
-      ],
-      '*',
-    ),
+    allow([...lookAtSupport, ...where(!dryRun, 'support:AddAttachmentsToSet', 'support:CreateCase')], '*'),
     ledger('dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'),
   ],
+  'draft-support-case': [allow(lookAtSupport, '*')],
   // A task token belongs to its state machine, on which SendTaskSuccess is checked, though the service authorization
   // reference names no resource for it: https://github.com/aws/aws-cdk/pull/8486.
   'await-support': [ledger('dynamodb:UpdateItem'), allow('states:SendTaskSuccess', stateMachine)],

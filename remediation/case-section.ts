@@ -7,6 +7,16 @@ import { instant, section, waiting } from './section.ts';
 export const CaseLanguage = z.enum(['en', 'ja']);
 export type CaseLanguage = z.infer<typeof CaseLanguage>;
 
+/** What AWS Support would be asked in a dry run, as far as can be told without asking for anything. */
+export const Draft = z.object({
+  ...section,
+  /** `filed`: it has been asked already. `by-hand`: no Support API. `not-possible`: AWS offers nothing that would do. */
+  verdict: z.enum(['possible', 'filed', 'by-hand', 'not-possible']),
+  /** In which the case would be written. */
+  language: CaseLanguage,
+});
+export type Draft = z.infer<typeof Draft>;
+
 export const SupportCase = z.object({
   ...section,
   ...waiting,

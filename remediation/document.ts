@@ -6,7 +6,7 @@
 import * as z from 'zod/mini';
 import { AliasRecord } from './alias-record-section.ts';
 import { withNames } from './alias-references.ts';
-import { SupportCase } from './case-section.ts';
+import { Draft, SupportCase } from './case-section.ts';
 import { Attachment, Certificate } from './certificate-section.ts';
 import { Diagnosis } from './diagnosis-section.ts';
 import { Addition, Move } from './move-section.ts';
@@ -14,7 +14,7 @@ import { Proof } from './proof-section.ts';
 import { instant, section, waiting } from './section.ts';
 
 export { AliasRecord, PointingReport } from './alias-record-section.ts';
-export { CaseLanguage, SupportCase } from './case-section.ts';
+export { CaseLanguage, Draft, SupportCase } from './case-section.ts';
 export { Attachment, Certificate, CertificateCandidate } from './certificate-section.ts';
 export { ContestedAlias, Diagnosis, Holder, Target } from './diagnosis-section.ts';
 export { Addition, AliasMove, Move } from './move-section.ts';
@@ -101,6 +101,7 @@ export const Remediation = z.object({
   attachment: z.optional(Attachment),
   move: z.optional(Move),
   addition: z.optional(Addition),
+  draft: z.optional(Draft),
   case: z.optional(SupportCase),
   confirmation: z.optional(Confirmation),
 });

@@ -25,15 +25,16 @@ export const ADD_IT_YOURSELF =
 const OF_SUPPORT: readonly AliasMove['verdict'][] = ['would-be-tried', 'plain-proof', 'self-service-off'];
 
 export function finished(remediation: Remediation): Omit<Message, 'links'> {
-  const { move, addition, certificate, proof } = remediation;
-  const todo = calls(remediation);
+  const { move, addition, certificate, proof, draft } = remediation;
+  const copy = [...calls(remediation), ...caseAsSent(remediation)];
   const attaching = certificate?.verdict === 'would-be-attached' ? certificate : undefined;
   return {
     title: `${names(remediation)}: ${inShort(remediation)}`,
     text: [
       attaching?.reason,
       (addition ?? move)?.reason,
-      todo.length > 0 &&
+      draft?.reason,
+      copy.length > 0 &&
         `To have it done, deploy the stack with dryRun=false and make the failed call again${addition ? '.' : ': the TXT record counts then, if it still stands.'}`,
     ]
       .filter(Boolean)
@@ -44,7 +45,7 @@ export function finished(remediation: Remediation): Omit<Message, 'links'> {
       ['Certificate', (attaching ? attaching.candidate?.id : certificate?.id) ?? ''],
       ['No cache can miss the record after', when(proof?.settledAt)],
     ],
-    copy: [...todo, ...draft(remediation)],
+    copy,
   };
 }
 
@@ -59,7 +60,7 @@ function inShort({ move, addition }: Remediation): string {
 }
 
 /** In the words of an IAM policy and of CloudTrail, by which somebody can look for them. No command: it would be run. */
-function calls({ move, addition, certificate, diagnosis }: Remediation): Message['copy'] {
+function calls({ move, addition, draft, certificate, diagnosis }: Remediation): Message['copy'] {
   const target = diagnosis?.target?.id ?? '';
   const attaching = certificate?.verdict === 'would-be-attached' && certificate.byStack;
   const verdicts = move?.aliases ?? [];
@@ -71,22 +72,28 @@ function calls({ move, addition, certificate, diagnosis }: Remediation): Message
     ...verdicts
       .filter(({ verdict }) => verdict === 'would-be-moved' || verdict === 'would-be-tried')
       .map(({ alias }) => `cloudfront:UpdateDomainAssociation ${alias}, distribution ${target}`),
-    ...verdicts
-      .filter(({ verdict }) => OF_SUPPORT.includes(verdict))
-      .map(
-        ({ alias, verdict }) =>
-          `support:CreateCase ${alias}${verdict === 'would-be-tried' ? ', if CloudFront does not move it' : ''}`,
-      ),
+    ...(draft?.verdict === 'possible' ? [creation(verdicts)] : []),
     ...added.map((alias) => `cloudfront:UpdateDistribution ${target}, alias ${alias}`),
   ];
   return lines.length > 0 ? [{ caption: 'The calls that would be made', text: lines.join('\n') }] : [];
 }
 
-function draft(remediation: Remediation): Message['copy'] {
-  const aliases = (remediation.move?.aliases ?? [])
+/** One case for all of them. */
+function creation(moves: readonly AliasMove[]): string {
+  const asked = moves.filter(({ verdict }) => OF_SUPPORT.includes(verdict));
+  const names = asked.map(({ alias }) => alias).join(', ');
+  const tried = asked.some(({ verdict }) => verdict === 'would-be-tried');
+  return `support:CreateCase ${names}${tried ? ' (what CloudFront does not move)' : ''}`;
+}
+
+function caseAsSent(remediation: Remediation): Message['copy'] {
+  const { move, draft } = remediation;
+  if (!draft || draft.verdict === 'filed') return [];
+  const aliases = (move?.aliases ?? [])
     .filter(({ verdict }) => OF_SUPPORT.includes(verdict))
     .map(({ alias }) => alias);
-  const text = aliases.length > 0 && caseText(remediation, aliases, 'en', 'attached');
-  const caption = 'The case, as AWS Support would get it; what CloudFront refused would be quoted';
+  const byUs = draft.verdict === 'possible';
+  const text = caseText(remediation, aliases, draft.language, byUs ? 'attached' : 'none');
+  const caption = `The case, as ${byUs ? 'AWS Support would get it' : 'people would be asked to open it'}; what CloudFront refused would be quoted`;
   return text ? [{ caption, text, prose: true }] : [];
 }

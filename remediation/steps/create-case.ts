@@ -85,8 +85,8 @@ export async function createCase(
 }
 
 /** English is always to be had. */
-async function languageOf(
-  support: Support,
+export async function languageOf(
+  support: Pick<Support, 'speaks'>,
   wished: CaseLanguage,
   classification: { serviceCode: string; categoryCode: string },
 ) {

@@ -49,6 +49,7 @@ const SECTION: Record<string, string> = {
   'Attach certificate': 'attachment',
   'Move alias': 'move',
   'Add alias': 'addition',
+  'Draft support case': 'draft',
   'Open support case': 'case',
   'Check support case': 'case',
   'Confirm alias': 'confirmation',

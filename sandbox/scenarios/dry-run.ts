@@ -22,7 +22,7 @@ export const dryRun: Scenario = {
   },
 
   verify: (ending) => [
-    ...entered(ending, 'Certificate accepted', 'Move alias', 'Announce dry run'),
+    ...entered(ending, 'Certificate accepted', 'Move alias', 'Draft support case', 'Announce dry run'),
     ...unless(
       !statesEntered(ending.execution).includes('Attach certificate'),
       'a certificate was to be attached',
@@ -35,6 +35,7 @@ export const dryRun: Scenario = {
       'would be attached by the stack',
       'ownership is proven',
       'a move would be tried now',
+      'with the severity normal',
       `cloudfront:UpdateDomainAssociation ${ending.alias}, distribution ${ending.target?.id}`,
       'Subject: CloudFront: move alternate domain name',
     ),

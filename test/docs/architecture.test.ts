@@ -56,6 +56,7 @@ test('each section of the document has its row, with its verdicts', () => {
     attachment: document.Attachment.shape.verdict.options,
     move: document.Move.shape.verdict.options,
     addition: document.Addition.shape.verdict.options,
+    draft: document.Draft.shape.verdict.options,
     case: document.SupportCase.shape.verdict.options,
     confirmation: document.Confirmation.shape.verdict.options,
   });

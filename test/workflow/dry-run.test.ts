@@ -71,8 +71,8 @@ describe('a holder in another account', () => {
     await vi.advanceTimersByTimeAsync(HOUR);
     expect(execution.outcome().status).toBe('SUCCEEDED');
     expect(execution.entered().slice(-3)).toEqual([
-      'Move alias',
       'Where does the move stand',
+      'Draft support case',
       'Announce dry run',
     ]);
     expect(announced(world)).toEqual(['Remediation opened', 'Ownership proof seen', 'Dry run finished']);
@@ -106,6 +106,19 @@ describe('a holder in another account', () => {
   });
 });
 
+test('no Support API: the text of the case is for people', async () => {
+  const world = new World();
+  world.supportPlan = false;
+  world.publish();
+  const execution = rehearse(world);
+  await vi.advanceTimersByTimeAsync(HOUR);
+  expect(execution.outcome().status).toBe('SUCCEEDED');
+  const { text, copy } = said(world, 'Dry run finished');
+  expect(text).toContain('no Support plan with an API');
+  expect(copy.map(({ text: copied }) => copied).join()).not.toContain('support:CreateCase');
+  expectNothingDone(world);
+});
+
 test('a holder of our own: it would be moved at once', async () => {
   const world = ofOurs();
   world.publish();
@@ -113,6 +126,7 @@ test('a holder of our own: it would be moved at once', async () => {
   await vi.advanceTimersByTimeAsync(HOUR);
   expect(execution.outcome().status).toBe('SUCCEEDED');
   expect(said(world, 'Dry run finished').title).toContain('it would be moved now');
+  expect(execution.entered()).not.toContain('Draft support case');
   expectNothingDone(world);
 });
 

@@ -24,6 +24,7 @@ import { checkOwnershipProof } from '../../remediation/steps/check-ownership-pro
 import { checkSupportCase } from '../../remediation/steps/check-support-case.ts';
 import { confirmAlias } from '../../remediation/steps/confirm-alias.ts';
 import { diagnoseConflict } from '../../remediation/steps/diagnose-conflict.ts';
+import { draftSupportCase } from '../../remediation/steps/draft-support-case.ts';
 import { moveAlias } from '../../remediation/steps/move-alias.ts';
 import { openSupportCase } from '../../remediation/steps/open-support-case.ts';
 import type { Invocation } from '../../sandbox/parts.ts';
@@ -153,6 +154,7 @@ function stepsOn(
     CheckAliasRecord: step(checkAliasRecord(ports, settings)),
     AddAlias: step(addAlias(ports, settings)),
     MoveAlias: step(moveAlias(ports, settings)),
+    DraftSupportCase: step(draftSupportCase(ports, settings)),
     OpenSupportCase: step(openSupportCase(ports, settings)),
     AwaitSupport: (payload) => park(StepInput.parse(payload), Parked.parse(payload).taskToken),
     CheckSupportCase: step(checkSupportCase(ports, settings)),

@@ -4,7 +4,7 @@ import { ANNOUNCEMENTS, type AnnouncementType } from '../../../remediation/annou
 import { email } from '../../../remediation/announcements/email.ts';
 import { messageFor } from '../../../remediation/announcements/messages.ts';
 import { slackMessage } from '../../../remediation/announcements/slack.ts';
-import type { AliasMove, Remediation } from '../../../remediation/document.ts';
+import type { AliasMove, Draft, Remediation } from '../../../remediation/document.ts';
 import {
   aliasProof,
   contested,
@@ -30,6 +30,12 @@ const moveOf = (...verdicts: AliasMove['verdict'][]): Remediation['move'] => ({
     alias: index === 0 ? ALIAS : `n${index}.example.com`,
     verdict,
   })),
+  checkedAt,
+});
+const draftOf = (verdict: Draft['verdict']): Draft => ({
+  verdict,
+  reason: 'What would be asked.',
+  language: 'en',
   checkedAt,
 });
 const candidate = {
@@ -110,7 +116,9 @@ describe('Dry run finished', () => {
     ['self-service-off', 'AWS Support would be asked to move it', [CALLS, CASE]],
     ['moved', 'it is on the target already', []],
   ] as const)('%s: %s', (verdict, title, captions) => {
-    const message = finished({ move: moveOf(verdict) });
+    const move = moveOf(verdict);
+    const draft = move?.verdict === 'would-need-support' ? { draft: draftOf('possible') } : {};
+    const message = finished({ move, ...draft });
     expect(message.title).toBe(`[dry run] ${ALIAS}: ${title}`);
     expect(message.text).toContain('What would be done.');
     const wanted = verdict !== 'moved';
@@ -125,6 +133,7 @@ describe('Dry run finished', () => {
     const changes: Partial<Remediation> = {
       ...(diagnosis && { diagnosis: { ...diagnosis, free } }),
       move: moveOf('would-be-moved', 'would-be-tried', 'plain-proof'),
+      draft: draftOf('possible'),
       certificate: wouldBeAttached(true),
     };
     const { copy } = finished(changes, ...names);
@@ -134,8 +143,7 @@ describe('Dry run finished', () => {
         `cloudfront:UpdateDistribution ${TARGET}, certificate ${CERTIFICATE}`,
         `cloudfront:UpdateDomainAssociation ${ALIAS}, distribution ${TARGET}`,
         `cloudfront:UpdateDomainAssociation n1.example.com, distribution ${TARGET}`,
-        'support:CreateCase n1.example.com, if CloudFront does not move it',
-        'support:CreateCase n2.example.com',
+        'support:CreateCase n1.example.com, n2.example.com (what CloudFront does not move)',
         `cloudfront:UpdateDistribution ${TARGET}, alias free.example.com`,
       ].join('\n'),
     });
@@ -143,7 +151,7 @@ describe('Dry run finished', () => {
 
   test('the case is about those that AWS Support may be asked for, and tells of their records only', () => {
     const { copy } = finished(
-      { move: moveOf('would-be-moved', 'self-service-off') },
+      { move: moveOf('would-be-moved', 'self-service-off'), draft: draftOf('possible') },
       ALIAS,
       'n1.example.com',
     );
@@ -159,6 +167,7 @@ describe('Dry run finished', () => {
   test('a certificate that would be attached: said, and in the case as if it were', () => {
     const { text, facts, copy } = finished({
       move: moveOf('self-service-off'),
+      draft: draftOf('possible'),
       certificate: wouldBeAttached(false),
     });
     expect(text).toContain('It would be attached.');
@@ -166,6 +175,28 @@ describe('Dry run finished', () => {
     // A person would attach it.
     expect(copy[0]?.text).not.toContain('UpdateDistribution');
     expect(copy[1]?.text).toContain(`${CERTIFICATE} (ISSUED)\n  ${CERTIFICATE} covers ${ALIAS}.`);
+  });
+
+  test('where AWS Support has been asked already, the case is there to be read', () => {
+    const message = finished({ move: moveOf('self-service-off'), draft: draftOf('filed') });
+    expect(message.text).toContain('What would be asked.');
+    expect(message.copy).toEqual([]);
+  });
+
+  test.each(['by-hand', 'not-possible'] as const)('%s: the text is for people, without a file', (verdict) => {
+    const { text, copy } = finished({ move: moveOf('self-service-off'), draft: draftOf(verdict) });
+    expect(text).toContain('What would be asked.');
+    expect(text).toContain('To have it done');
+    expect(copy.map(({ caption }) => caption)).toEqual([
+      'The case, as people would be asked to open it; what CloudFront refused would be quoted',
+    ]);
+    expect(copy[0]?.text).not.toContain('cname-rescue-evidence.json');
+  });
+
+  test('in Japanese where the case would be', () => {
+    const draft = { ...draftOf('possible'), language: 'ja' as const };
+    const { copy } = finished({ move: moveOf('self-service-off'), draft });
+    expect(copy[1]?.text).toContain('お世話になっております。');
   });
 
   test('an alias that would be added: nobody holds it, and nobody is asked', () => {
