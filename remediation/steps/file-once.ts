@@ -3,6 +3,7 @@
  * after an unknown time: who looks for the case too early finds none. So the ledger is told before CreateCase is called. As long
  * as it does not know what came of that, and the listing may lag, no other case is created.
  */
+import { DryRunRefused } from '../errors.ts';
 import type { CaseState, Filing, Ledger, Now, Support } from '../ports.ts';
 
 /** Somebody else is about to create the same case, or was and died. */
@@ -64,7 +65,11 @@ export function filing(
       const mine = { execution, at: now() };
       const standing = await ledger.intendCase(marker, mine, mine.at - lagSeconds * 1000);
       if (standing) throw new CaseBeingFiled(standing);
-      const outcome = await support.create(draft);
+      const outcome = await support.create(draft).catch(async (error: unknown) => {
+        // It has not left us, so there is none to wait for.
+        if (error instanceof DryRunRefused) await ledger.withdrawCase(marker, mine);
+        throw error;
+      });
       if (outcome.created) {
         const { subject, language } = draft;
         await ledger.caseFiled(marker, { caseId: outcome.caseId, subject, language });
