@@ -71,7 +71,7 @@ function calls({ move, addition, draft, certificate, diagnosis }: Remediation): 
       : []),
     ...verdicts
       .filter(({ verdict }) => verdict === 'would-be-moved' || verdict === 'would-be-tried')
-      .map(({ alias }) => `cloudfront:UpdateDomainAssociation ${alias}, distribution ${target}`),
+      .map(({ alias }) => `cloudfront:UpdateDomainAssociation ${alias}, target ${target}`),
     ...(draft?.verdict === 'possible' ? [creation(verdicts)] : []),
     ...added.map((alias) => `cloudfront:UpdateDistribution ${target}, alias ${alias}`),
   ];

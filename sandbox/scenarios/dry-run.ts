@@ -36,7 +36,7 @@ export const dryRun: Scenario = {
       'ownership is proven',
       'a move would be tried now',
       'with the severity normal',
-      `cloudfront:UpdateDomainAssociation ${ending.alias}, distribution ${ending.target?.id}`,
+      `cloudfront:UpdateDomainAssociation ${ending.alias}, target ${ending.target?.id}`,
       'Subject: CloudFront: move alternate domain name',
     ),
     ...everyMessageMarked(ending),

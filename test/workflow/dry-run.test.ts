@@ -130,6 +130,16 @@ test('a holder of our own: it would be moved at once', async () => {
   expectNothingDone(world);
 });
 
+test('two stacks that fight over the alias: it stops, as ever', async () => {
+  const world = ofOurs();
+  world.moves.set(ALIAS, { from: TARGET, to: 'E1HOLDEREXAMPLE', at: START - HOUR, execution: 'another' });
+  world.publish();
+  const execution = rehearse(world);
+  await vi.advanceTimersByTimeAsync(HOUR);
+  expect(execution.outcome()).toMatchObject({ status: 'FAILED', error: 'AliasFoughtOver' });
+  expect(world.calls).toEqual([]);
+});
+
 test('somebody else takes the alias over, or moves it: the dry run ends all the same', async () => {
   const world = ofOurs();
   world.claims.set(ALIAS, { execution: 'another', target: TARGET, at: START });

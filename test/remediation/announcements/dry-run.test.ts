@@ -141,8 +141,8 @@ describe('Dry run finished', () => {
       caption: CALLS,
       text: [
         `cloudfront:UpdateDistribution ${TARGET}, certificate ${CERTIFICATE}`,
-        `cloudfront:UpdateDomainAssociation ${ALIAS}, distribution ${TARGET}`,
-        `cloudfront:UpdateDomainAssociation n1.example.com, distribution ${TARGET}`,
+        `cloudfront:UpdateDomainAssociation ${ALIAS}, target ${TARGET}`,
+        `cloudfront:UpdateDomainAssociation n1.example.com, target ${TARGET}`,
         'support:CreateCase n1.example.com, n2.example.com (what CloudFront does not move)',
         `cloudfront:UpdateDistribution ${TARGET}, alias free.example.com`,
       ].join('\n'),
