@@ -1,15 +1,11 @@
 /** A step of the state machine: takes the whole document, returns its own section. */
 import * as z from 'zod/mini';
-import { withReferences } from '../remediation/alias-references.ts';
 import { StepInput } from '../remediation/document.ts';
 import { InvalidEvent } from '../remediation/errors.ts';
 import { lambda } from './lambda.ts';
 
 export function step<Section>(run: (input: StepInput) => Promise<Section>) {
-  return lambda(async (event) => {
-    const input = parseStepInput(event);
-    return withReferences(await run(input), input.remediation.incident.aliases);
-  });
+  return lambda((event) => run(parseStepInput(event)));
 }
 
 /** @throws InvalidEvent when the state hands over something else than a remediation. */

@@ -6,7 +6,7 @@ import { AliasRecordDeadlineExceeded, UpdateRefused } from './errors.ts';
 import type { ProofSettings } from './ownership-proof.ts';
 import type { AddOutcome } from './ports.ts';
 import { backingOff } from './waiting.ts';
-import { theyAre } from './wording.ts';
+import { listed, theyAre } from './wording.ts';
 
 export interface AdditionFindings {
   outcome: AddOutcome;
@@ -36,13 +36,13 @@ export function judgeAddition(findings: AdditionFindings): Omit<Addition, 'check
       if (contradicted) throw new UpdateRefused(aliases, targetId, outcome);
       return {
         verdict: 'held',
-        reason: `Somebody has one of ${aliases.join(', ')} by now: the conflict is diagnosed anew.`,
+        reason: `Somebody has one of ${listed(aliases)} by now: the conflict is diagnosed anew.`,
         refusal,
       };
     case 'dns': {
       // That a gate was passed again in between does not end this wait: it would never grow, nor be over.
       const clock = gateClock(previous, redriveCount, now, settings.proofDeadlineSeconds);
-      const reason = `CloudFront still sees a DNS record that leads to another distribution, though no name server has one by a CNAME. At an apex, or where an alias record stands, only the owner of the zone can tell where ${aliases.join(', ')} leads.`;
+      const reason = `CloudFront still sees a DNS record that leads to another distribution, though no name server has one by a CNAME. At an apex, or where an alias record stands, only the owner of the zone can tell where ${listed(aliases)} leads.`;
       if (clock.exceeded) throw new AliasRecordDeadlineExceeded(reason, clock.waitingSince);
       const wait = backingOff(clock, redriveCount, now, {
         shortestSeconds: settings.shortestCheckSeconds,

@@ -8,6 +8,7 @@ import { byPreference } from './certificate-preference.ts';
 import { type CertificateTrouble, day, troubleWith } from './certificate-usability.ts';
 import type { Certificate } from './document.ts';
 import type { CertificateDetails } from './ports.ts';
+import { listed } from './wording.ts';
 
 export interface AttachedFindings {
   /** The certificate attached to the target now. */
@@ -65,11 +66,11 @@ export function judgeAttached(findings: AttachedFindings): AttachedJudgement {
   }
   const uncovered = uncoveredAliases(attached.names, aliases);
   if (uncovered.length > 0) {
-    const problem = `The certificate attached to ${targetId} (${attached.id}) does not cover ${uncovered.join(', ')}.`;
+    const problem = `The certificate attached to ${targetId} (${attached.id}) does not cover ${listed(uncovered)}.`;
     return { covered: false, problem, uncovered };
   }
   const until = attached.notAfter === undefined ? '' : ` until ${day(attached.notAfter)}`;
-  const problem = `${attached.id} covers ${aliases.join(', ')}${until}.`;
+  const problem = `${attached.id} covers ${listed(aliases)}${until}.`;
   return { covered: true, problem, uncovered: [] };
 }
 
@@ -147,7 +148,7 @@ function attachRemedy(findings: CertificateFindings, candidate: CertificateDetai
 function validationRemedy(findings: CertificateFindings, candidate: CertificateDetails): string {
   const { targetId, mayAttach, dryRun } = findings;
   const { validations = [] } = candidate;
-  const names = validations.map(({ domain }) => domain).join(', ');
+  const names = listed(validations.map(({ domain }) => domain));
   const mails = validations.some(({ method }) => method === 'EMAIL');
   const todo = mails
     ? 'open the link in the mail that ACM sent to the owner of the domain'

@@ -3,6 +3,9 @@ import { missingAliases } from './alias.ts';
 import { classifyConflict } from './conflict.ts';
 import type { ContestedAlias, Diagnosis, Holder, Incident, Target } from './document.ts';
 import { UnknownConflict } from './errors.ts';
+import { listed } from './wording.ts';
+
+const HOLDERS_SHOWN = 6;
 
 type Verdict = Pick<Diagnosis, 'verdict' | 'reason'>;
 
@@ -32,7 +35,7 @@ export function diagnoseAtOnce(incident: Incident): Verdict | undefined {
 }
 
 function noTarget({ aliases, action }: Incident): string {
-  const names = aliases.join(', ') || 'the aliases';
+  const names = listed(aliases) || 'the aliases';
   // A tenant cannot do without domains, and is no target that an alias could be moved to by us.
   return action.includes('Tenant')
     ? `${names} could move to. Tenants are not handled yet: create it with a domain that nobody holds, and move the others by hand.`
@@ -56,7 +59,7 @@ export function diagnoseConflict(
   letGo = false,
 ): Verdict {
   if (missing.length === 0) {
-    return { verdict: 'already-settled', reason: `${target.id} has ${incident.aliases.join(', ')} already.` };
+    return { verdict: 'already-settled', reason: `${target.id} has ${listed(incident.aliases)} already.` };
   }
   const held = missing.filter(({ holder }) => holder);
   const free = held.length === 0 && missing.every(({ listing }) => listing === 'listed');
@@ -64,20 +67,20 @@ export function diagnoseConflict(
   if (letGo && free) {
     return {
       verdict: 'free',
-      reason: `Nobody holds ${names.join(', ')}, so the failed update is made again for ${target.id}. CloudFront takes it once no DNS record of ${names.length === 1 ? 'the alias' : 'these'} leads to another distribution.`,
+      reason: `Nobody holds ${listed(names)}, so the failed update is made again for ${target.id}. CloudFront takes it once no DNS record of ${names.length === 1 ? 'the alias' : 'these'} leads to another distribution.`,
     };
   }
   const conflict = classifyConflict(incident.errorCode, incident.errorMessage);
   if (conflict === 'dns' && free) {
     return {
       verdict: 'dns-points-elsewhere',
-      reason: `Nobody holds ${names.join(', ')}, but ${names.length === 1 ? 'its DNS record leads' : 'DNS records of these lead'} to another distribution, and so CloudFront does not add ${names.length === 1 ? 'it' : 'them'} to ${target.id}: point ${names.length === 1 ? 'the record' : 'these'} at ${target.domainName}.`,
+      reason: `Nobody holds ${listed(names)}, but ${names.length === 1 ? 'its DNS record leads' : 'DNS records of these lead'} to another distribution, and so CloudFront does not add ${names.length === 1 ? 'it' : 'them'} to ${target.id}: point ${names.length === 1 ? 'the record' : 'these'} at ${target.domainName}.`,
     };
   }
   if (conflict === 'unknown' && held.length === 0) throw new UnknownConflict(incident);
   const { aliases, free: others } = inTurn(missing);
   const reason = [
-    `${aliases.map(whoHolds).join('; ')}. ${target.id} asks for ${aliases.length === 1 ? 'it' : 'them'}.`,
+    `${whoHoldThem(aliases)}. ${target.id} asks for ${aliases.length === 1 ? 'it' : 'them'}.`,
     ...afterThese(others),
   ].join(' ');
   if (conflict !== 'dns') return { verdict: 'held-elsewhere', reason };
@@ -104,7 +107,7 @@ function isContested({ holder, listing }: ContestedAlias): boolean {
 
 function afterThese(free: readonly ContestedAlias[]): string[] {
   if (free.length === 0) return [];
-  const names = free.map(({ alias }) => alias).join(', ');
+  const names = listed(free.map(({ alias }) => alias));
   return [`Nobody holds ${names}: added by making the failed update again, once the others have arrived.`];
 }
 
@@ -114,6 +117,13 @@ function behind({ keptBy }: Holder): string {
   const { service, certificate } = keptBy;
   const whose = certificate === undefined ? 'somebody' : `this account, with its certificate ${certificate}`;
   return `, which ${service} keeps for a custom domain name of ${whose}: not movable from here, but free as soon as the custom domain name is deleted there`;
+}
+
+/** Of a hundred the first few. */
+function whoHoldThem(aliases: readonly ContestedAlias[]): string {
+  const rest = aliases.length - HOLDERS_SHOWN;
+  const said = aliases.slice(0, HOLDERS_SHOWN).map(whoHolds).join('; ');
+  return rest > 0 ? `${said}; and ${rest} more` : said;
 }
 
 function whoHolds({ alias, holder, listing }: ContestedAlias): string {

@@ -5,7 +5,6 @@
  */
 import * as z from 'zod/mini';
 import { AliasRecord } from './alias-record-section.ts';
-import { withNames } from './alias-references.ts';
 import { Draft, SupportCase } from './case-section.ts';
 import { Attachment, Certificate } from './certificate-section.ts';
 import { Diagnosis } from './diagnosis-section.ts';
@@ -108,11 +107,8 @@ export const Remediation = z.object({
 export type Remediation = z.infer<typeof Remediation>;
 
 /** What every state hands to its function. */
-export const StepInput = z.pipe(
-  z.transform(withNames),
-  z.object({
-    execution: z.object({ arn: z.string(), name: z.string(), redriveCount: z.number() }),
-    remediation: Remediation,
-  }),
-);
+export const StepInput = z.object({
+  execution: z.object({ arn: z.string(), name: z.string(), redriveCount: z.number() }),
+  remediation: Remediation,
+});
 export type StepInput = z.infer<typeof StepInput>;

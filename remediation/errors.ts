@@ -5,7 +5,7 @@
 import type { Incident } from './document.ts';
 import type { PastMove } from './ping-pong.ts';
 import type { Claim } from './ports.ts';
-import { theyAre } from './wording.ts';
+import { listed, theyAre } from './wording.ts';
 
 export abstract class RemediationError extends Error {
   abstract override readonly name: string;
@@ -113,7 +113,7 @@ export class UpdateRefused extends RemediationError {
     { code, message }: { code: string; message: string },
   ) {
     super(
-      `CloudFront refuses to add ${aliases.join(', ')} to ${target}: ${code}: ${message} Mend what it names, then redrive the execution.`,
+      `CloudFront refuses to add ${listed(aliases)} to ${target}: ${code}: ${message} Mend what it names, then redrive the execution.`,
     );
   }
 }
@@ -218,7 +218,7 @@ export class AliasNotArrived extends RemediationError {
 
   constructor(aliases: string[], target: string) {
     super(
-      `${aliases.join(', ')} was moved but is not on ${target}. Did a deployment take it off again? Declare it there and deploy, then redrive the execution: it looks again.`,
+      `${listed(aliases)} was moved but is not on ${target}. Did a deployment take it off again? Declare it there and deploy, then redrive the execution: it looks again.`,
     );
   }
 }

@@ -5,6 +5,7 @@ import { readable } from './instant.ts';
 import { classifyRefusal, whatToDo } from './move-refusal.ts';
 import type { MoveOutcome } from './ports.ts';
 import { waitingUntil } from './waiting.ts';
+import { listed } from './wording.ts';
 
 /**
  * How often a settled proof may be refused before AWS Support is asked to look: three tries, one negative TTL apart.
@@ -39,10 +40,7 @@ export function judgeMove(
   now: number,
 ): Omit<Move, 'checkedAt'> {
   const names = (verdict: AliasMove['verdict']) =>
-    aliases
-      .filter((move) => move.verdict === verdict)
-      .map(({ alias }) => alias)
-      .join(', ');
+    listed(aliases.filter((move) => move.verdict === verdict).map(({ alias }) => alias));
   const settled = proof?.verdict === 'settled';
   const settledRefusals = (previous?.settledRefusals ?? 0) + (settled && names('txt-not-seen') ? 1 : 0);
 

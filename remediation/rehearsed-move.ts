@@ -1,7 +1,7 @@
 /** What a dry run says in the place of the move: which call would be made for which alias, and what would follow. Pure. */
 import type { AliasMove, ContestedAlias, Move, Proof } from './document.ts';
 import { readable } from './instant.ts';
-import { theyAre } from './wording.ts';
+import { listed, theyAre } from './wording.ts';
 
 export interface RehearsalFindings {
   aliases: ContestedAlias[];
@@ -28,22 +28,22 @@ export function rehearsedMove(findings: RehearsalFindings): Omit<Move, 'checkedA
     [
       moved,
       (names) =>
-        `UpdateDomainAssociation would be called for ${names.join(', ')}. Its holder is of this account, so CloudFront would move it at once.`,
+        `UpdateDomainAssociation would be called for ${listed(names)}. Its holder is of this account, so CloudFront would move it at once.`,
     ],
     [
       tried,
       (names) =>
-        `UpdateDomainAssociation would be called for ${names.join(', ')}. Only then CloudFront tells whether the holder is enabled: if it is not, the call moves the alias; if it is, and in another account, AWS Support would be asked.`,
+        `UpdateDomainAssociation would be called for ${listed(names)}. Only then CloudFront tells whether the holder is enabled: if it is not, the call moves the alias; if it is, and in another account, AWS Support would be asked.`,
     ],
     [
       plain,
       (names) =>
-        `AWS Support would be asked to move ${names.join(', ')}: the TXT record is the plain one, which the move APIs do not look for.`,
+        `AWS Support would be asked to move ${listed(names)}: the TXT record is the plain one, which the move APIs do not look for.`,
     ],
     [
       left,
       (names) =>
-        `AWS Support would be asked to move ${names.join(', ')}: this stack leaves moves to it (selfService=false).`,
+        `AWS Support would be asked to move ${listed(names)}: this stack leaves moves to it (selfService=false).`,
     ],
   ];
   const said = sentences.flatMap(([names = [], sentence]) => (names.length > 0 ? [sentence(names)] : []));
@@ -54,7 +54,7 @@ export function rehearsedMove(findings: RehearsalFindings): Omit<Move, 'checkedA
   const afterwards =
     free.length > 0
       ? [
-          `Once all that has arrived, ${free.map(({ alias }) => alias).join(', ')} would be added by making the failed update again: nobody holds ${free.length === 1 ? 'it' : 'them'}.`,
+          `Once all that has arrived, ${listed(free.map(({ alias }) => alias))} would be added by making the failed update again: nobody holds ${free.length === 1 ? 'it' : 'them'}.`,
         ]
       : [];
   return {

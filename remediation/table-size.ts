@@ -2,12 +2,11 @@
  * Tables cut to what the document has room for: a hundred aliases, dozens of servers, and whatever these say. Step Functions
  * passes 256 KiB on, and when the gates are passed again the old section of one travels beside the new one.
  */
-import { withReferences } from './alias-references.ts';
 import type { AliasProof, AliasRecord, PointingReport, ResolverReport, ServerReport } from './document.ts';
 
-/** Bytes of all aliases together, their tables included. test/remediation/document-size.test.ts adds up what that comes to. */
-const MOST_BYTES_OF_PROOFS = 42_000;
-const MOST_BYTES_OF_RECORDS = 24_000;
+/** Bytes of the tables of all aliases together. test/remediation/document-size.test.ts adds up what that comes to. */
+const MOST_BYTES_OF_PROOFS = 10_000;
+const MOST_BYTES_OF_RECORDS = 8_000;
 
 /** Characters of what was seen that stay with a line where room is scarce. */
 const DETAIL_WHEN_SCARCE = 60;
@@ -30,16 +29,12 @@ interface Cut<Report> {
 
 /** The same proofs, their tables cut. */
 export function boundedProofs(aliases: readonly AliasProof[]): AliasProof[] {
-  const room = roomBeside(
-    MOST_BYTES_OF_PROOFS,
-    aliases.map((proof) => ({ ...proof, servers: [], resolvers: [] })),
-  );
   const asked = aliases.some(({ resolvers }) => resolvers);
-  const forResolvers = asked ? room * SHARE_OF_RESOLVERS : 0;
+  const forResolvers = asked ? MOST_BYTES_OF_PROOFS * SHARE_OF_RESOLVERS : 0;
   const servers = bounded(
     aliases.map((proof) => proof.servers),
     SERVERS_IN_ORDER,
-    room - forResolvers,
+    MOST_BYTES_OF_PROOFS - forResolvers,
   );
   const resolvers = bounded(
     aliases.map((proof) => proof.resolvers ?? []),
@@ -61,14 +56,10 @@ export function boundedProofs(aliases: readonly AliasProof[]): AliasProof[] {
 
 /** The same of the aliases' own records. */
 export function boundedPointings(aliases: readonly AliasPointing[]): AliasPointing[] {
-  const room = roomBeside(
-    MOST_BYTES_OF_RECORDS,
-    aliases.map((pointing) => ({ ...pointing, servers: [] })),
-  );
   const tables = bounded(
     aliases.map(({ servers }) => servers),
     POINTINGS_IN_ORDER,
-    room,
+    MOST_BYTES_OF_RECORDS,
   );
   return aliases.map((pointing, index) => ({ ...pointing, servers: (tables[index] ?? NONE).lines }));
 }
@@ -124,11 +115,6 @@ function firstThat<Report extends Line>(lines: readonly Report[], room: number):
 
 function withShortDetail<Report extends Line>(line: Report): Report {
   return line.detail === undefined ? line : { ...line, detail: line.detail.slice(0, DETAIL_WHEN_SCARCE) };
-}
-
-function roomBeside(most: number, aliases: readonly { alias: string }[]): number {
-  const names = aliases.map(({ alias }) => alias);
-  return Math.max(0, most - bytes(withReferences(aliases, names)));
 }
 
 function bytes(value: unknown): number {

@@ -6,7 +6,7 @@ import { gateClock } from './deadline.ts';
 import type { CaseLanguage, SupportCase } from './document.ts';
 import { SupportDeadlineExceeded } from './errors.ts';
 import { backingOff } from './waiting.ts';
-import { caseName } from './wording.ts';
+import { caseName, listed } from './wording.ts';
 
 /** `by-hand`: no Support API. `limit`: too many open cases. */
 export type Obstacle = Extract<SupportCase['verdict'], 'by-hand' | 'limit'>;
@@ -38,7 +38,7 @@ export function unopenedCase(findings: Unopened): SupportCase {
   const { obstacle, aliases, language, previous, redriveCount, now, settings } = findings;
   // Neither gates that were passed again in between nor another obstacle end this wait: it would never grow, nor be over.
   const clock = gateClock(previous?.unopened, redriveCount, now, settings.caseDeadlineSeconds);
-  const { reason, sofar } = words(obstacle, aliases.join(', '), previous?.caseId && caseName(previous));
+  const { reason, sofar } = words(obstacle, listed(aliases), previous?.caseId && caseName(previous));
   if (clock.exceeded) {
     // Of two obstacles, neither was there for all that time.
     const why = previous?.told?.some((other) => other !== obstacle)

@@ -1,8 +1,17 @@
 /** Names in sentences. */
 
+/** A call can ask for a hundred aliases: a sentence names the first few, lists in the document have them all. */
+const NAMES_SHOWN = 6;
+
+/** `www.example.com`, `a.example.com, b.example.com`; where there are many, `… and 94 more`. */
+export function listed(names: readonly string[]): string {
+  const rest = names.length - NAMES_SHOWN;
+  return names.slice(0, NAMES_SHOWN).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
+
 /** `www.example.com is`, `www.example.com, shop.example.com are` */
 export function theyAre(names: readonly string[]): string {
-  return `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'}`;
+  return `${listed(names)} ${names.length === 1 ? 'is' : 'are'}`;
 }
 
 /** `Case 1234567890`; its long id as long as AWS does not show its number. */

@@ -1,6 +1,5 @@
 /** The events on our own bus: what they are called and what they carry. */
 import * as z from 'zod/mini';
-import { withNames } from '../alias-references.ts';
 import { Remediation } from '../document.ts';
 import { InvalidEvent } from '../errors.ts';
 
@@ -36,18 +35,15 @@ export type AnnouncementType = (typeof ANNOUNCEMENTS)[number];
 const Announcement = z.object({
   source: z.literal(SOURCE),
   'detail-type': z.enum(ANNOUNCEMENTS),
-  detail: z.pipe(
-    z.transform(withNames),
-    z.object({
-      /** That of the remediation; with `Alias claimed`, of the one that has the alias. */
-      execution: z.object({ arn: z.string(), name: z.string() }),
-      remediation: Remediation,
-      /** Only with `Remediation failed`: the error's name, and its message for a person. */
-      failure: z.optional(z.object({ error: z.string(), cause: z.string() })),
-      /** Only with `Alias claimed`: which alias the execution has, and the target that it moves it to. */
-      claim: z.optional(z.object({ alias: z.string(), target: z.string() })),
-    }),
-  ),
+  detail: z.object({
+    /** That of the remediation; with `Alias claimed`, of the one that has the alias. */
+    execution: z.object({ arn: z.string(), name: z.string() }),
+    remediation: Remediation,
+    /** Only with `Remediation failed`: the error's name, and its message for a person. */
+    failure: z.optional(z.object({ error: z.string(), cause: z.string() })),
+    /** Only with `Alias claimed`: which alias the execution has, and the target that it moves it to. */
+    claim: z.optional(z.object({ alias: z.string(), target: z.string() })),
+  }),
 });
 
 export type AnnouncementDetail = z.infer<typeof Announcement>['detail'];

@@ -32,7 +32,6 @@ export function announceFailure({ executions, announce }: { executions: Executio
     const type: AnnouncementType = status === 'ABORTED' ? 'Remediation stopped' : 'Remediation failed';
     const detail: AnnouncementDetail = {
       execution: { arn: executionArn, name },
-      // As the execution has it, references to aliases included: the bus takes no more than Step Functions does.
       remediation: Remediation.parse(remediation),
       failure: { error: status === 'TIMED_OUT' ? 'States.Timeout' : error, cause: messageOf(cause) },
     };

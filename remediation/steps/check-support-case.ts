@@ -9,7 +9,7 @@ import type { CaseState, CloudFront, Now, Support } from '../ports.ts';
 import { afterRelease } from '../release.ts';
 import { type UnopenedSettings, unopenedCase } from '../unopened-case.ts';
 import { waiting } from '../waiting.ts';
-import { caseName } from '../wording.ts';
+import { caseName, listed } from '../wording.ts';
 import { sayNotMoved } from './closed-case.ts';
 import { contest, established } from './established.ts';
 import { watchHolders } from './watch-holders.ts';
@@ -67,7 +67,7 @@ export function checkSupportCase(
         verdict: 'released',
         news: false,
         held,
-        reason: `Nobody holds ${missing.join(', ')} any more.`,
+        reason: `Nobody holds ${listed(missing)} any more.`,
       };
     }
     const { redriveCount } = execution;
@@ -99,7 +99,7 @@ export function checkSupportCase(
       held,
       verdict: 'open',
       news: state.status !== previous.status || facts.repliedAt !== previous.repliedAt,
-      reason: `${caseName(state)} is ${state.status}; ${missing.join(', ')} not moved yet. ${remark}`.trim(),
+      reason: `${caseName(state)} is ${state.status}; ${listed(missing)} not moved yet. ${remark}`.trim(),
       ...waiting(clock, redriveCount, now, settings.casePollSeconds),
     };
   };

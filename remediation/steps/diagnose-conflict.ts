@@ -4,6 +4,7 @@ import type { ContestedAlias, Diagnosis, Remediation, StepInput, Target } from '
 import { TenantNotSupported } from '../errors.ts';
 import type { Certificates, CloudFront, Dns, Now } from '../ports.ts';
 import { proofRecord } from '../proof-record.ts';
+import { listed } from '../wording.ts';
 import { recognised } from './recognise-holders.ts';
 import { isContradicted, onceHeld } from './watch-holders.ts';
 
@@ -35,7 +36,7 @@ export function diagnoseConflict(ports: Ports) {
     const earlier = remediation.diagnosis?.target ? remediation.diagnosis : undefined;
     const arrived = arrivedSince(earlier, distribution.aliases);
     if (earlier && names.length === 0) {
-      const reason = `${id} has ${arrived.map(({ alias }) => alias).join(', ')} by now.`;
+      const reason = `${id} has ${listed(arrived.map(({ alias }) => alias))} by now.`;
       const aliases = arrived.filter(({ alias }) => isAmong(earlier.aliases, alias));
       return {
         ...earlier,

@@ -14,7 +14,7 @@ import { afterRelease } from '../release.ts';
 import { caseMarker } from '../support-case/text.ts';
 import { type Obstacle, type UnopenedSettings, unopenedCase } from '../unopened-case.ts';
 import { waitingUntil } from '../waiting.ts';
-import { caseName } from '../wording.ts';
+import { caseName, listed } from '../wording.ts';
 import { backToGates, closedGate } from './back-to-gates.ts';
 import { lookAtCertificate } from './certificate-gate.ts';
 import { lookAtProof, type ProofSettings } from './check-ownership-proof.ts';
@@ -68,7 +68,7 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
       ...(openSince && { openSince }),
     };
     if (released) {
-      const names = away.map(({ alias }) => alias).join(', ');
+      const names = listed(away.map(({ alias }) => alias));
       return {
         ...kept,
         ...afterRelease(remediation.case, ports.now(), settings),
@@ -133,7 +133,7 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
     const waitingSince = goesOn ? openSince.at : checkedAt;
     return {
       verdict: 'open',
-      reason: `${caseName(state)} asks AWS Support to move ${away.map(({ alias }) => alias).join(', ')}.${remark}`,
+      reason: `${caseName(state)} asks AWS Support to move ${listed(away.map(({ alias }) => alias))}.${remark}`,
       news: false,
       held,
       ...(releases && { releases }),

@@ -12,7 +12,6 @@ import type {
 } from '@aws-sdk/client-sfn';
 import { expect } from 'vitest';
 import * as z from 'zod/mini';
-import { withNames, withReferences } from '../../remediation/alias-references.ts';
 import { ANNOUNCEMENTS } from '../../remediation/announcements/announcement.ts';
 import { StepInput } from '../../remediation/document.ts';
 import { addAlias } from '../../remediation/steps/add-alias.ts';
@@ -141,11 +140,8 @@ function stepsOn(
     resume: async (token: string) => resume(token),
   };
   const park = awaitSupport({ ledger: world.ledger, executions });
-  // As functions/step.ts.
-  const step = (run: (input: StepInput) => Promise<unknown>) => async (payload: unknown) => {
-    const input = unabridged(payload);
-    return withReferences(await run(input), input.remediation.incident.aliases);
-  };
+  const step = (run: (input: StepInput) => Promise<unknown>) => (payload: unknown) =>
+    run(unabridged(payload));
   return {
     DiagnoseConflict: step(diagnoseConflict(ports)),
     CheckOwnershipProof: step(checkOwnershipProof(ports, settings)),
@@ -165,9 +161,7 @@ function stepsOn(
 /** What one step writes and the next one's parser leaves out would be lost. Only what AWS answered the state may be. */
 function unabridged(payload: unknown): StepInput {
   const parsed = StepInput.parse(payload);
-  const { remediation } = z
-    .object({ remediation: z.record(z.string(), z.unknown()) })
-    .parse(withNames(payload));
+  const { remediation } = z.object({ remediation: z.record(z.string(), z.unknown()) }).parse(payload);
   const { announced: _announced, woken: _woken, ...written } = remediation;
   expect(parsed.remediation).toEqual(written);
   return parsed;
