@@ -26,9 +26,10 @@ export const retryByHand: Scenario = {
     const consentAt = await ownerConsents(theatre, world);
     const failed = await untilEnded();
     say(`Somebody mends the cause and redrives the execution, which is ${failed.status}.`);
-    await stage.control('PUT', 'agent', { temper: 'helpful' });
     await stage.as(OURS).sfn.send(new RedriveExecutionCommand({ executionArn: failed.arn }));
     await untilState('Await Support');
+    // Not sooner: an alias that has arrived needs no case to be found again.
+    await stage.control('PUT', 'agent', { temper: 'helpful' });
     return { ...world, consentAt };
   },
 
