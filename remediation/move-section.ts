@@ -34,6 +34,11 @@ export const Move = z.object({
    */
   verdict: z.enum(['moved', 'wait', 'support', 'back-to-gates', 'would-move', 'would-need-support']),
   aliases: z.array(AliasMove),
+  /** Those that have moved, and that people have not been told of yet; and those that they have. */
+  news: z.optional(z.array(z.string())),
+  told: z.optional(z.array(z.string())),
+  /** There is such news, while others have not moved. */
+  partly: z.optional(z.boolean()),
   /** Once these have moved: the failed call asked for others, too, which are not on the target. */
   more: z.optional(z.boolean()),
   /** What the look right before took back of the proof, where that sent it back. */

@@ -1,5 +1,5 @@
 /** What a person is told at each turn, before it is dressed for a channel: what happened, what to do, what comes next. */
-import type { Remediation } from '../document.ts';
+import type { ContestedAlias, Remediation } from '../document.ts';
 import * as errors from '../errors.ts';
 import { executionUrl } from '../links.ts';
 import { caseName } from '../wording.ts';
@@ -10,7 +10,7 @@ import { certificateCopy, endingSoon } from './certificate.ts';
 import { lookUpCustomDomainNames } from './custom-domain-name.ts';
 import { ADD_IT_YOURSELF, CREATE_IT_ALL_THE_SAME, finished, marked } from './dry-run.ts';
 import type { Message } from './message.ts';
-import { holdersOf, inTitle, names, targetOf, when } from './names.ts';
+import { awaitedNames, holdersOf, inTitle, names, provenNames, targetOf, when } from './names.ts';
 import { proofTables } from './proof-tables.ts';
 import { caseToPaste, watched } from './support-case.ts';
 
@@ -72,7 +72,7 @@ const write: Record<AnnouncementType, Write> = {
     copy: [],
   }),
   'Ownership proof incomplete': ({ proof, ...remediation }) => ({
-    title: `${names(remediation)}: the TXT record needs attention`,
+    title: `${provenNames({ proof, ...remediation })}: the TXT record needs attention`,
     text: (proof?.troubles ?? []).map(({ problem, remedy }) => `${problem} ${remedy}`).join('\n\n'),
     facts: [
       ['Next look', when(proof?.nextCheckAt)],
@@ -84,7 +84,7 @@ const write: Record<AnnouncementType, Write> = {
     })),
   }),
   'Ownership proof seen': ({ proof, ...remediation }) => ({
-    title: `${names(remediation)}: ownership is proven`,
+    title: `${provenNames({ proof, ...remediation })}: ownership is proven`,
     text: proof?.reason ?? '',
     facts: [['No cache can miss it after', when(proof?.settledAt)]],
     copy: proofTables(proof),
@@ -98,12 +98,13 @@ const write: Record<AnnouncementType, Write> = {
           copy: [],
         }
       : {
-          title: `${names(remediation)} moved to ${targetOf(remediation)}`,
+          title: `${newlyMoved(remediation) ?? names(remediation)} moved to ${targetOf(remediation)}`,
           text: [
             'Traffic for the name switched with the move. Now the new configuration has to reach every edge location.',
+            ...stillAway(remediation),
             ...turnOfOthers(remediation),
           ].join(' '),
-          facts: [['Before on', holdersOf(remediation.diagnosis?.aliases)], endingSoon(remediation)],
+          facts: [['Before on', holdersOf(movedOnes(remediation))], endingSoon(remediation)],
           copy: [],
         },
   'Alias added': (remediation) => ({
@@ -125,7 +126,7 @@ const write: Record<AnnouncementType, Write> = {
     copy: recordsAfterwards(remediation),
   }),
   'Support case opened': (remediation) => ({
-    title: `${names(remediation)}: AWS Support was asked to move it`,
+    title: `${awaitedNames(remediation)}: AWS Support was asked to move it`,
     text: `${remediation.move?.reason ?? ''} ${remediation.case?.reason ?? ''}`.trim(),
     facts: [
       ['Case', remediation.case?.displayId ?? remediation.case?.caseId ?? ''],
@@ -137,8 +138,8 @@ const write: Record<AnnouncementType, Write> = {
   'Support case updated': (remediation) => ({
     title:
       remediation.case?.status === 'pending-customer-action'
-        ? `${names(remediation)}: AWS Support waits for your answer`
-        : `${names(remediation)}: news in the Support case`,
+        ? `${awaitedNames(remediation)}: AWS Support waits for your answer`
+        : `${awaitedNames(remediation)}: news in the Support case`,
     text: remediation.case?.reason ?? '',
     facts: [
       ['Case', remediation.case?.displayId ?? remediation.case?.caseId ?? ''],
@@ -148,13 +149,13 @@ const write: Record<AnnouncementType, Write> = {
     ...(remediation.case?.reply && { quote: remediation.case.reply }),
   }),
   'Open the case by hand': (remediation) => ({
-    title: `${names(remediation)}: ${remediation.case?.caseId ? 'follow' : 'open'} the Support case by hand`,
+    title: `${awaitedNames(remediation)}: ${remediation.case?.caseId ? 'follow' : 'open'} the Support case by hand`,
     text: remediation.case?.reason ?? '',
     facts: watched(remediation),
     copy: remediation.case?.caseId ? [] : caseToPaste(remediation),
   }),
   'Too many Support cases': (remediation) => ({
-    title: `${names(remediation)}: too many Support cases are open`,
+    title: `${awaitedNames(remediation)}: too many Support cases are open`,
     text: remediation.case?.reason ?? '',
     facts: watched(remediation),
     copy: [],
@@ -249,6 +250,20 @@ const write: Record<AnnouncementType, Write> = {
 function turnOfOthers({ diagnosis }: Remediation): string[] {
   const free = (diagnosis?.free ?? []).map(({ alias }) => alias);
   return free.length > 0 ? [`Next: ${inTitle(free)}, which the same call asked for and nobody held.`] : [];
+}
+
+function newlyMoved({ move }: Remediation): string | undefined {
+  return move?.news?.length ? inTitle(move.news) : undefined;
+}
+
+function movedOnes({ diagnosis, move }: Remediation): ContestedAlias[] {
+  return (diagnosis?.aliases ?? []).filter(({ alias }) => !move?.news?.length || move.news.includes(alias));
+}
+
+/** Why the others have not moved with it. */
+function stillAway(remediation: Remediation): string[] {
+  const { move } = remediation;
+  return move?.partly ? [`Not yet: ${awaitedNames(remediation)}. ${move.reason}`] : [];
 }
 
 /** Those of AWS and Step Functions have no page of their own. */

@@ -1,11 +1,24 @@
 /** How a message names what it is about. */
 import type { ContestedAlias, Remediation } from '../document.ts';
 import { readable } from '../instant.ts';
+import { awaited } from '../steps/established.ts';
 
 /** Those that it is about now. */
 export function names({ diagnosis, incident }: Pick<Remediation, 'diagnosis' | 'incident'>): string {
   const contested = diagnosis?.aliases.map(({ alias }) => alias) ?? [];
   return inTitle(contested.length > 0 ? contested : incident.aliases);
+}
+
+/** Those that are not on the target yet, where others of the same remediation are. */
+export function awaitedNames(remediation: Remediation): string {
+  const rest = remediation.diagnosis?.target ? awaited(remediation).map(({ alias }) => alias) : [];
+  return rest.length > 0 ? inTitle(rest) : names(remediation);
+}
+
+/** Those that a look at the ownership proof was about. */
+export function provenNames({ proof, ...remediation }: Remediation): string {
+  const looked = proof?.aliases.map(({ alias }) => alias) ?? [];
+  return looked.length > 0 ? inTitle(looked) : names(remediation);
 }
 
 /** In a title only the first are named. */

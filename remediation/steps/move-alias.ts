@@ -9,6 +9,7 @@ import { contestedNames } from '../diagnosis.ts';
 import type { AliasMove, ContestedAlias, Move, Proof, StepInput } from '../document.ts';
 import { AliasFoughtOver, CertificateDeadlineExceeded, ProofDeadlineExceeded } from '../errors.ts';
 import { aliasMove, judgeMove } from '../move.ts';
+import { moveNews } from '../move-news.ts';
 import { isPingPong } from '../ping-pong.ts';
 import type { Certificates, CloudFront, Dns, Ledger, Now } from '../ports.ts';
 import { rehearsedMove } from '../rehearsed-move.ts';
@@ -39,6 +40,16 @@ interface Ports {
  * @throws TargetGone, AliasClaimed
  */
 export function moveAlias(ports: Ports, settings: MoveSettings) {
+  const move = attemptAll(ports, settings);
+  return async (input: StepInput): Promise<Move> => {
+    const section = await move(input);
+    const { dryRun, move: previous } = input.remediation;
+    // Of a dry run people are told at its end.
+    return { ...section, ...(dryRun ? { partly: false } : moveNews(section, previous)) };
+  };
+}
+
+function attemptAll(ports: Ports, settings: MoveSettings) {
   return async (input: StepInput): Promise<Move> => {
     const { remediation, execution } = input;
     const { target, aliases } = contest(remediation);

@@ -57,6 +57,20 @@ export function toldTimes({ messages }: Pick<Ending, 'messages'>, title: string)
     .length;
 }
 
+/** Slack messages with these titles, each once, one after the other. */
+export function toldInOrder({ messages }: Pick<Ending, 'messages'>, titles: readonly string[]): string[] {
+  const slack = messages.filter(({ channel }) => channel === 'slack').map(({ body }) => JSON.stringify(body));
+  const places = titles.map((title) => slack.flatMap((text, index) => (text.includes(title) ? [index] : [])));
+  return titles.flatMap((title, index) => {
+    const [place = -1, ...others] = places[index] ?? [];
+    const [before = -1] = places[index - 1] ?? [];
+    return unless(
+      place > before && others.length === 0,
+      `"${title}" was not told once, after what came before`,
+    );
+  });
+}
+
 export function entered({ execution }: Ending, ...names: string[]): string[] {
   const states = statesEntered(execution);
   return names.flatMap((name) => unless(states.includes(name), `the state "${name}" was never entered`));

@@ -1,4 +1,4 @@
-import { announced, casesOpened, entered, movesMade, unless } from '../rehearsal/checks.ts';
+import { announced, casesOpened, entered, movesMade, toldInOrder, unless } from '../rehearsal/checks.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { OURS, THEIRS } from '../rehearsal/stage.ts';
 import { ownerConsents } from './acts.ts';
@@ -11,7 +11,7 @@ export const partial: Scenario = {
   name: 'partial',
   situation:
     'One call asks for three aliases; two are in the same account, one is in another, on an enabled distribution.',
-  whatHappens: 'The two are moved at once. One case is opened, about the third.',
+  whatHappens: 'The two are moved at once, and people are told. One case is opened, about the third.',
   ends: ['moved by API', 'moved by AWS Support'],
 
   async play(theatre) {
@@ -51,6 +51,11 @@ export const partial: Scenario = {
       'the case is not about the one that is left',
     ),
     ...entered(ending, 'Open support case', 'Confirm alias'),
-    ...announced(ending, 'AWS Support was asked', 'arrived on'),
+    ...announced(ending, 'arrived on'),
+    ...toldInOrder(ending, [
+      `${WWW}, ${SHOP} moved to`,
+      `${API}: AWS Support was asked to move it`,
+      `${API} moved to`,
+    ]),
   ],
 };

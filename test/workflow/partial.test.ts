@@ -1,0 +1,99 @@
+/** Of several aliases some move at once, others only by AWS Support: people hear of each when it has moved, and once. */
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import * as z from 'zod/mini';
+import { messageFor } from '../../remediation/announcements/messages.ts';
+import { Move, Remediation } from '../../remediation/document.ts';
+import { parseIncident } from '../../remediation/incident.ts';
+import { failedUpdate } from '../doubles/documents.ts';
+import { ALIAS, TARGET, World } from '../doubles/world.ts';
+import { run } from './run.ts';
+
+const HOUR = 60 * 60 * 1000;
+const SHOP = 'shop.example.com';
+const ENABLED = {
+  moved: false as const,
+  code: 'IllegalUpdate',
+  message: 'Alias move is not allowed since the source distribution is enabled',
+};
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.parse('2026-11-20T01:00:00Z') });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const Detail = z.object({
+  execution: z.object({ arn: z.string(), name: z.string() }),
+  remediation: Remediation,
+});
+
+/** One is in our account; the other on an enabled distribution of somebody else. */
+function torn(): World {
+  const world = new World();
+  world.holder = world.holder && { ...world.holder, sameAccount: true };
+  world.refusals.set(ALIAS, [ENABLED, ENABLED]);
+  world.publish();
+  return world;
+}
+const start = (world: World, faults = {}) =>
+  run(world, parseIncident(failedUpdate('1', TARGET, SHOP, ALIAS)), faults);
+const titlesOf = (world: World) =>
+  world.announced.map(({ type, detail }) => messageFor(type, Detail.parse(detail)).title);
+
+test('what moved first is told before the case is opened; the case is about the other', async () => {
+  const world = torn();
+  const execution = start(world);
+  await vi.advanceTimersByTimeAsync(HOUR);
+  expect(execution.entered().at(-1)).toBe('Await Support');
+  const moved = `${SHOP} moved to ${TARGET}`;
+  const asked = `${ALIAS}: AWS Support was asked to move it`;
+  const titles = titlesOf(world).filter((title) => /moved to|asked/.test(title));
+  expect(titles).toEqual([expect.stringContaining(moved), asked]);
+  world.arrive(ALIAS);
+  world.target = { ...world.target, status: 'Deployed' };
+  await vi.advanceTimersByTimeAsync(7 * HOUR);
+  expect(execution.outcome().status).toBe('SUCCEEDED');
+  const told = titlesOf(world).filter((title) => title.includes('moved to'));
+  expect(told).toEqual([expect.stringContaining(moved), expect.stringContaining(`${ALIAS} moved to`)]);
+});
+
+test('the message says what has not moved yet, and why', async () => {
+  const world = torn();
+  start(world);
+  await vi.advanceTimersByTimeAsync(HOUR);
+  const [announcement] = world.announced.filter(({ type }) => type === 'Alias moved');
+  const { text } = messageFor('Alias moved', Detail.parse(announcement?.detail));
+  expect(text).toContain(`Not yet: ${ALIAS}. ${ALIAS} can only be moved by AWS Support.`);
+});
+
+test('a state that fails afterwards, and is redriven, tells nothing again', async () => {
+  const world = torn();
+  const fault = Object.assign(new Error('a bug'), { name: 'Bug' });
+  const execution = start(world, { OpenSupportCase: [fault], MoveAlias: [] });
+  await vi.advanceTimersByTimeAsync(HOUR);
+  expect(execution.outcome()).toMatchObject({ status: 'FAILED', error: 'Bug' });
+  execution.redrive();
+  await vi.advanceTimersByTimeAsync(HOUR);
+  expect(execution.entered().at(-1)).toBe('Await Support');
+  expect(titlesOf(world).filter((title) => title.includes('moved to'))).toHaveLength(1);
+});
+
+test('one that moved before the state failed is told after the redrive', async () => {
+  const world = torn();
+  world.refusals.set(ALIAS, [
+    { moved: false, code: 'AccessDenied', message: 'You may not.' },
+    ENABLED,
+    ENABLED,
+  ]);
+  const execution = start(world);
+  await vi.advanceTimersByTimeAsync(HOUR);
+  expect(execution.outcome()).toMatchObject({ status: 'FAILED', error: 'MoveRefusedForGood' });
+  expect(titlesOf(world).filter((title) => title.includes('moved to'))).toEqual([]);
+  execution.redrive();
+  await vi.advanceTimersByTimeAsync(HOUR);
+  const [announcement, ...others] = world.announced.filter(({ type }) => type === 'Alias moved');
+  expect(others).toEqual([]);
+  const { move } = Detail.parse(announcement?.detail).remediation;
+  expect(Move.parse(move)).toMatchObject({ news: [SHOP], told: [], partly: true });
+});
