@@ -4,7 +4,7 @@
  */
 
 import type { Announce } from '../announcements/announcement.ts';
-import type { Incident } from '../document.ts';
+import type { Incident, Remediation } from '../document.ts';
 import { AliasClaimed, ClaimPending } from '../errors.ts';
 import { executionName } from '../execution-name.ts';
 import { parseIncident } from '../incident.ts';
@@ -42,18 +42,18 @@ export interface Received {
 export function receiveFailure(ports: Ports, { dryRun }: { dryRun: boolean }) {
   return async (event: unknown): Promise<Received> => {
     const incident = parseIncident(event);
+    const dry = dryRun && { dryRun };
     const execution = executionName(incident);
     // Delivered again, maybe long after: its aliases may be somebody else's by now, and are not taken from them.
     if ((await ports.executions.status(execution)) !== 'absent') return { outcome: 'exists', execution };
 
     const claims = await unlessClaimed(() => claimAliases(ports, incident, execution));
-    if (claims instanceof AliasClaimed) return refuse(ports, incident, claims);
+    if (claims instanceof AliasClaimed) return refuse(ports, { incident, ...dry }, claims);
     const { taken, joined } = claims;
     if (joined && taken.length === 0) return { outcome: 'joined', execution: joined };
     // What another execution moves to this target already is left to it.
     const aliases = joined ? incident.aliases.filter((alias) => taken.includes(alias)) : incident.aliases;
-    const input = { incident: { ...incident, aliases }, ...(dryRun && { dryRun }) };
-    const outcome = await ports.executions.start(execution, input);
+    const outcome = await ports.executions.start(execution, { incident: { ...incident, aliases }, ...dry });
     return { outcome, execution };
   };
 }
@@ -73,13 +73,13 @@ async function unlessClaimed<Claims>(claim: () => Promise<Claims>): Promise<Clai
  */
 async function refuse(
   { executions, announce }: Ports,
-  incident: Incident,
+  remediation: Remediation,
   { alias, claim: { execution: name, target } }: AliasClaimed,
 ): Promise<Received> {
   try {
     await announce('Alias claimed', {
       execution: { arn: executions.arnOf(name), name },
-      remediation: { incident },
+      remediation,
       claim: { alias, target },
     });
   } catch (error) {

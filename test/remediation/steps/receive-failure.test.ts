@@ -28,17 +28,15 @@ class Desk {
   /** Why the bus takes nothing. */
   busFault: Error | undefined;
   now = Date.parse('2026-11-20T01:00:00Z');
-  receiving(settings: { dryRun: boolean }) {
-    const { ledger } = this.world;
-    const { executions, announce } = this;
-    return receiveFailure({ ledger, executions, announce, now: () => this.now }, settings);
-  }
   readonly announce: Announce = async (type, detail) => {
     if (this.busFault) throw this.busFault;
     this.told.push({ type, detail });
   };
   receive(event: unknown) {
-    return this.receiving({ dryRun: false })(event);
+    const { ledger } = this.world;
+    const { executions, announce } = this;
+    const ports = { ledger, executions, announce, now: () => this.now };
+    return receiveFailure(ports, { dryRun: false })(event);
   }
   claimOf(alias: string): string | undefined {
     return this.world.claims.get(alias)?.execution;
@@ -54,16 +52,6 @@ describe('one incident, one execution', () => {
     expect(received).toEqual({ outcome: 'started', execution: nameOf(event) });
     expect(received.execution).toMatch(/^www\.example\.com_E2TARGETEXAMPLE_/);
     expect(desk.executions.byName.get(received.execution)?.input).toEqual({ incident: parseIncident(event) });
-  });
-
-  test('a dry run is told to all its steps, and is one execution, too', async () => {
-    const desk = new Desk();
-    const event = fixture('update-distribution');
-    const receive = desk.receiving({ dryRun: true });
-    const { execution } = await receive(event);
-    const { input } = desk.executions.byName.get(execution) ?? {};
-    expect(input).toEqual({ incident: parseIncident(event), dryRun: true });
-    expect(await receive(event)).toEqual({ outcome: 'exists', execution });
   });
 
   test('20 concurrent deliveries: one', async () => {
