@@ -1,6 +1,6 @@
 /** State `Attach certificate`. */
 import { createCertificates } from '../providers/certificates.ts';
-import { createCloudFront } from '../providers/cloudfront.ts';
+import { createCloudFront } from '../providers/cloudfront/cloudfront.ts';
 import { permit, settings } from '../providers/environment.ts';
 import { createLedger } from '../providers/ledger.ts';
 import { attachCertificate } from '../remediation/steps/attach-certificate.ts';

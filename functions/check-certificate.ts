@@ -1,6 +1,6 @@
 /** State `Check certificate`. */
 import { createCertificates } from '../providers/certificates.ts';
-import { createCloudFront } from '../providers/cloudfront.ts';
+import { createCloudFront } from '../providers/cloudfront/cloudfront.ts';
 import { settings } from '../providers/environment.ts';
 import { checkCertificate } from '../remediation/steps/check-certificate.ts';
 import { step } from './step.ts';

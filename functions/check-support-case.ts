@@ -1,5 +1,5 @@
 /** State `Check support case`. */
-import { createCloudFront } from '../providers/cloudfront.ts';
+import { createCloudFront } from '../providers/cloudfront/cloudfront.ts';
 import { caseWaits, permit, settings } from '../providers/environment.ts';
 import { createSupport } from '../providers/support.ts';
 import { checkSupportCase } from '../remediation/steps/check-support-case.ts';

@@ -1,5 +1,5 @@
 /** State `Confirm alias`. */
-import { createCloudFront } from '../providers/cloudfront.ts';
+import { createCloudFront } from '../providers/cloudfront/cloudfront.ts';
 import { createDns } from '../providers/dns/dns.ts';
 import { dnsSettings } from '../providers/dns/settings.ts';
 import { settings } from '../providers/environment.ts';

@@ -1,6 +1,6 @@
 /** State `Diagnose conflict`. */
 import { createCertificates } from '../providers/certificates.ts';
-import { createCloudFront } from '../providers/cloudfront.ts';
+import { createCloudFront } from '../providers/cloudfront/cloudfront.ts';
 import { createDns } from '../providers/dns/dns.ts';
 import { dnsSettings } from '../providers/dns/settings.ts';
 import { diagnoseConflict } from '../remediation/steps/diagnose-conflict.ts';

@@ -1,6 +1,6 @@
 /** State `Move alias`. */
 import { createCertificates } from '../providers/certificates.ts';
-import { createCloudFront } from '../providers/cloudfront.ts';
+import { createCloudFront } from '../providers/cloudfront/cloudfront.ts';
 import { createDns } from '../providers/dns/dns.ts';
 import { dnsSettings } from '../providers/dns/settings.ts';
 import { permit, proofSettings, settings } from '../providers/environment.ts';

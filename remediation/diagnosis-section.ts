@@ -33,8 +33,11 @@ export const ContestedAlias = z.object({
 });
 export type ContestedAlias = z.infer<typeof ContestedAlias>;
 
-export const Target = z.object({
-  id: z.string(),
+/** What a call wants aliases on. */
+export const TargetId = z.object({ kind: z.enum(['distribution']), id: z.string() });
+export type TargetId = z.infer<typeof TargetId>;
+
+export const Target = z.extend(TargetId, {
   arn: z.string(),
   domainName: z.string(),
   account: z.string(),

@@ -15,7 +15,7 @@ import { instant, section, waiting } from './section.ts';
 export { AliasRecord, PointingReport } from './alias-record-section.ts';
 export { CaseLanguage, Draft, SupportCase } from './case-section.ts';
 export { Attachment, Certificate, CertificateCandidate } from './certificate-section.ts';
-export { ContestedAlias, Diagnosis, Holder, Target } from './diagnosis-section.ts';
+export { ContestedAlias, Diagnosis, Holder, Target, TargetId } from './diagnosis-section.ts';
 export { Addition, AliasMove, Move } from './move-section.ts';
 export {
   AliasProof,

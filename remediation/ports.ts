@@ -1,7 +1,7 @@
 /**
  * What the steps need of the world, as interfaces: `providers/` fulfils them with AWS and DNS, tests with doubles.
  */
-import type { CaseLanguage, DnsRecord, Holder } from './document.ts';
+import type { CaseLanguage, DnsRecord, Holder, TargetId } from './document.ts';
 import type { OwnResource } from './masking.ts';
 import type { PastMove } from './ping-pong.ts';
 
@@ -28,9 +28,8 @@ export type {
 /** The only clock: instants as epoch milliseconds. */
 export type Now = () => number;
 
-/** A distribution as the rules need it. */
-export interface Distribution {
-  id: string;
+/** A target as CloudFront has it now, as far as the rules need it. */
+export interface TargetResource extends TargetId {
   arn: string;
   domainName: string;
   /** `Deployed` when every edge has the current configuration. */
@@ -122,27 +121,27 @@ export type AttachOutcome = { attached: true } | { attached: false; code: string
 
 export interface CloudFront {
   /** @throws TargetGone when it does not exist. */
-  distribution(id: string): Promise<Distribution>;
+  target(target: TargetId): Promise<TargetResource>;
   /** Who has exactly this alias, ids masked. CloudFront lists nothing while the target has no certificate for it. */
-  holders(alias: string, targetId: string): Promise<{ listed: false } | { listed: true; holders: Holder[] }>;
+  holders(alias: string, target: TargetId): Promise<{ listed: false } | { listed: true; holders: Holder[] }>;
   /** All distributions and tenants of this account. */
   ownResources(): Promise<OwnResource[]>;
   /** Refusals are outcomes; what is transient is thrown. */
-  moveAlias(alias: string, targetId: string): Promise<MoveOutcome>;
+  moveAlias(alias: string, target: TargetId): Promise<MoveOutcome>;
   /**
-   * Adds the aliases that the distribution does not have to those it has, and changes nothing else of its configuration.
+   * Adds the aliases that the target does not have to those it has, and changes nothing else of its configuration.
    * Refusals are outcomes; what is transient is thrown.
    */
-  addAliases(aliases: readonly string[], targetId: string): Promise<AddOutcome>;
+  addAliases(aliases: readonly string[], target: TargetId): Promise<AddOutcome>;
   /**
-   * Makes it the certificate of the distribution, and changes nothing else of its configuration; nothing at all when it is that
+   * Makes it the certificate of the target, and changes nothing else of its configuration; nothing at all when it is that
    * already. `wished`: how to serve viewers where the distribution has no certificate of its own yet. Refusals are outcomes; what
    * is transient is thrown.
    */
   attachCertificate(
     certificate: CertificateReference,
     wished: ViewerSettings,
-    targetId: string,
+    target: TargetId,
   ): Promise<AttachOutcome>;
 }
 

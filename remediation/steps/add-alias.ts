@@ -39,9 +39,8 @@ export function addAlias(ports: Ports, settings: ProofSettings) {
 
     // Days can have passed since the gates opened: look again, right before acting.
     const certificate = await lookAtCertificate(ports, remediation);
-    const { away, distribution } = certificate;
-    const hasMore = () =>
-      contestedNames(remediation.incident, [...distribution.aliases, ...aliases]).length > 0;
+    const { away, resource } = certificate;
+    const hasMore = () => contestedNames(remediation.incident, [...resource.aliases, ...aliases]).length > 0;
     if (away.length === 0) {
       const reason = `${theyAre(aliases)} on ${target.id} already.`;
       if (remediation.dryRun) {
@@ -68,7 +67,7 @@ export function addAlias(ports: Ports, settings: ProofSettings) {
       return { verdict: 'would-add', reason, aliases: names, checkedAt };
     }
     const judgement = judgeAddition({
-      outcome: await ports.cloudfront.addAliases(names, target.id),
+      outcome: await ports.cloudfront.addAliases(names, target),
       aliases: names,
       targetId: target.id,
       previous: remediation.addition,

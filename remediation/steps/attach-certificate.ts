@@ -41,8 +41,8 @@ export function attachCertificate(ports: Ports, { attachCertificate: mayAttach }
     }
 
     await holdClaim(ports.ledger, look.away, execution.name);
-    const viewer = viewerSettings(look.distribution.viewer, remediation.incident.certificate);
-    const outcome = await ports.cloudfront.attachCertificate(candidate, viewer, target.id);
+    const viewer = viewerSettings(look.resource.viewer, remediation.incident.certificate);
+    const outcome = await ports.cloudfront.attachCertificate(candidate, viewer, target);
     if (!outcome.attached) throw new AttachRefused(candidate.id, target.id, outcome);
     const reason = `${candidate.id} is attached to ${target.id} now.`;
     return { ...section, verdict: 'attached', reason, certificates: withLatest(before, candidate.id) };

@@ -12,8 +12,8 @@ import type {
   CertificateReference,
   Certificates,
   CloudFront,
-  Distribution,
   Now,
+  TargetResource,
 } from '../ports.ts';
 import { contest } from './established.ts';
 
@@ -28,8 +28,8 @@ export interface CertificateLook {
   /** How it is with the attached one, for a person. */
   reason: string;
   uncovered: string[];
-  distribution: Distribution;
-  /** Contested aliases that the distribution does not have. */
+  resource: TargetResource;
+  /** Contested aliases that the target does not have. */
   away: ContestedAlias[];
   attached: CertificateDetails | undefined;
 }
@@ -37,17 +37,17 @@ export interface CertificateLook {
 export interface CertificateSearch extends CertificateJudgement {
   /** How it is, and what to do. */
   reason: string;
-  distribution: Distribution;
-  /** Contested aliases that the distribution does not have. */
+  resource: TargetResource;
+  /** Contested aliases that the target does not have. */
   away: ContestedAlias[];
   attached: CertificateDetails | undefined;
 }
 
 /** Does the attached certificate do? For whoever acts, and sends the remediation back to the gate where it does not. */
 export async function lookAtCertificate(ports: Ports, remediation: Remediation): Promise<CertificateLook> {
-  const { distribution, away, findings } = await findingsOf(ports, remediation);
+  const { resource, away, findings } = await findingsOf(ports, remediation);
   const { covered, problem, uncovered } = judgeAttached(findings);
-  const look = { distribution, away };
+  const look = { resource, away };
   const assumed = covered ? undefined : await wouldBeAttached(ports.certificates, remediation, findings);
   if (assumed)
     return { ...look, covered: true, reason: assumed.problem, uncovered: [], attached: assumed.certificate };
@@ -73,7 +73,7 @@ export async function lookForCertificate(
   { mayAttach, redriveCount }: { mayAttach: boolean; redriveCount: number },
 ): Promise<CertificateSearch> {
   const { certificates } = ports;
-  const { distribution, away, findings } = await findingsOf(ports, remediation);
+  const { resource, away, findings } = await findingsOf(ports, remediation);
   const { attached, aliases } = findings;
   const { certificate: reference } = remediation.incident;
   const named =
@@ -88,7 +88,7 @@ export async function lookForCertificate(
   const judge = (others: CertificateDetails[]): CertificateSearch => {
     const judgement = judgeCertificate({ ...known, others });
     const reason = `${judgement.problem} ${judgement.remedy}`.trim();
-    return { ...judgement, reason, distribution, away, attached };
+    return { ...judgement, reason, resource, away, attached };
   };
 
   const first = judge([]);
@@ -110,20 +110,20 @@ export async function lookForCertificate(
 async function findingsOf(
   { cloudfront, certificates, now }: Ports,
   remediation: Remediation,
-): Promise<{ distribution: Distribution; away: ContestedAlias[]; findings: AttachedFindings }> {
+): Promise<{ resource: TargetResource; away: ContestedAlias[]; findings: AttachedFindings }> {
   const { target, aliases } = contest(remediation);
-  const distribution = await cloudfront.distribution(target.id);
-  const here = new Set(distribution.aliases);
+  const resource = await cloudfront.target(target);
+  const here = new Set(resource.aliases);
   const away = aliases.filter(({ alias }) => !here.has(alias));
   const newAliases = away.map(({ alias }) => alias);
   const findings = {
-    attached: distribution.certificate && (await lookUp(certificates, distribution.certificate)),
+    attached: resource.certificate && (await lookUp(certificates, resource.certificate)),
     targetId: target.id,
-    aliases: [...distribution.aliases, ...newAliases],
+    aliases: [...resource.aliases, ...newAliases],
     newAliases,
     now: now(),
   };
-  return { distribution, away, findings };
+  return { resource, away, findings };
 }
 
 /** Named or attached, yet gone: that is something else than a target without a certificate. */

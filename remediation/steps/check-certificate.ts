@@ -64,7 +64,7 @@ export function checkCertificate(
 
 function candidateOf(
   { source, id, status, notAfter, createdAt, validations = [] }: CertificateDetails,
-  { distribution, verdict }: CertificateSearch,
+  { resource, verdict }: CertificateSearch,
   { incident }: Remediation,
 ): CertificateCandidate {
   // A wildcard and the name above it have the same record.
@@ -76,7 +76,7 @@ function candidateOf(
     source,
     id,
     status,
-    viewer: viewerSettings(distribution.viewer, incident.certificate),
+    viewer: viewerSettings(resource.viewer, incident.certificate),
     validation: pending ? [...records.values()] : [],
     ...(notAfter !== undefined && { notAfter: new Date(notAfter).toISOString() }),
     ...(pending &&

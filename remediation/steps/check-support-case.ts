@@ -38,13 +38,13 @@ export function checkSupportCase(
     if (!caseId) throw new StepOutOfOrder('case.caseId');
     // The time before the first look: whatever is updated while we look must wake the next wait.
     const now = ports.now();
-    // First the case, then the distribution: AWS moves the alias and closes the case in that order.
+    // First the case, then the target: AWS moves the alias and closes the case in that order.
     const state = await unlessNoPlan(
       async () =>
         (await ports.support.describe(caseId)) ?? notShownYet({ ...previous, caseId }, now, settings),
     );
-    const distribution = await ports.cloudfront.distribution(target.id);
-    const away = aliases.filter(({ alias }) => !distribution.aliases.includes(alias));
+    const { aliases: there } = await ports.cloudfront.target(target);
+    const away = aliases.filter(({ alias }) => !there.includes(alias));
     const missing = away.map(({ alias }) => alias);
     const facts = {
       ...previous,

@@ -31,7 +31,7 @@ export function confirmAlias(
 ) {
   return async ({ remediation, execution }: StepInput): Promise<Confirmation> => {
     const { target, aliases } = allContested(remediation);
-    const { aliases: there, status } = await ports.cloudfront.distribution(target.id);
+    const { aliases: there, status } = await ports.cloudfront.target(target);
     const names = aliases.map(({ alias }) => alias);
     const missing = names.filter((alias) => !there.includes(alias));
     const now = ports.now();

@@ -29,12 +29,12 @@ export function diagnoseConflict(ports: Ports) {
     }
     if (incident.target.kind !== 'distribution') throw new TenantNotSupported(incident);
 
-    const distribution = await ports.cloudfront.distribution(incident.target.id);
-    const { id, arn, domainName } = distribution;
-    const target: Target = { id, arn, domainName, account: incident.account };
-    const names = contestedNames(incident, distribution.aliases);
+    const { aliases: present, ...resource } = await ports.cloudfront.target(incident.target);
+    const { kind, id, arn, domainName } = resource;
+    const target: Target = { kind, id, arn, domainName, account: incident.account };
+    const names = contestedNames(incident, present);
     const earlier = remediation.diagnosis?.target ? remediation.diagnosis : undefined;
-    const arrived = arrivedSince(earlier, distribution.aliases);
+    const arrived = arrivedSince(earlier, present);
     if (earlier && names.length === 0) {
       const reason = `${id} has ${listed(arrived.map(({ alias }) => alias))} by now.`;
       const aliases = arrived.filter(({ alias }) => isAmong(earlier.aliases, alias));
@@ -95,7 +95,7 @@ async function look(
   alias: string,
   target: Target,
 ): Promise<ContestedAlias> {
-  const [zone, holders] = await Promise.all([dns.findZone(alias), cloudfront.holders(alias, target.id)]);
+  const [zone, holders] = await Promise.all([dns.findZone(alias), cloudfront.holders(alias, target)]);
   const record = proofRecord(alias, zone.name, target.domainName);
   if (!holders.listed) return { alias, zone: zone.name, record, listing: 'needs-certificate' };
   const [holder] = holders.holders;

@@ -6,7 +6,7 @@
  * the TXT record the next call comes when no cache can hold the miss any more, not sooner.
  */
 import { contestedNames } from '../diagnosis.ts';
-import type { AliasMove, ContestedAlias, Move, Proof, StepInput } from '../document.ts';
+import type { AliasMove, ContestedAlias, Move, Proof, StepInput, TargetId } from '../document.ts';
 import { AliasFoughtOver, CertificateDeadlineExceeded, ProofDeadlineExceeded } from '../errors.ts';
 import { aliasMove, judgeMove } from '../move.ts';
 import { moveNews } from '../move-news.ts';
@@ -59,7 +59,7 @@ function attemptAll(ports: Ports, settings: MoveSettings) {
     // Days can have passed since the gates opened: look again, right before acting.
     const certificate = await lookAtCertificate(ports, remediation);
     const { away } = certificate;
-    const here = new Set(certificate.distribution.aliases);
+    const here = new Set(certificate.resource.aliases);
     if (!remediation.dryRun) await holdClaim(ports.ledger, away, execution.name);
     await guardAgainstPingPong(ports, away, target.id, settings.pingPongSeconds);
     const proof = await lookAtProof(ports, settings, input, away);
@@ -80,7 +80,7 @@ function attemptAll(ports: Ports, settings: MoveSettings) {
         aliases,
         free: established(remediation, 'diagnosis').free,
         targetId: target.id,
-        present: certificate.distribution.aliases,
+        present: certificate.resource.aliases,
         proof,
         selfService: settings.selfService,
       });
@@ -92,7 +92,7 @@ function attemptAll(ports: Ports, settings: MoveSettings) {
       const move = here.has(alias)
         ? moved(alias)
         : settings.selfService
-          ? await attempt(ports.cloudfront, alias, target.id, proof, before.get(alias))
+          ? await attempt(ports.cloudfront, alias, target, proof, before.get(alias))
           : { alias, verdict: 'self-service-off' as const };
       if (move.verdict === 'moved') await remember(ports, contested, target.id, execution.name);
       moves.push(move);
@@ -100,7 +100,7 @@ function attemptAll(ports: Ports, settings: MoveSettings) {
     const judged = judgeMove(moves, proof, remediation.move, ports.now());
     if (judged.verdict === 'wait') return { ...judged, ...goingOn(remediation.move), checkedAt };
     if (judged.verdict === 'moved') {
-      const there = [...certificate.distribution.aliases, ...aliases.map(({ alias }) => alias)];
+      const there = [...certificate.resource.aliases, ...aliases.map(({ alias }) => alias)];
       return { ...judged, more: contestedNames(remediation.incident, there).length > 0, checkedAt };
     }
     if (judged.verdict !== 'back-to-gates') return { ...judged, checkedAt };
@@ -128,14 +128,14 @@ function goingOn(previous: Move | undefined): Pick<Move, 'waitingSince' | 'redri
 async function attempt(
   cloudfront: CloudFront,
   alias: string,
-  targetId: string,
+  target: TargetId,
   proof: Proof,
   before: AliasMove | undefined,
 ): Promise<AliasMove> {
   if (before?.verdict === 'txt-not-seen' && proof.verdict !== 'settled') return before;
   const form = proof.aliases.find((each) => each.alias === alias)?.form;
   if (form === 'plain') return { alias, verdict: 'plain-proof' };
-  return aliasMove(alias, await cloudfront.moveAlias(alias, targetId), before);
+  return aliasMove(alias, await cloudfront.moveAlias(alias, target), before);
 }
 
 function moved(alias: string): AliasMove {

@@ -25,7 +25,7 @@ export async function watchHolders(
   const seen = isContradicted(remediation) ? [] : (remediation.case?.held ?? []);
   const looks = await Promise.all(
     aliases.map(async ({ alias, holder }) => {
-      const now = await cloudfront.holders(alias, target.id);
+      const now = await cloudfront.holders(alias, target);
       const heldNow = now.listed && now.holders.length > 0;
       const before = holder !== undefined || seen.includes(alias);
       return { alias, held: before || heldNow, released: before && now.listed && !heldNow };

@@ -50,6 +50,7 @@ export function failedUpdate(eventID: string, id: string, ...aliases: string[]):
 }
 
 export const target: Target = {
+  kind: 'distribution',
   id: TARGET,
   arn: `arn:aws:cloudfront::111122223333:distribution/${TARGET}`,
   domainName: 'd111111abcdef8.cloudfront.net',

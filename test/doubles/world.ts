@@ -15,10 +15,10 @@ import type {
   Certificates,
   CertificateUsers,
   CloudFront,
-  Distribution,
   Dns,
   MoveOutcome,
   Support,
+  TargetResource,
 } from '../../remediation/ports.ts';
 import { LedgerDouble } from './ledger.ts';
 
@@ -39,7 +39,8 @@ export class World extends LedgerDouble {
   readonly calls: { at: number; action: string }[] = [];
   readonly announced: { at: number; type: AnnouncementType; detail: unknown }[] = [];
 
-  target: Distribution = {
+  target: TargetResource = {
+    kind: 'distribution',
     id: TARGET,
     arn: `arn:aws:cloudfront::111122223333:distribution/${TARGET}`,
     domainName: 'd111111abcdef8.cloudfront.net',
@@ -117,7 +118,7 @@ export class World extends LedgerDouble {
   }
 
   readonly cloudfront: CloudFront = {
-    distribution: async (id) => {
+    target: async ({ id }) => {
       if (id !== this.target.id) throw new TargetGone(id);
       return this.target;
     },

@@ -4,7 +4,7 @@ import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { createSlackWebhook } from '../../providers/announcements/slack-webhook.ts';
-import { createCloudFront } from '../../providers/cloudfront.ts';
+import { createCloudFront } from '../../providers/cloudfront/cloudfront.ts';
 import { createSupport } from '../../providers/support.ts';
 import { OURS, Stage } from '../../sandbox/rehearsal/stage.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
@@ -81,7 +81,10 @@ describe.each(['reset', 'error500', 'throttle'])('%s', (kind) => {
     const target = sandbox.world.seedDistribution({ account: OURS });
     const before = await callsOf('UpdateDomainAssociation');
     await lose('cloudfront', 'UpdateDomainAssociation');
-    const move = createCloudFront('act').moveAlias('www.example.com', target.id);
+    const move = createCloudFront('act').moveAlias('www.example.com', {
+      kind: 'distribution',
+      id: target.id,
+    });
     await expect(move).rejects.toMatchObject({ name: 'TransientAwsError' });
     expect(await callsOf('UpdateDomainAssociation')).toBe(before + 1);
     expect(await callsOf('AssociateAlias')).toBe(0);
@@ -98,7 +101,7 @@ describe.each(['reset', 'error500', 'throttle'])('%s', (kind) => {
       createCloudFront('act').attachCertificate(
         { source: 'acm', id },
         { sslSupportMethod: 'sni-only', minimumProtocolVersion: 'TLSv1.2_2021' },
-        target.id,
+        { kind: 'distribution', id: target.id },
       );
     const before = await callsOf('UpdateDistribution');
     await lose('cloudfront', 'UpdateDistribution');

@@ -2,7 +2,7 @@
 import { GetDistributionConfigCommand } from '@aws-sdk/client-cloudfront';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createCloudFront } from '../../providers/cloudfront.ts';
+import { createCloudFront } from '../../providers/cloudfront/cloudfront.ts';
 import { createLedger } from '../../providers/ledger.ts';
 import { OURS, Stage, THEIRS } from '../../sandbox/rehearsal/stage.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
@@ -49,12 +49,15 @@ function conflict({ covered = true } = {}) {
   return { alias, target, certificateArn: ours.arn };
 }
 
+const distribution = (id: string) => ({ kind: 'distribution' as const, id });
+
 describe('cloudfront', () => {
   const cloudfront = () => createCloudFront('act');
 
   test('reads a distribution; one that is not there is TargetGone', async () => {
     const { target, certificateArn } = conflict();
-    expect(await cloudfront().distribution(target.id)).toEqual({
+    expect(await cloudfront().target(distribution(target.id))).toEqual({
+      kind: 'distribution',
       id: target.id,
       arn: target.arn,
       domainName: target.endpoint,
@@ -63,22 +66,26 @@ describe('cloudfront', () => {
       certificate: { source: 'acm', id: certificateArn },
       viewer: { sslSupportMethod: 'sni-only', minimumProtocolVersion: 'TLSv1.2_2021' },
     });
-    await expect(cloudfront().distribution('E0000000000000')).rejects.toMatchObject({ name: 'TargetGone' });
+    await expect(cloudfront().target(distribution('E0000000000000'))).rejects.toMatchObject({
+      name: 'TargetGone',
+    });
   });
 
   test('lists who has exactly the alias, masked; nothing without a covering certificate', async () => {
     const { alias, target } = conflict();
-    const found = await cloudfront().holders(alias, target.id);
+    const found = await cloudfront().holders(alias, distribution(target.id));
     expect(found).toMatchObject({ listed: true, holders: [{ resourceType: 'distribution' }] });
     expect(JSON.stringify(found)).toMatch(/\*{6}556666/);
     const uncovered = conflict({ covered: false });
-    expect(await cloudfront().holders(uncovered.alias, uncovered.target.id)).toEqual({ listed: false });
+    expect(await cloudfront().holders(uncovered.alias, distribution(uncovered.target.id))).toEqual({
+      listed: false,
+    });
   });
 
   test('where ListDomainConflicts is denied, ListConflictingAliases is asked', async () => {
     const { alias, target } = conflict();
     await refuse('cloudfront', 'ListDomainConflicts', 'AccessDenied', 403);
-    const found = await cloudfront().holders(alias, target.id);
+    const found = await cloudfront().holders(alias, distribution(target.id));
     expect(found).toMatchObject({ listed: true, holders: [{ resourceType: 'distribution' }] });
     expect(sandbox.calls().at(-1)?.action).toBe('ListConflictingAliases');
   });
@@ -109,7 +116,7 @@ describe('cloudfront', () => {
 
   test('a refusal to move is an outcome, with code and message', async () => {
     const { alias, target } = conflict();
-    expect(await cloudfront().moveAlias(alias, target.id)).toEqual({
+    expect(await cloudfront().moveAlias(alias, distribution(target.id))).toEqual({
       moved: false,
       code: 'IllegalUpdate',
       message: 'Invalid or missing alias DNS TXT records.',
@@ -119,7 +126,9 @@ describe('cloudfront', () => {
   test('where UpdateDomainAssociation is denied, AssociateAlias is asked', async () => {
     const { alias, target } = conflict();
     await refuse('cloudfront', 'UpdateDomainAssociation', 'AccessDenied', 403);
-    expect(await cloudfront().moveAlias(alias, target.id)).toMatchObject({ code: 'IllegalUpdate' });
+    expect(await cloudfront().moveAlias(alias, distribution(target.id))).toMatchObject({
+      code: 'IllegalUpdate',
+    });
     const [last, before] = sandbox.calls().toReversed();
     expect([before?.action, last?.action]).toEqual(['UpdateDomainAssociation', 'AssociateAlias']);
   });
@@ -127,9 +136,13 @@ describe('cloudfront', () => {
   test('throttled until the SDK gives up: TransientAwsError, which every Task retries', async () => {
     const { target } = conflict();
     await refuse('cloudfront', 'GetDistribution', 'Throttling', 400, 3);
-    await expect(cloudfront().distribution(target.id)).rejects.toMatchObject({ name: 'TransientAwsError' });
+    await expect(cloudfront().target(distribution(target.id))).rejects.toMatchObject({
+      name: 'TransientAwsError',
+    });
     await refuse('cloudfront', 'GetDistribution', 'ServiceUnavailable', 503, 3);
-    await expect(cloudfront().distribution(target.id)).rejects.toMatchObject({ name: 'TransientAwsError' });
+    await expect(cloudfront().target(distribution(target.id))).rejects.toMatchObject({
+      name: 'TransientAwsError',
+    });
   });
 
   describe('adds aliases', () => {
@@ -157,25 +170,27 @@ describe('cloudfront', () => {
     test('and changes nothing else of the configuration', async () => {
       const { alias, own, id, config } = await free();
       const before = await config();
-      expect(await cloudfront().addAliases([alias], id)).toEqual({ added: true });
+      expect(await cloudfront().addAliases([alias], distribution(id))).toEqual({ added: true });
       const { Aliases, ...after } = (await config()) ?? {};
       expect(Aliases).toEqual({ Quantity: 2, Items: [own, alias] });
       expect({ ...after, Aliases: before?.Aliases }).toEqual(before);
-      expect(await cloudfront().addAliases([alias, own], id)).toEqual({ added: true });
+      expect(await cloudfront().addAliases([alias, own], distribution(id))).toEqual({ added: true });
       expect((await config())?.Aliases?.Quantity).toBe(2);
     });
 
     test('again where somebody else was quicker, and gives up for the state to retry', async () => {
       const { alias, id } = await free();
       await refuse('cloudfront', 'UpdateDistribution', 'PreconditionFailed', 412, 3);
-      await expect(cloudfront().addAliases([alias], id)).rejects.toMatchObject({ name: 'TransientAwsError' });
+      await expect(cloudfront().addAliases([alias], distribution(id))).rejects.toMatchObject({
+        name: 'TransientAwsError',
+      });
       await refuse('cloudfront', 'UpdateDistribution', 'PreconditionFailed', 412, 2);
-      expect(await cloudfront().addAliases([alias], id)).toEqual({ added: true });
+      expect(await cloudfront().addAliases([alias], distribution(id))).toEqual({ added: true });
     });
 
     test('refusals are outcomes, in the words of CloudFront', async () => {
       const { alias, target } = conflict();
-      expect(await cloudfront().addAliases([alias], target.id)).toMatchObject({
+      expect(await cloudfront().addAliases([alias], distribution(target.id))).toMatchObject({
         added: false,
         code: 'CNAMEAlreadyExists',
         message: expect.stringContaining('already associated with a different resource'),

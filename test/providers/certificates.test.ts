@@ -10,7 +10,7 @@ import { IAMClient, UploadServerCertificateCommand } from '@aws-sdk/client-iam';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createCertificates } from '../../providers/certificates.ts';
-import { createCloudFront } from '../../providers/cloudfront.ts';
+import { createCloudFront } from '../../providers/cloudfront/cloudfront.ts';
 import { OURS, Stage } from '../../sandbox/rehearsal/stage.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import { distributionConfig } from '../doubles/distribution-configs.ts';
@@ -168,7 +168,10 @@ test('the IAM store: found by id, all else read from the certificate itself', as
 describe('attaching', () => {
   const wished = { sslSupportMethod: 'sni-only', minimumProtocolVersion: 'TLSv1.2_2021' };
   const attach = (arn: string, id: string) =>
-    createCloudFront('act').attachCertificate({ source: 'acm', id: arn }, wished, id);
+    createCloudFront('act').attachCertificate({ source: 'acm', id: arn }, wished, {
+      kind: 'distribution',
+      id,
+    });
   const config = async (id: string) =>
     (await stage.as(OURS).cloudfront.send(new GetDistributionConfigCommand({ Id: id }))).DistributionConfig;
   const updates = () => sandbox.calls().filter(({ action }) => action === 'UpdateDistribution').length;
@@ -220,7 +223,7 @@ describe('attaching', () => {
       await createCloudFront('act').attachCertificate(
         { source: 'acm', id: second },
         { sslSupportMethod: 'vip', minimumProtocolVersion: 'TLSv1' },
-        target.id,
+        { kind: 'distribution', id: target.id },
       ),
     ).toEqual({ attached: true });
     expect((await config(target.id))?.ViewerCertificate).toMatchObject({

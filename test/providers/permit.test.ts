@@ -1,6 +1,6 @@
 /** A client that may only look: over the wire, what it was not to send has not come. */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createCloudFront } from '../../providers/cloudfront.ts';
+import { createCloudFront } from '../../providers/cloudfront/cloudfront.ts';
 import { createSupport } from '../../providers/support.ts';
 import { OURS, THEIRS } from '../../sandbox/rehearsal/stage.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
@@ -36,11 +36,13 @@ const refused = (call: string) => ({
   message: expect.stringContaining(`${call} was not sent`),
 });
 
+const target = () => ({ kind: 'distribution' as const, id: targetId });
+
 describe('cloudfront', () => {
   test('looks', async () => {
     const cloudfront = createCloudFront('look');
-    expect(await cloudfront.distribution(targetId)).toMatchObject({ id: targetId, aliases: [] });
-    expect((await cloudfront.holders(ALIAS, targetId)).listed).toBe(true);
+    expect(await cloudfront.target(target())).toMatchObject({ id: targetId, aliases: [] });
+    expect((await cloudfront.holders(ALIAS, target())).listed).toBe(true);
     expect(await cloudfront.ownResources()).not.toEqual([]);
   });
 
@@ -48,17 +50,17 @@ describe('cloudfront', () => {
     const cloudfront = createCloudFront('look');
     const viewer = { sslSupportMethod: 'sni-only', minimumProtocolVersion: 'TLSv1.2_2021' };
     const another = { source: 'acm' as const, id: `${certificateArn}0` };
-    await expect(cloudfront.moveAlias(ALIAS, targetId)).rejects.toMatchObject(
+    await expect(cloudfront.moveAlias(ALIAS, target())).rejects.toMatchObject(
       refused('UpdateDomainAssociation'),
     );
-    await expect(cloudfront.addAliases([ALIAS], targetId)).rejects.toMatchObject(
+    await expect(cloudfront.addAliases([ALIAS], target())).rejects.toMatchObject(
       refused('UpdateDistribution'),
     );
-    await expect(cloudfront.attachCertificate(another, viewer, targetId)).rejects.toMatchObject(
+    await expect(cloudfront.attachCertificate(another, viewer, target())).rejects.toMatchObject(
       refused('UpdateDistribution'),
     );
     expect(acted()).toEqual([]);
-    expect((await cloudfront.distribution(targetId)).aliases).toEqual([]);
+    expect((await cloudfront.target(target())).aliases).toEqual([]);
   });
 });
 

@@ -22,8 +22,8 @@ const announced = (world: World) => world.announced.map(({ type }) => type);
 /** A world that deploys at once: the wait for it is tested elsewhere. */
 function worldOf(changes: Partial<World> = {}): World {
   const world = Object.assign(new World(), changes);
-  const { distribution } = world.cloudfront;
-  world.cloudfront.distribution = async (target) => ({ ...(await distribution(target)), status: 'Deployed' });
+  const { target } = world.cloudfront;
+  world.cloudfront.target = async (wanted) => ({ ...(await target(wanted)), status: 'Deployed' });
   return world;
 }
 const inAccountOfOurs = (world: World) => {

@@ -42,6 +42,7 @@ function input(
         reason: '',
         checkedAt: at(0),
         target: {
+          kind: 'distribution',
           id: 'E1EXAMPLE',
           arn: 'arn:aws:cloudfront::111122223333:distribution/E1EXAMPLE',
           domainName: TARGET,

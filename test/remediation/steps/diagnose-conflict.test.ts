@@ -23,6 +23,7 @@ test('who holds each missing alias, and the record for each', async () => {
   const diagnosis = await diagnose(world, given);
   expect(diagnosis.verdict).toBe('held-elsewhere');
   expect(diagnosis.target).toEqual({
+    kind: 'distribution',
     id: 'E2TARGETEXAMPLE',
     arn: 'arn:aws:cloudfront::111122223333:distribution/E2TARGETEXAMPLE',
     domainName: 'd111111abcdef8.cloudfront.net',

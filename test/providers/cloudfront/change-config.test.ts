@@ -2,14 +2,10 @@
 import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  type ChangeOutcome,
-  type ConfigDesk,
-  changeConfig,
-  withAliases,
-  withCertificate,
-} from '../../providers/change-config.ts';
-import { distributionConfig } from '../doubles/distribution-configs.ts';
+import { type ConfigDesk, changeConfig } from '../../../providers/cloudfront/change-config.ts';
+import type { ChangeOutcome } from '../../../providers/cloudfront/change-outcome.ts';
+import { withAliases, withCertificate } from '../../../providers/cloudfront/distribution-config.ts';
+import { distributionConfig } from '../../doubles/distribution-configs.ts';
 
 const TARGET = 'E2TARGETEXAMPLE';
 const ACM = {
@@ -24,7 +20,7 @@ function desk(
   others: ((config: DistributionConfig) => DistributionConfig)[] = [],
 ) {
   const state = { config, version: 1, writes: 0 };
-  const access: ConfigDesk = {
+  const access: ConfigDesk<DistributionConfig> = {
     read: async () => ({ config: structuredClone(state.config), etag: `E${state.version}` }),
     write: async (changed, etag): Promise<ChangeOutcome> => {
       const other = others.shift();
@@ -42,7 +38,7 @@ function desk(
   };
   return { state, access };
 }
-const attach = (access: ConfigDesk) =>
+const attach = (access: ConfigDesk<DistributionConfig>) =>
   changeConfig(TARGET, access, (config) => withCertificate(config, ACM, WISHED));
 
 describe('a certificate', () => {
