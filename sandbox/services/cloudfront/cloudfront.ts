@@ -7,6 +7,7 @@ import { AwsError, type Service } from '../../wire/service.ts';
 import type { Certificates } from '../certificate.ts';
 import { createAliasRules, type DnsCheck } from './aliases.ts';
 import { createConflictOperations } from './conflicts.ts';
+import { createConnectionGroupOperations } from './connection-groups.ts';
 import { createDistributionOperations } from './distribution-operations.ts';
 import { createEndpoints } from './endpoints.ts';
 import { createMoveOperations, handOver } from './move.ts';
@@ -48,6 +49,7 @@ export function createCloudFront(options: CloudFrontOptions) {
     operations: {
       ...createDistributionOperations(parts),
       ...createTenantOperations(parts),
+      ...createConnectionGroupOperations(parts),
       ...createMoveOperations({ registry, findProblem, resolver }),
       ...createConflictOperations(registry, findProblem),
     },

@@ -12,6 +12,7 @@ import { Distribution } from './distributions.ts';
 import { namesEndpoint, proofName } from './ownership-proof.ts';
 import type { Registry } from './registry.ts';
 import { mustBeOwn, mustMatch, type Resource } from './resource.ts';
+import { mostDomains, Tenant, tooManyDomains } from './tenants.ts';
 import type { FindProblem } from './viewer-certificate.ts';
 
 export interface MoveParts {
@@ -59,6 +60,8 @@ export function createMoveOperations({ registry, findProblem, resolver }: MovePa
         'Alias move is not allowed since the source distribution is enabled',
       );
     }
+    // Assumption: the calls that move model no code for it, so that each kind answers as its update does.
+    if (to instanceof Tenant && to.aliases.length >= mostDomains) throw tooManyDomains();
     if (to.aliases.length >= mostAliases) throw tooManyAliases();
     handOver(alias, holder, to);
     return to;

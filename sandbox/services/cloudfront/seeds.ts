@@ -2,13 +2,12 @@
  * Distributions and tenants that were there before the scenario begins: under ids that an event names, and in states
  * that CloudFront would not let anybody make, such as an alias that its certificate does not cover.
  */
-import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
+import type { DistributionConfig, ManagedCertificateDetails } from '@aws-sdk/client-cloudfront';
+import { type ConnectionGroupParts, defaultGroup } from './connection-groups.ts';
 import { acceptConfig } from './distribution-config.ts';
 import { Distribution } from './distributions.ts';
-import type { Endpoints } from './endpoints.ts';
 import type { Registry } from './registry.ts';
-import { type Clock, drawDomainName, drawId, drawLongId, type Resource } from './resource.ts';
-import { defaultGroup } from './tenant-operations.ts';
+import { drawDomainName, drawId, drawLongId, type Resource } from './resource.ts';
 import { Tenant } from './tenants.ts';
 
 export interface DistributionSeed {
@@ -28,20 +27,17 @@ export interface TenantSeed {
   account: string;
   domains: readonly string[];
   enabled?: boolean;
+  /** Of its multi-tenant distribution. */
   certificateArn?: string;
+  /** Requested by CloudFront for it, and not attached. */
+  managedCertificate?: ManagedCertificateDetails;
 }
 
-interface Parts {
-  registry: Registry;
-  endpoints: Endpoints;
-  clock: Clock;
-}
-
-export function seedDistribution(seed: DistributionSeed, parts: Parts): Distribution {
+export function seedDistribution(seed: DistributionSeed, parts: ConnectionGroupParts): Distribution {
   return plant(seed, baseConfig(seed), parts);
 }
 
-export function seedTenant(seed: TenantSeed, parts: Parts): Tenant {
+export function seedTenant(seed: TenantSeed, parts: ConnectionGroupParts): Tenant {
   const { account, certificateArn, enabled = true } = seed;
   const { registry, clock } = parts;
   const domains = seed.domains.map((domain) => domain.toLowerCase());
@@ -53,12 +49,17 @@ export function seedTenant(seed: TenantSeed, parts: Parts): Tenant {
   const group = defaultGroup(account, parts);
   const made = { distribution, domains, group, customizations: undefined, parameters: undefined, enabled };
   const tenant = new Tenant({ id, account, name: seed.name ?? id, parts: made }, clock);
+  tenant.managedCertificate = seed.managedCertificate;
   tenant.deployed();
   registry.tenants.set(id, tenant);
   return tenant;
 }
 
-function plant(seed: DistributionSeed, base: DistributionConfig, { registry, endpoints, clock }: Parts) {
+function plant(
+  seed: DistributionSeed,
+  base: DistributionConfig,
+  { registry, endpoints, clock }: ConnectionGroupParts,
+) {
   const config = acceptConfig(base);
   const { id = drawId(), account, domainName = drawDomainName() } = seed;
   refuseTaken(seed.id, config.Aliases?.Items ?? [], registry);

@@ -5,47 +5,22 @@ import type * as sdk from '@aws-sdk/client-cloudfront';
 import { AwsError, type Caller } from '../../wire/service.ts';
 import { page } from '../paging.ts';
 import { type AliasRules, acceptAlias } from './aliases.ts';
-import type { Endpoints } from './endpoints.ts';
-import type { Registry } from './registry.ts';
-import { type Clock, drawDomainName, drawId, drawLongId, mustBeOwn, mustMatch } from './resource.ts';
+import { type ConnectionGroupParts, groupFor } from './connection-groups.ts';
+import { drawLongId, mustBeOwn, mustMatch } from './resource.ts';
 import {
-  type ConnectionGroup,
   certificateOf,
-  groupArn,
+  mostDomains,
   Tenant,
   type TenantParts,
-  toGroupAnswer,
+  tooManyDomains,
   toTenantAnswer,
   toTenantSummary,
 } from './tenants.ts';
 import type { FindProblem } from './viewer-certificate.ts';
 
-export interface TenantOperationParts {
-  registry: Registry;
-  endpoints: Endpoints;
+export interface TenantOperationParts extends ConnectionGroupParts {
   rules: AliasRules;
   findProblem: FindProblem;
-  clock: Clock;
-}
-
-/** Every account has a connection group that CloudFront made, and here no other; it comes with the first tenant. */
-export function defaultGroup(
-  account: string,
-  { registry, endpoints, clock }: Pick<TenantOperationParts, 'registry' | 'endpoints' | 'clock'>,
-): ConnectionGroup {
-  const existing = [...registry.groups.values()].find((group) => group.account === account);
-  if (existing) return existing;
-  const group: ConnectionGroup = {
-    id: drawLongId('cg'),
-    account,
-    name: 'CreatedByCloudFront',
-    etag: drawId(),
-    createdAt: clock.now(),
-    routingEndpoint: drawDomainName(),
-  };
-  registry.groups.set(group.id, group);
-  endpoints.open(group.routingEndpoint);
-  return group;
 }
 
 export function createTenantOperations(parts: TenantOperationParts) {
@@ -65,16 +40,12 @@ export function createTenantOperations(parts: TenantOperationParts) {
     throw new AwsError('InvalidArgument', `Distribution ${id} is not a multi-tenant distribution.`);
   }
 
-  function group(id: string | undefined, account: string): ConnectionGroup {
-    const own = defaultGroup(account, parts);
-    if (id === undefined || id === own.id) return own;
-    throw new AwsError('EntityNotFound', 'The specified connection group does not exist.', 404);
-  }
-
   function domainsOf(items: sdk.DomainItem[] | undefined): string[] {
     if (!items?.length)
       throw new AwsError('InvalidArgument', 'A distribution tenant needs at least one domain.');
-    return [...new Set(items.map(({ Domain }) => acceptAlias(Domain)))];
+    const domains = [...new Set(items.map(({ Domain }) => acceptAlias(Domain)))];
+    if (domains.length > mostDomains) throw tooManyDomains();
+    return domains;
   }
 
   function refuseManagedCertificate(request: sdk.ManagedCertificateRequest | undefined): void {
@@ -118,7 +89,7 @@ export function createTenantOperations(parts: TenantOperationParts) {
       const wanted: TenantParts = {
         distribution: multiTenant(input.DistributionId, caller),
         domains: domainsOf(input.Domains),
-        group: group(input.ConnectionGroupId, account),
+        group: groupFor(input.ConnectionGroupId, account, parts),
         customizations: structuredClone(input.Customizations),
         parameters: structuredClone(input.Parameters),
         enabled: input.Enabled ?? true,
@@ -162,7 +133,9 @@ export function createTenantOperations(parts: TenantOperationParts) {
       const wanted: TenantParts = {
         distribution: input.DistributionId ? multiTenant(input.DistributionId, caller) : before.distribution,
         domains: input.Domains ? domainsOf(input.Domains) : before.domains,
-        group: input.ConnectionGroupId ? group(input.ConnectionGroupId, caller.account) : before.group,
+        group: input.ConnectionGroupId
+          ? groupFor(input.ConnectionGroupId, caller.account, parts)
+          : before.group,
         customizations: structuredClone(input.Customizations) ?? before.customizations,
         parameters: structuredClone(input.Parameters) ?? before.parameters,
         enabled: input.Enabled ?? before.enabled,
@@ -173,6 +146,16 @@ export function createTenantOperations(parts: TenantOperationParts) {
       rules.mayAdd(added, misdirected, tenant);
       tenant.replaceParts(wanted);
       return { DistributionTenant: toTenantAnswer(tenant), ETag: tenant.etag };
+    },
+
+    /** None is ever issued here. Assumption: that there is none is answered like that there is no tenant. */
+    GetManagedCertificateDetails(
+      { Identifier }: sdk.GetManagedCertificateDetailsRequest,
+      caller: Caller,
+    ): sdk.GetManagedCertificateDetailsResult {
+      const { managedCertificate } = findTenant(Identifier, caller);
+      if (managedCertificate) return { ManagedCertificateDetails: { ...managedCertificate } };
+      throw new AwsError('EntityNotFound', 'The specified entity does not exist.', 404);
     },
 
     ListDistributionTenants(
@@ -192,19 +175,6 @@ export function createTenantOperations(parts: TenantOperationParts) {
         DistributionTenantList: cut.items.map(toTenantSummary),
         ...(cut.next && { NextMarker: cut.next }),
       };
-    },
-
-    GetConnectionGroup(
-      { Identifier }: sdk.GetConnectionGroupRequest,
-      { account }: Caller,
-    ): sdk.GetConnectionGroupResult {
-      const found = [...registry.groups.values()].find(
-        (one) =>
-          one.account === account &&
-          (one.id === Identifier || one.name === Identifier || groupArn(one) === Identifier),
-      );
-      if (!found) throw new AwsError('EntityNotFound', 'The specified connection group does not exist.', 404);
-      return { ConnectionGroup: toGroupAnswer(found), ETag: found.etag };
     },
   };
 }

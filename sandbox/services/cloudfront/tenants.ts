@@ -3,13 +3,27 @@
  */
 import type {
   ConnectionGroup as ConnectionGroupAnswer,
+  ConnectionGroupSummary,
   Customizations,
   DistributionTenant,
   DistributionTenantSummary,
+  ManagedCertificateDetails,
   Parameter,
 } from '@aws-sdk/client-cloudfront';
+import { AwsError } from '../../wire/service.ts';
 import type { Distribution } from './distributions.ts';
 import { type Clock, type Identity, Resource } from './resource.ts';
+
+/** "Each distribution tenant can have up to 5 domains" (UpdateDistributionTenant in the API's model). */
+export const mostDomains = 5;
+
+/** Of the codes that UpdateDistributionTenant may answer with, the one for a quota. */
+export function tooManyDomains(): AwsError {
+  return new AwsError(
+    'EntityLimitExceeded',
+    `The entity limit has been exceeded: a distribution tenant can have up to ${mostDomains} domains.`,
+  );
+}
 
 export interface ConnectionGroup {
   id: string;
@@ -19,6 +33,8 @@ export interface ConnectionGroup {
   createdAt: number;
   /** The cloudfront.net name that the DNS of every domain of its tenants points to. */
   routingEndpoint: string;
+  /** The one of tenants that name none. */
+  isDefault: boolean;
 }
 
 /** What a tenant is made of; a change names some of it. */
@@ -35,6 +51,8 @@ export interface TenantParts {
 export class Tenant extends Resource {
   readonly type = 'distribution-tenant';
   readonly name: string;
+  /** The certificate that CloudFront has requested for it. */
+  managedCertificate: ManagedCertificateDetails | undefined;
   #parts: TenantParts;
 
   constructor(identity: Identity & { name: string; parts: TenantParts }, clock: Clock) {
@@ -127,6 +145,20 @@ export function toGroupAnswer(group: ConnectionGroup): ConnectionGroupAnswer {
     RoutingEndpoint: group.routingEndpoint,
     Status: 'Deployed',
     Enabled: true,
-    IsDefault: true,
+    IsDefault: group.isDefault,
+  };
+}
+
+export function toGroupSummary(group: ConnectionGroup): ConnectionGroupSummary {
+  const { Tags: _, Ipv6Enabled: __, ...rest } = toGroupAnswer(group);
+  return {
+    ...rest,
+    Id: group.id,
+    Name: group.name,
+    Arn: groupArn(group),
+    RoutingEndpoint: group.routingEndpoint,
+    CreatedTime: new Date(group.createdAt),
+    LastModifiedTime: new Date(group.createdAt),
+    ETag: group.etag,
   };
 }

@@ -46,11 +46,49 @@ test('a tenant holds its domains behind a routing endpoint', async () => {
   expect(listed.DistributionTenantList?.map(({ Name }) => Name)).toEqual(['shop']);
 });
 
+test('a tenant can have a connection group of its own', async () => {
+  const { api, DistributionId } = await withDistribution();
+  const { ConnectionGroup: group } = api.CreateConnectionGroup({ Name: 'partners' }, us);
+  const create = (Name: string, ConnectionGroupId?: string) =>
+    api.CreateDistributionTenant(
+      { DistributionId, Name, Domains: [{ Domain: `${Name}.example.com` }], ConnectionGroupId },
+      us,
+    );
+  const { DistributionTenant: tenant } = await create('shop', group?.Id);
+  expect(tenant?.ConnectionGroupId).toBe(group?.Id);
+  const { DistributionTenant: other } = await create('blog');
+  expect(other?.ConnectionGroupId).not.toBe(group?.Id);
+  const { ConnectionGroups: groups = [] } = api.ListConnectionGroups({}, us);
+  expect(groups.map(({ Id, IsDefault }) => [Id, IsDefault])).toEqual([
+    [group?.Id, false],
+    [other?.ConnectionGroupId, true],
+  ]);
+  expect(new Set(groups.map(({ RoutingEndpoint }) => RoutingEndpoint)).size).toBe(2);
+  expect(api.ListConnectionGroups({}, them).ConnectionGroups).toEqual([]);
+  expect((await refusal(() => api.CreateConnectionGroup({ Name: 'partners' }, us))).what).toBe(
+    'EntityAlreadyExists 409',
+  );
+  expect((await refusal(() => create('third', 'cg_ofNobody'))).what).toBe('EntityNotFound 404');
+});
+
+test('a certificate that CloudFront has requested for a tenant is told apart from what is attached', async () => {
+  const { api, cloudfront } = createWorld();
+  const CertificateArn = 'arn:aws:acm:us-east-1:111122223333:certificate/managed';
+  const managedCertificate = { CertificateArn, CertificateStatus: 'pending-validation' } as const;
+  const seed = { account: ours, domains: ['shop.example.com'] };
+  const { id } = cloudfront.seedTenant({ ...seed, managedCertificate });
+  const details = (Identifier: string) => () => api.GetManagedCertificateDetails({ Identifier }, us);
+  expect(details(id)().ManagedCertificateDetails).toEqual(managedCertificate);
+  const other = cloudfront.seedTenant({ ...seed, domains: ['blog.example.com'] });
+  expect((await refusal(details(other.id))).what).toBe('EntityNotFound 404');
+});
+
 describe('refusals', () => {
   test.each([
     ['a name in use', 'shop', ['b.example.com'], 'EntityAlreadyExists 409'],
     ['no domain', 'other', [], 'InvalidArgument 400'],
     ['a domain that the certificate leaves out', 'other', ['a.b.example.com'], 'InvalidArgument 400'],
+    ['six domains', 'other', [...'abcdef'].map((label) => `${label}.example.com`), 'EntityLimitExceeded 400'],
     ['a domain that another tenant has', 'other', ['shop.example.com'], 'CNAMEAlreadyExists 409'],
     ['a domain that a distribution has', 'other', ['www.example.com'], 'CNAMEAlreadyExists 409'],
   ])('%s', async (_, name, domains, expected) => {
@@ -142,6 +180,20 @@ describe('moving', () => {
     prove('_www.example.com', tenant.endpoint);
     expect((await move()).ResourceId).toBe(tenant.id);
     expect(cloudfront.find(tenant.id)?.aliases).toEqual(['shop.example.com', 'www.example.com']);
+  });
+
+  test('to a tenant that has as many domains as it may', async () => {
+    const { api, cloudfront, prove } = createWorld();
+    cloudfront.seedDistribution({ account: ours, aliases: ['www.example.com'] });
+    const tenant = cloudfront.seedTenant({
+      account: ours,
+      domains: [...'abcde'].map((label) => `${label}.example.com`),
+      certificateArn: wildcardCertificate,
+    });
+    prove('_www.example.com', tenant.endpoint);
+    const TargetResource = { DistributionTenantId: tenant.id };
+    const move = () => api.UpdateDomainAssociation({ Domain: 'www.example.com', TargetResource }, us);
+    expect((await refusal(move)).what).toBe('EntityLimitExceeded 400');
   });
 
   test('from a tenant of another account: it has to be disabled', async () => {
