@@ -11,6 +11,8 @@ const allow = (actions, resource) => ({ Effect: 'Allow', Action: actions, Resour
 const where = (condition, ...granted) => (condition ? granted : []);
 
 const distributions = sub('arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/*');
+const tenants = sub('arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution-tenant/*');
+const connectionGroups = sub('arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:connection-group/*');
 const certificates = sub('arn:${AWS::Partition}:acm:us-east-1:${AWS::AccountId}:certificate/*');
 const serverCertificates = sub(
   'arn:${AWS::Partition}:iam::${AWS::AccountId}:server-certificate/cloudfront/*',
@@ -24,32 +26,45 @@ const executions = sub(
 
 const parameters = 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter';
 
-const readDistribution = allow('cloudfront:GetDistribution', distributions);
-const listConflicts = allow(
-  ['cloudfront:ListDomainConflicts', 'cloudfront:ListConflictingAliases'],
-  distributions,
-);
+/** A tenant is read with its connection group and, where it has no certificate of its own, with its multi-tenant distribution. */
+const readTarget = [
+  allow('cloudfront:GetDistribution', distributions),
+  allow('cloudfront:GetDistributionTenant', tenants),
+  allow('cloudfront:GetConnectionGroup', connectionGroups),
+  // For the default one, of tenants that name none; lists know no resource-level permissions.
+  allow('cloudfront:ListConnectionGroups', '*'),
+];
+const listConflicts = [
+  allow('cloudfront:ListDomainConflicts', [distributions, tenants]),
+  allow('cloudfront:ListConflictingAliases', distributions),
+];
 const readCertificates = [
   allow(['acm:DescribeCertificate', 'acm:GetCertificate'], certificates),
   allow('iam:GetServerCertificate', serverCertificates),
   allow('iam:ListServerCertificates', '*'),
 ];
-const findCertificates = [...readCertificates, allow('acm:ListCertificates', '*')];
+const findCertificates = [
+  ...readCertificates,
+  allow('acm:ListCertificates', '*'),
+  allow('cloudfront:GetManagedCertificateDetails', tenants),
+];
+/** Read, changed in one place and written back. A tenant is read by what reads the target. */
+const changeTarget = [
+  allow(['cloudfront:GetDistributionConfig', 'cloudfront:UpdateDistribution'], distributions),
+  allow('cloudfront:UpdateDistributionTenant', tenants),
+];
+// The move calls want the update beside their own action, on the target and on a holder of our own.
+const moveByApi = [
+  allow('cloudfront:UpdateDomainAssociation', [distributions, tenants]),
+  allow(['cloudfront:AssociateAlias', 'cloudfront:UpdateDistribution'], distributions),
+  allow('cloudfront:UpdateDistributionTenant', tenants),
+];
 const lookAtSupport = [
   'support:DescribeCases',
   'support:DescribeCreateCaseOptions',
   'support:DescribeServices',
   'support:DescribeSeverityLevels',
 ];
-const updateDistribution = allow(
-  ['cloudfront:GetDistributionConfig', 'cloudfront:UpdateDistribution'],
-  distributions,
-);
-// Both calls want UpdateDistribution beside their own action, on the target and on a holder of our own.
-const moveByApi = allow(
-  ['cloudfront:UpdateDomainAssociation', 'cloudfront:AssociateAlias', 'cloudfront:UpdateDistribution'],
-  distributions,
-);
 const ledger = (...actions) => allow(actions, attribute('Ledger'));
 
 /** The parameters that decide what a role may, as infra/parameters.yml says what they mean. */
@@ -63,8 +78,8 @@ const permissions = ({ dryRun, selfService, attachCertificate }) => ({
     allow('events:PutEvents', attribute('AnnouncementBus')),
   ],
   'diagnose-conflict': [
-    readDistribution,
-    listConflicts,
+    ...readTarget,
+    ...listConflicts,
     // To recognise a holder of our own by the end of its id; lists know no resource-level permissions.
     allow(['cloudfront:ListDistributions', 'cloudfront:ListDistributionTenants'], '*'),
     // To recognise a custom domain name of our own, by the certificate that it shows.
@@ -73,28 +88,28 @@ const permissions = ({ dryRun, selfService, attachCertificate }) => ({
   ],
   'check-ownership-proof': [],
   'check-alias-record': [],
-  'check-certificate': [readDistribution, ...findCertificates],
+  'check-certificate': [...readTarget, ...findCertificates],
   'attach-certificate': [
-    readDistribution,
+    ...readTarget,
     ...findCertificates,
     ledger('dynamodb:GetItem'),
-    ...where(!dryRun && attachCertificate, updateDistribution),
+    ...where(!dryRun && attachCertificate, ...changeTarget),
   ],
   'move-alias': [
-    readDistribution,
+    ...readTarget,
     ...readCertificates,
-    ...where(!dryRun && selfService, moveByApi),
+    ...where(!dryRun && selfService, ...moveByApi),
     ledger('dynamodb:GetItem', 'dynamodb:PutItem'),
   ],
   'add-alias': [
-    readDistribution,
+    ...readTarget,
     ...readCertificates,
     ledger('dynamodb:GetItem'),
-    ...where(!dryRun, updateDistribution),
+    ...where(!dryRun, ...changeTarget),
   ],
   'open-support-case': [
-    readDistribution,
-    listConflicts,
+    ...readTarget,
+    ...listConflicts,
     ...readCertificates,
     allow([...lookAtSupport, ...where(!dryRun, 'support:AddAttachmentsToSet', 'support:CreateCase')], '*'),
     ledger('dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'),
@@ -104,8 +119,8 @@ const permissions = ({ dryRun, selfService, attachCertificate }) => ({
   // reference names no resource for it: https://github.com/aws/aws-cdk/pull/8486.
   'await-support': [ledger('dynamodb:UpdateItem'), allow('states:SendTaskSuccess', stateMachine)],
   'check-support-case': [
-    readDistribution,
-    listConflicts,
+    ...readTarget,
+    ...listConflicts,
     allow(
       [
         'support:DescribeCases',
@@ -116,7 +131,7 @@ const permissions = ({ dryRun, selfService, attachCertificate }) => ({
     ),
   ],
   'receive-support-update': [ledger('dynamodb:UpdateItem'), allow('states:SendTaskSuccess', stateMachine)],
-  'confirm-alias': [readDistribution],
+  'confirm-alias': readTarget,
   'announce-failure': [
     allow('states:GetExecutionHistory', executions),
     allow('events:PutEvents', attribute('AnnouncementBus')),

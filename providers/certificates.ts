@@ -104,8 +104,9 @@ async function unlessAbsent<Answer>(call: Promise<Answer>): Promise<Answer | und
 
 function validationsOf({ DomainValidationOptions: options = [] }: CertificateDetail): DomainValidation[] {
   const open = options.filter(({ ValidationStatus }) => ValidationStatus !== 'SUCCESS');
-  return open.map(({ DomainName = '', ValidationMethod = 'DNS', ResourceRecord }) => {
+  return open.map(({ DomainName = '', ValidationMethod = 'DNS', ResourceRecord, HttpRedirect }) => {
     const { Name, Type, Value } = ResourceRecord ?? {};
+    const { RedirectFrom: from, RedirectTo: to } = HttpRedirect ?? {};
     return {
       domain: DomainName,
       method: ValidationMethod,
@@ -113,6 +114,7 @@ function validationsOf({ DomainValidationOptions: options = [] }: CertificateDet
         Name && Type && Value
           ? { name: Name.replace(/\.$/, ''), type: Type, value: Value.replace(/\.$/, '') }
           : undefined,
+      ...(from && to && { redirect: { from, to } }),
     };
   });
 }

@@ -8,7 +8,7 @@ export const CertificateCandidate = z.object({
   id: z.string(),
   status: z.string(),
   notAfter: z.optional(instant),
-  /** How viewers are to be served with it. */
+  /** How viewers are to be served with it; a tenant has no such settings. */
   viewer: z.object({ sslSupportMethod: z.string(), minimumProtocolVersion: z.string() }),
   /** Records that ACM waits for before it issues it. */
   validation: z.array(DnsRecord),

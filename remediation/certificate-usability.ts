@@ -20,26 +20,27 @@ const KEY_ALGORITHMS = ['RSA_1024', 'RSA_2048', 'RSA_3072', 'RSA_4096', 'EC_prim
 /** The certificate itself counts. */
 const LONGEST_CHAIN = 5;
 
-/** `bringsAlias`: the distribution is to get an alias with it, for which CloudFront asks more than for one it has. */
+/**
+ * `bringsAlias`: the target is to get an alias with it, for which CloudFront asks more than for one it has. `own`: where a service of
+ * AWS keeps it for a target, it is for this one.
+ */
 export function troubleWith(
   certificate: CertificateDetails,
-  { now, bringsAlias }: { now: number; bringsAlias: boolean },
+  { now, bringsAlias, own }: { now: number; bringsAlias: boolean; own: boolean },
 ): CertificateTrouble | undefined {
   return (
     statusTrouble(certificate) ??
+    (own ? undefined : keeperTrouble(certificate)) ??
     keyTrouble(certificate) ??
     chainTrouble(certificate, now) ??
     (bringsAlias ? authorityTrouble(certificate) : undefined)
   );
 }
 
-function statusTrouble({ status, failure, managedBy }: CertificateDetails): CertificateTrouble | undefined {
+function statusTrouble({ status, failure }: CertificateDetails): CertificateTrouble | undefined {
   switch (status) {
     case 'ISSUED':
-      // https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html: ManagedBy
-      return managedBy === undefined
-        ? undefined
-        : unusable(`belongs to ${managedBy}, which keeps it for a distribution tenant`);
+      return undefined;
     case 'PENDING_VALIDATION':
       return { kind: 'pending', problem: `is ${status}, not ISSUED` };
     case 'NOT_FOUND':
@@ -51,6 +52,13 @@ function statusTrouble({ status, failure, managedBy }: CertificateDetails): Cert
     default:
       return unusable(`is ${status}, not ISSUED`);
   }
+}
+
+/** https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html: ManagedBy */
+function keeperTrouble({ managedBy }: CertificateDetails): CertificateTrouble | undefined {
+  return managedBy === undefined
+    ? undefined
+    : unusable(`belongs to ${managedBy}, which keeps it for a distribution tenant`);
 }
 
 function keyTrouble({ keyAlgorithm }: CertificateDetails): CertificateTrouble | undefined {

@@ -14,6 +14,8 @@ export interface AttachedFindings {
   /** The certificate attached to the target now. */
   attached: CertificateDetails | undefined;
   targetId: string;
+  /** The multi-tenant distribution that the tenant has it from. */
+  inheritedFrom?: string | undefined;
   /** Every alias of the target after the move, not only the new ones. */
   aliases: string[];
   /** Those of them that it does not have yet. */
@@ -25,7 +27,9 @@ export interface AttachedFindings {
 export interface CertificateFindings extends AttachedFindings {
   /** The certificate that the failed call named, when it is another one. */
   named: CertificateDetails | undefined;
-  /** Further ones, from ACM's list. */
+  /** Id of the one that CloudFront has requested for the target itself. */
+  managed?: string | undefined;
+  /** Further ones, from ACM's list, and the managed one. */
   others: CertificateDetails[];
   /** The stack may attach one. */
   mayAttach: boolean;
@@ -55,18 +59,18 @@ export interface CertificateJudgement extends Omit<AttachedJudgement, 'covered'>
 }
 
 export function judgeAttached(findings: AttachedFindings): AttachedJudgement {
-  const { attached, aliases, targetId } = findings;
+  const { attached, aliases, targetId, inheritedFrom = targetId } = findings;
   if (!attached) {
     return { covered: false, problem: `${targetId} has no certificate of its own.`, uncovered: aliases };
   }
-  const trouble = troubleWith(attached, toBe(findings));
+  const trouble = troubleWith(attached, toBe(findings, attached));
   if (trouble) {
-    const problem = `The certificate attached to ${targetId} (${attached.id}) ${trouble.problem}.`;
+    const problem = `The certificate attached to ${inheritedFrom} (${attached.id}) ${trouble.problem}.`;
     return { covered: false, problem, uncovered: aliases };
   }
   const uncovered = uncoveredAliases(attached.names, aliases);
   if (uncovered.length > 0) {
-    const problem = `The certificate attached to ${targetId} (${attached.id}) does not cover ${listed(uncovered)}.`;
+    const problem = `The certificate attached to ${inheritedFrom} (${attached.id}) does not cover ${listed(uncovered)}.`;
     return { covered: false, problem, uncovered };
   }
   const until = attached.notAfter === undefined ? '' : ` until ${day(attached.notAfter)}`;
@@ -85,7 +89,7 @@ export function judgeCertificate(findings: CertificateFindings): CertificateJudg
   const covering = [attached, named, ...others.toSorted(byPreference)]
     .filter((each) => each !== undefined)
     .filter(({ names }) => uncoveredAliases(names, aliases).length === 0)
-    .map((certificate) => ({ certificate, trouble: troubleWith(certificate, toBe(findings)) }));
+    .map((certificate) => ({ certificate, trouble: troubleWith(certificate, toBe(findings, certificate)) }));
   const usable = covering.find(({ trouble }) => !trouble)?.certificate;
   if (usable) {
     const attach = mayAttach && mayAttachNow(attachedBefore, usable.id);
@@ -109,7 +113,7 @@ export function judgeCertificate(findings: CertificateFindings): CertificateJudg
     const remedy = spoiltRemedy(findings, spoilt.certificate, spoilt.trouble);
     return { ...nothing, verdict: 'unusable', remedy };
   }
-  const unusable = attached && troubleWith(attached, toBe(findings));
+  const unusable = attached && troubleWith(attached, toBe(findings, attached));
   return { ...nothing, verdict: unusable ? 'unusable' : 'missing', remedy: requestRemedy(findings) };
 }
 
@@ -120,9 +124,12 @@ function mayAttachNow(before: readonly string[], id: string): boolean {
   return before.length < MOST_ATTACHED && !before.includes(id);
 }
 
-/** What CloudFront asks of a certificate that the target is to have. */
-function toBe({ now, newAliases }: AttachedFindings) {
-  return { now, bringsAlias: newAliases.length > 0 };
+/** What CloudFront asks of a certificate that the target is to have. What it keeps for this very target is the target's. */
+function toBe(
+  { now, newAliases, attached, managed }: AttachedFindings & Pick<CertificateFindings, 'managed'>,
+  { id }: CertificateDetails,
+) {
+  return { now, bringsAlias: newAliases.length > 0, own: id === attached?.id || id === managed };
 }
 
 function attachRemedy(findings: CertificateFindings, candidate: CertificateDetails): string {
@@ -142,7 +149,7 @@ function attachRemedy(findings: CertificateFindings, candidate: CertificateDetai
     return `${it}, could be attached, but ${attachedBefore.length} others were before and something took each off again. Find out what does, then attach it to ${targetId}.${soon}`;
   }
   if (mayAttach) return `${it}, is attached now.${soon}`;
-  return `Attach ${it}, to ${targetId}: update the distribution without the new aliases.${soon}`;
+  return `Attach ${it}, to ${targetId}: update it without the new aliases.${soon}`;
 }
 
 function validationRemedy(findings: CertificateFindings, candidate: CertificateDetails): string {
@@ -150,11 +157,14 @@ function validationRemedy(findings: CertificateFindings, candidate: CertificateD
   const { validations = [] } = candidate;
   const names = listed(validations.map(({ domain }) => domain));
   const mails = validations.some(({ method }) => method === 'EMAIL');
+  const redirects = validations.flatMap(({ redirect }) => (redirect ? [redirect] : []));
   const todo = mails
     ? 'open the link in the mail that ACM sent to the owner of the domain'
-    : validations.every(({ record }) => record === undefined)
-      ? 'look at it in the ACM console in a minute, which then shows what has to be in DNS'
-      : 'create its validation record and leave it there, as ACM renews by it';
+    : redirects.length > 0
+      ? `have ${redirects.map(({ from, to }) => `${from} lead to ${to}`).join(', and ')} where the domain is served now`
+      : validations.every(({ record }) => record === undefined)
+        ? 'look at it in the ACM console in a minute, which then shows what has to be in DNS'
+        : 'create its validation record and leave it there, as ACM renews by it';
   const then = dryRun
     ? `Then ${mayAttach ? 'the stack would attach it' : `you would be asked to attach it to ${targetId}`}.`
     : mayAttach

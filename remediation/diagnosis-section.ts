@@ -33,14 +33,17 @@ export const ContestedAlias = z.object({
 });
 export type ContestedAlias = z.infer<typeof ContestedAlias>;
 
-/** What a call wants aliases on. */
-export const TargetId = z.object({ kind: z.enum(['distribution']), id: z.string() });
+/** What a call wants aliases on: a distribution, or a tenant of a multi-tenant one. */
+export const TargetId = z.object({ kind: z.enum(['distribution', 'tenant']), id: z.string() });
 export type TargetId = z.infer<typeof TargetId>;
 
 export const Target = z.extend(TargetId, {
   arn: z.string(),
+  /** What the ownership proof and DNS have to name: of a tenant, the routing endpoint of its connection group. */
   domainName: z.string(),
   account: z.string(),
+  /** Only of a tenant: the ids of its multi-tenant distribution and of its connection group. */
+  tenancy: z.optional(z.object({ distribution: z.string(), connectionGroup: z.string() })),
 });
 export type Target = z.infer<typeof Target>;
 

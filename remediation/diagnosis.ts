@@ -1,16 +1,17 @@
 /** Which of the failures an incident is, once the target and the holders are known. Pure. */
 import { missingAliases } from './alias.ts';
 import { classifyConflict } from './conflict.ts';
-import type { ContestedAlias, Diagnosis, Holder, Incident, Target } from './document.ts';
+import type { ContestedAlias, Diagnosis, Holder, Incident, Target, TargetId } from './document.ts';
 import { UnknownConflict } from './errors.ts';
+import { targetKind } from './target-kind.ts';
 import { listed } from './wording.ts';
 
 const HOLDERS_SHOWN = 6;
 
 type Verdict = Pick<Diagnosis, 'verdict' | 'reason'>;
 
-/** What can be said without asking AWS anything, if so. */
-export function diagnoseAtOnce(incident: Incident): Verdict | undefined {
+/** What can be said without asking AWS anything; or the target that CloudFront is to be asked about. */
+export function diagnoseAtOnce(incident: Incident): Verdict | { target: TargetId } {
   const { target, aliases, action } = incident;
   if (target.kind === 'none') {
     return {
@@ -31,14 +32,14 @@ export function diagnoseAtOnce(incident: Incident): Verdict | undefined {
       reason: `The record of ${action} names no aliases, so it is not known which of them ${target.id} was to get.`,
     };
   }
-  return undefined;
+  return { target };
 }
 
 function noTarget({ aliases, action }: Incident): string {
   const names = listed(aliases) || 'the aliases';
-  // A tenant cannot do without domains, and is no target that an alias could be moved to by us.
-  return action.includes('Tenant')
-    ? `${names} could move to. Tenants are not handled yet: create it with a domain that nobody holds, and move the others by hand.`
+  // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/template-migrate-distribution.html
+  return targetKind(action) === 'tenant'
+    ? `${names} could move to. A tenant cannot be without a domain: create it with a placeholder, a name of yours that nobody holds, and with a certificate that covers it and them. Then add them with an update: when it fails, the remediation starts by itself. Take the placeholder off once that has ended.`
     : `${names} could move to. Create the distribution without them but with its certificate, then add them with an update: when it fails, the remediation starts by itself.`;
 }
 

@@ -2,9 +2,10 @@
  * What a remediation can fail of. `name` is what the state machine's ErrorEquals and the runbook call it, so it is
  * written out: a minifier may rename the class. `message` tells a person what is the matter and what to do.
  */
-import type { Incident } from './document.ts';
+import type { Incident, TargetId } from './document.ts';
 import type { PastMove } from './ping-pong.ts';
 import type { Claim } from './ports.ts';
+import { targetNoun } from './target-words.ts';
 import { listed, theyAre } from './wording.ts';
 
 export abstract class RemediationError extends Error {
@@ -118,24 +119,14 @@ export class UpdateRefused extends RemediationError {
   }
 }
 
-/** The target is a distribution tenant. Not handled yet. */
-export class TenantNotSupported extends RemediationError {
-  override readonly name = 'TenantNotSupported';
-
-  constructor({ target, aliases }: Incident) {
-    const id = 'id' in target ? target.id : target.kind;
-    super(
-      `${aliases.join(', ')} is wanted by the distribution tenant ${id}. Tenants are not handled yet: move it by hand.`,
-    );
-  }
-}
-
-/** The target distribution does not exist any more. */
+/** The target does not exist any more. */
 export class TargetGone extends RemediationError {
   override readonly name = 'TargetGone';
 
-  constructor(id: string) {
-    super(`The distribution ${id} does not exist in this account any more. Stop this remediation.`);
+  constructor(target: TargetId) {
+    super(
+      `The ${targetNoun(target)} ${target.id} does not exist in this account any more. Stop this remediation.`,
+    );
   }
 }
 
@@ -212,14 +203,26 @@ export class SupportDeadlineExceeded extends RemediationError {
   }
 }
 
-/** The alias was moved, yet it is not on the target any more. */
+/** The alias was moved, yet it is not on the target any more, or CloudFront does not serve it there. */
 export class AliasNotArrived extends RemediationError {
   override readonly name = 'AliasNotArrived';
 
-  constructor(aliases: string[], target: string) {
-    super(
-      `${listed(aliases)} was moved but is not on ${target}. Did a deployment take it off again? Declare it there and deploy, then redrive the execution: it looks again.`,
-    );
+  /** `inactive`: those of them that the target has and CloudFront does not serve. */
+  constructor(aliases: string[], target: string, inactive: string[]) {
+    const gone = aliases.filter((alias) => !inactive.includes(alias));
+    const sentences = [
+      ...(gone.length > 0
+        ? [
+            `${listed(gone)} was moved but is not on ${target}. Did a deployment take it off again? Declare it there and deploy`,
+          ]
+        : []),
+      ...(inactive.length > 0
+        ? [
+            `${theyAre(inactive)} on ${target}, but inactive: CloudFront serves it with a certificate that covers it, and no sooner. Attach one`,
+          ]
+        : []),
+    ];
+    super(`${sentences.join('. ')}. Then redrive the execution: it looks again.`);
   }
 }
 

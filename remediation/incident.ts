@@ -3,13 +3,15 @@
  *
  * The shapes rest on AWS's documented `UpdateDistribution` record and on records that CloudFormation caused.
  * Two things nobody has confirmed, so both spellings are taken: `errorCode` may end in `Exception`, and
- * `eventName` may carry the API version (`UpdateDistribution2020_05_31`).
+ * `eventName` may carry the API version (`UpdateDistribution2020_05_31`). No record of a call about a tenant is public: its shape
+ * is that of the request, spelled as CloudTrail spells the others.
  */
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { normaliseAlias } from './alias.ts';
 import type { Incident } from './document.ts';
 import { InvalidEvent } from './errors.ts';
+import { targetKind } from './target-kind.ts';
 
 /** What a record does not have it leaves out or sets to null: AWS's own examples show both. */
 const text = z.nullish(z.string());
@@ -31,6 +33,7 @@ const RequestParameters = z.object({
   distributionConfig: z.nullish(distributionConfig),
   distributionConfigWithTags: z.nullish(z.object({ distributionConfig })),
   domains: z.nullish(z.array(z.object({ domain: z.string() }))),
+  customizations: z.nullish(z.object({ certificate: z.nullish(z.object({ arn: text })) })),
 });
 type RequestParameters = z.infer<typeof RequestParameters>;
 
@@ -90,12 +93,11 @@ function targetOf(action: string, request: RequestParameters | undefined): Incid
   // CloudTrail leaves the parameters out when they exceed 100 KB.
   if (!request) return { kind: 'unknown' };
   if (action.startsWith('Create') || action.startsWith('Copy')) return { kind: 'none' };
-  if (!request.id)
-    throw new InvalidEvent(`${action} without requestParameters.id: which distribution was it?`);
+  if (!request.id) throw new InvalidEvent(`${action} without requestParameters.id: which target was it?`);
   // As in the command of a message, with nothing put in.
   if (/[<>]/.test(request.id))
     throw new InvalidEvent(`requestParameters.id is "${request.id}": put in an id`);
-  return { kind: action === 'UpdateDistributionTenant' ? 'tenant' : 'distribution', id: request.id };
+  return { kind: targetKind(action), id: request.id };
 }
 
 function configOf(request: RequestParameters | undefined) {
@@ -108,6 +110,9 @@ function requestedAliases(request: RequestParameters | undefined): string[] {
 }
 
 function certificateOf(request: RequestParameters | undefined): Incident['certificate'] {
+  // A tenant's: it knows those of ACM only.
+  const arn = request?.customizations?.certificate?.arn;
+  if (arn) return { source: 'acm', id: arn };
   const wished = configOf(request)?.viewerCertificate;
   if (!wished) return undefined;
   const { aCMCertificateArn, iAMCertificateId, sSLSupportMethod, minimumProtocolVersion } = wished;

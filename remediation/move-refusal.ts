@@ -31,6 +31,8 @@ export function classifyRefusal(code: string, message: string): MoveRefusal {
     case 'EntityNotFound':
       return 'target-gone';
     case 'TooManyDistributionCNAMEs':
+    // Of the codes that a tenant's update may answer with, the one for a quota: five domains a tenant.
+    case 'EntityLimitExceeded':
       return 'too-many-aliases';
     default:
       return 'unknown';
@@ -43,7 +45,7 @@ export function whatToDo(refusal: MoveRefusal): string {
     case 'certificate-missing':
       return 'As far as ACM and IAM tell, the attached certificate covers the alias: look at its chain, its key and who issued it, attach one that CloudFront accepts, then redrive.';
     case 'access-denied':
-      return 'Allow the role of move-alias cloudfront:UpdateDomainAssociation and cloudfront:UpdateDistribution, on the target and on the holder, then redrive.';
+      return 'Allow the role of move-alias cloudfront:UpdateDomainAssociation, and cloudfront:UpdateDistribution (of a tenant: cloudfront:UpdateDistributionTenant), on the target and on the holder, then redrive.';
     case 'target-gone':
       return 'Is the target still there, in this account? If it is, redrive; otherwise stop this remediation.';
     case 'too-many-aliases':

@@ -1,7 +1,7 @@
 /**
  * What the steps need of the world, as interfaces: `providers/` fulfils them with AWS and DNS, tests with doubles.
  */
-import type { CaseLanguage, DnsRecord, Holder, TargetId } from './document.ts';
+import type { CaseLanguage, DnsRecord, Holder, Target, TargetId } from './document.ts';
 import type { OwnResource } from './masking.ts';
 import type { PastMove } from './ping-pong.ts';
 
@@ -29,13 +29,13 @@ export type {
 export type Now = () => number;
 
 /** A target as CloudFront has it now, as far as the rules need it. */
-export interface TargetResource extends TargetId {
-  arn: string;
-  domainName: string;
+export interface TargetResource extends Omit<Target, 'account'> {
   /** `Deployed` when every edge has the current configuration. */
   status: string;
-  /** Normalised. */
+  /** Those that CloudFront serves, normalised. */
   aliases: string[];
+  /** Aliases of a tenant that CloudFront does not serve yet, as no certificate covers them. */
+  inactive: string[];
   certificate: CertificateReference | undefined;
   /** How viewers are served; only where there is a certificate, as without one CloudFront shows values of no meaning. */
   viewer: ViewerSettings | undefined;
@@ -51,6 +51,8 @@ export interface CertificateReference {
   source: 'acm' | 'iam';
   /** ACM: the ARN. IAM: the server certificate's id. */
   id: string;
+  /** Not the tenant's own: that of its multi-tenant distribution, with this id. */
+  inheritedFrom?: string;
 }
 
 export interface CertificateDetails extends CertificateReference {
@@ -92,6 +94,8 @@ export interface DomainValidation {
   method: string;
   /** What has to be in DNS; ACM makes it some seconds after the request. */
   record: DnsRecord | undefined;
+  /** With the method `HTTP`: the URL that is looked at, and where it has to lead. */
+  redirect?: { from: string; to: string } | undefined;
 }
 
 export interface CertificateUsers {
@@ -124,6 +128,8 @@ export interface CloudFront {
   target(target: TargetId): Promise<TargetResource>;
   /** Who has exactly this alias, ids masked. CloudFront lists nothing while the target has no certificate for it. */
   holders(alias: string, target: TargetId): Promise<{ listed: false } | { listed: true; holders: Holder[] }>;
+  /** The certificate that CloudFront has requested for the target itself, attached or not; it does so for tenants only. */
+  managedCertificate(target: TargetId): Promise<CertificateReference | undefined>;
   /** All distributions and tenants of this account. */
   ownResources(): Promise<OwnResource[]>;
   /** Refusals are outcomes; what is transient is thrown. */
@@ -135,8 +141,8 @@ export interface CloudFront {
   addAliases(aliases: readonly string[], target: TargetId): Promise<AddOutcome>;
   /**
    * Makes it the certificate of the target, and changes nothing else of its configuration; nothing at all when it is that
-   * already. `wished`: how to serve viewers where the distribution has no certificate of its own yet. Refusals are outcomes; what
-   * is transient is thrown.
+   * already. `wished`: how to serve viewers where a distribution has no certificate of its own yet; a tenant has no such settings.
+   * Refusals are outcomes; what is transient is thrown.
    */
   attachCertificate(
     certificate: CertificateReference,

@@ -11,13 +11,17 @@ import { distributions } from './distributions.ts';
 import { moveTo } from './moves.ts';
 import { ownResources } from './own-resources.ts';
 import type { TargetKind } from './target-kind.ts';
+import { tenants } from './tenants.ts';
 
 /** A hundred aliases are looked up together, and CloudFront throttles early: AWS states no rate for its control plane. */
 const LISTINGS_AT_ONCE = 5;
 
 export function createCloudFront(permit: Permit): CloudFront {
   const clients = createClients(permit);
-  const kinds: Record<TargetId['kind'], TargetKind> = { distribution: distributions(clients) };
+  const kinds: Record<TargetId['kind'], TargetKind> = {
+    distribution: distributions(clients),
+    tenant: tenants(clients),
+  };
   const inTurn = atMost(LISTINGS_AT_ONCE);
   const resourceId = ({ kind, id }: TargetId) => kinds[kind].resourceId(id);
 
@@ -37,6 +41,8 @@ export function createCloudFront(permit: Permit): CloudFront {
       const exact = conflicts.filter(({ domain }) => domain !== undefined && sameAlias(domain, alias));
       return { listed: true, holders: exact.map(({ holder }) => holder) };
     },
+
+    managedCertificate: ({ kind, id }) => kinds[kind].managedCertificate(id),
 
     ownResources: () => ownResources(clients.client),
 

@@ -45,10 +45,13 @@ export function distributions({ client, once }: CloudFrontClients): TargetKind {
         domainName: DomainName,
         status: Status,
         aliases: (config?.Aliases?.Items ?? []).map(normaliseAlias),
+        inactive: [],
         certificate: config && certificateOf(config),
         viewer: config && viewerOf(config),
       };
     },
+
+    managedCertificate: async () => undefined,
 
     addAliases: (aliases, id) => changeConfig(id, desk(id), (config) => withAliases(config, aliases)),
 
@@ -62,7 +65,7 @@ async function found(client: CloudFrontClients['client'], id: string): Promise<P
     const { Distribution } = await client.send(new GetDistributionCommand({ Id: id }));
     return Distribution ?? {};
   } catch (error) {
-    if (awsError(error)?.code === 'NoSuchDistribution') throw new TargetGone(id);
+    if (awsError(error)?.code === 'NoSuchDistribution') throw new TargetGone({ kind: 'distribution', id });
     throw error;
   }
 }

@@ -9,6 +9,7 @@ export interface TargetKind {
   /** @throws TargetGone when it does not exist. */
   read(id: string): Promise<TargetResource>;
   /** As the port's methods of these names. */
+  managedCertificate(id: string): Promise<CertificateReference | undefined>;
   addAliases(aliases: readonly string[], id: string): Promise<ChangeOutcome>;
   attachCertificate(
     certificate: CertificateReference,

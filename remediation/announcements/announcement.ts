@@ -23,7 +23,7 @@ export const ANNOUNCEMENTS = [
   'Too many Support cases',
   'Alias confirmed',
   'Nothing to do',
-  'No target distribution',
+  'No target',
   'Details omitted',
   'Dry run finished',
   'Alias claimed',

@@ -3,13 +3,23 @@
  * event, with what is missing, to the function that EventBridge hands it to. So the aliases are claimed as for any other incident.
  */
 import type { Incident } from '../document.ts';
+import { targetKind } from '../target-kind.ts';
+import { targetNoun } from '../target-words.ts';
 import { quoted } from './shell.ts';
+
+const UPDATES = { distribution: 'UpdateDistribution', tenant: 'UpdateDistributionTenant' };
+
+const wish = {
+  distribution: (items: string[]) => ({ distributionConfig: { aliases: { items } } }),
+  tenant: (aliases: string[]) => ({ domains: aliases.map((domain) => ({ domain })) }),
+};
 
 /** A shell command, with what stands in angle brackets to be replaced. `executionArn`: of the execution that had too little. */
 export function startByHand(incident: Incident, executionArn: string): string {
   // infra/ names the state machine `<service>-<stage>`, and the functions after it.
   const [, , , region, , , stateMachine] = executionArn.split(':');
-  const { target } = incident;
+  const { target, action, aliases } = incident;
+  const kind = targetKind(action);
   const event = {
     source: 'aws.cloudfront',
     'detail-type': 'AWS API Call via CloudTrail',
@@ -20,16 +30,14 @@ export function startByHand(incident: Incident, executionArn: string): string {
       eventTime: incident.time,
       eventSource: 'cloudfront.amazonaws.com',
       // Of a create there is no target; once there is, what remains to be done is an update.
-      eventName: target.kind === 'none' ? 'UpdateDistribution' : incident.action,
+      eventName: target.kind === 'none' ? UPDATES[kind] : action,
       errorCode: incident.errorCode,
       errorMessage: incident.errorMessage,
       requestID: incident.requestId,
       userIdentity: { arn: incident.caller },
       requestParameters: {
-        id: 'id' in target ? target.id : '<distribution id>',
-        distributionConfig: {
-          aliases: { items: incident.aliases.length > 0 ? incident.aliases : ['<alias>'] },
-        },
+        id: 'id' in target ? target.id : `<${targetNoun({ kind })} id>`,
+        ...wish[kind](aliases.length > 0 ? aliases : ['<alias>']),
       },
     },
   };

@@ -22,7 +22,7 @@ export function caseText(
     certificate: { id, status, reason, notAfter },
     move,
   };
-  return `Subject: ${caseSubject(incident, aliases, language)}\n\n${caseBody(facts, language, evidence)}`;
+  return `Subject: ${caseSubject(facts, language)}\n\n${caseBody(facts, language, evidence)}`;
 }
 
 /** In a dry run, the one that would be attached, as if it were. */

@@ -1,5 +1,5 @@
 /** What is told of the target's certificate: what to attach or to validate, and how. */
-import type { CertificateCandidate, ContestedAlias, Remediation } from '../document.ts';
+import type { CertificateCandidate, ContestedAlias, Remediation, TargetId } from '../document.ts';
 import { readable } from '../instant.ts';
 import type { Message } from './message.ts';
 import { quoted } from './shell.ts';
@@ -14,7 +14,7 @@ export function certificateCopy({ certificate, diagnosis }: Remediation): Messag
   }));
   const command = {
     caption: 'Attach it without the new aliases, from a shell',
-    text: attachByHand(candidate, diagnosis.target.id),
+    text: attachByHand(candidate, diagnosis.target),
   };
   const forPeople = verdict === 'attachable' || (verdict === 'would-be-attached' && !certificate?.byStack);
   return [...records, ...(forPeople ? [command] : [])];
@@ -28,7 +28,33 @@ function place(name: string, aliases: readonly ContestedAlias[]): string {
 }
 
 /** The same read, change and write that the stack makes: what else the configuration has goes back as it came. */
-export function attachByHand({ source, id, viewer }: CertificateCandidate, targetId: string): string {
+export function attachByHand(candidate: CertificateCandidate, { kind, id }: TargetId): string {
+  return attach[kind](candidate, quoted(id));
+}
+
+const attach: Record<TargetId['kind'], (candidate: CertificateCandidate, target: string) => string> = {
+  distribution: attachToDistribution,
+  tenant: attachToTenant,
+};
+
+function attachToTenant({ id }: CertificateCandidate, target: string): string {
+  const settings = [
+    'DistributionId',
+    'Domains: [.Domains[] | {Domain}]',
+    `Customizations: (.Customizations // {} | .Certificate = ${JSON.stringify({ Arn: id })})`,
+    'Parameters',
+    'ConnectionGroupId',
+    'Enabled',
+  ].join(', ');
+  const filter = `.DistributionTenant | {Id, ${settings}} | with_entries(select(.value != null))`;
+  return [
+    `aws cloudfront get-distribution-tenant --identifier ${target} > before.json`,
+    `jq ${quoted(filter)} before.json > tenant.json`,
+    `aws cloudfront update-distribution-tenant --if-match "$(jq -r .ETag before.json)" --cli-input-json file://tenant.json`,
+  ].join('\n');
+}
+
+function attachToDistribution({ source, id, viewer }: CertificateCandidate, target: string): string {
   const attached = JSON.stringify({
     CloudFrontDefaultCertificate: false,
     [source === 'acm' ? 'ACMCertificateArn' : 'IAMCertificateId']: id,
@@ -36,7 +62,6 @@ export function attachByHand({ source, id, viewer }: CertificateCandidate, targe
     MinimumProtocolVersion: viewer.minimumProtocolVersion,
   });
   const filter = `.DistributionConfig | .ViewerCertificate = ${attached}`;
-  const target = quoted(targetId);
   return [
     `aws cloudfront get-distribution-config --id ${target} > before.json`,
     `jq ${quoted(filter)} before.json > config.json`,

@@ -2,6 +2,8 @@
 import type { ContestedAlias, Remediation } from '../document.ts';
 import * as errors from '../errors.ts';
 import { executionUrl } from '../links.ts';
+import { targetKind } from '../target-kind.ts';
+import { targetNoun } from '../target-words.ts';
 import { caseName } from '../wording.ts';
 import { afterwards, recordsAfterwards } from './alias-record.ts';
 import type { AnnouncementDetail, AnnouncementType } from './announcement.ts';
@@ -170,8 +172,8 @@ const write: Record<AnnouncementType, Write> = {
     facts: [['Target', targetOf(remediation)]],
     copy: [],
   }),
-  'No target distribution': (remediation, { execution }) => ({
-    title: `${names(remediation)}: create the distribution first`,
+  'No target': (remediation, { execution }) => ({
+    title: `${names(remediation)}: create the ${targetNoun({ kind: targetKind(remediation.incident.action) })} first`,
     text: remediation.diagnosis?.reason ?? '',
     facts: [
       ['Failed call', `${remediation.incident.action} by ${remediation.incident.caller}`],
@@ -193,7 +195,7 @@ const write: Record<AnnouncementType, Write> = {
     ],
     copy: [
       {
-        caption: 'Put in the distribution and the aliases, and run',
+        caption: 'Put in the target and the aliases, and run',
         text: startByHand(remediation.incident, execution.arn),
       },
     ],

@@ -2,6 +2,7 @@
 import type { ContestedAlias, Remediation } from '../document.ts';
 import { readable } from '../instant.ts';
 import { awaited } from '../steps/established.ts';
+import { targetInFull } from '../target-words.ts';
 
 /** Those that it is about now. */
 export function names({ diagnosis, incident }: Pick<Remediation, 'diagnosis' | 'incident'>): string {
@@ -30,7 +31,7 @@ export function inTitle(aliases: readonly string[]): string {
 
 export function targetOf({ diagnosis, incident }: Remediation): string {
   const { target } = diagnosis ?? {};
-  if (target) return `${target.id} (${target.domainName})`;
+  if (target) return targetInFull(target);
   return 'id' in incident.target ? incident.target.id : 'unknown';
 }
 

@@ -72,7 +72,7 @@ export async function lookForCertificate(
   remediation: Remediation,
   { mayAttach, redriveCount }: { mayAttach: boolean; redriveCount: number },
 ): Promise<CertificateSearch> {
-  const { certificates } = ports;
+  const { certificates, cloudfront } = ports;
   const { resource, away, findings } = await findingsOf(ports, remediation);
   const { attached, aliases } = findings;
   const { certificate: reference } = remediation.incident;
@@ -85,8 +85,8 @@ export async function lookForCertificate(
     attachedBefore: attachedBefore(remediation, redriveCount),
     dryRun: remediation.dryRun ?? false,
   };
-  const judge = (others: CertificateDetails[]): CertificateSearch => {
-    const judgement = judgeCertificate({ ...known, others });
+  const judge = (others: CertificateDetails[], managed?: string): CertificateSearch => {
+    const judgement = judgeCertificate({ ...known, others, managed });
     const reason = `${judgement.problem} ${judgement.remedy}`.trim();
     return { ...judgement, reason, resource, away, attached };
   };
@@ -99,12 +99,23 @@ export async function lookForCertificate(
   ) {
     return first;
   }
+  const [managed, list] = await Promise.all([
+    cloudfront.managedCertificate(contest(remediation).target),
+    certificates.list(),
+  ]);
   const seen = [attached?.id, named?.id];
-  const listed = (await certificates.list()).filter(({ id }) => !seen.includes(id));
-  const others = await Promise.all(
-    shortlist(listed, aliases).map(({ id }) => certificates.describe({ source: 'acm', id })),
+  const listed = shortlist(
+    list.filter(({ id }) => !seen.includes(id)),
+    aliases,
   );
-  return judge(others.filter((each) => each !== undefined));
+  const candidates = [managed, ...listed].flatMap((each) =>
+    each && !seen.includes(each.id) ? [each.id] : [],
+  );
+  const others = await Promise.all(candidates.map((id) => certificates.describe({ source: 'acm', id })));
+  return judge(
+    others.filter((each) => each !== undefined),
+    managed?.id,
+  );
 }
 
 async function findingsOf(
@@ -119,6 +130,7 @@ async function findingsOf(
   const findings = {
     attached: resource.certificate && (await lookUp(certificates, resource.certificate)),
     targetId: target.id,
+    inheritedFrom: resource.certificate?.inheritedFrom,
     aliases: [...resource.aliases, ...newAliases],
     newAliases,
     now: now(),

@@ -82,7 +82,7 @@ export function checkSupportCase(
               incident: remediation.incident,
               state,
               missing,
-              targetId: target.id,
+              target,
               previous,
               now,
               patienceSeconds: settings.casePollSeconds,

@@ -3,7 +3,7 @@
  * idempotency token, so our own words are looked for first, by their marker: after a crash, a lost answer or a redrive
  * they are found. Closed again after that, a person has to talk to AWS.
  */
-import type { Incident, SupportCase } from '../document.ts';
+import type { Incident, SupportCase, TargetId } from '../document.ts';
 import { SupportResolvedWithoutMove } from '../errors.ts';
 import type { CaseState, Communication, Support } from '../ports.ts';
 import { notMovedBody, notMovedMarker } from '../support-case/text.ts';
@@ -14,7 +14,7 @@ export interface ClosedCase {
   state: CaseState;
   /** Aliases that are not on the target. */
   missing: string[];
-  targetId: string;
+  target: TargetId;
   /** The section of the pass before. */
   previous: SupportCase;
   /** Epoch milliseconds. */
@@ -29,16 +29,16 @@ export interface ClosedCase {
  * @throws SupportResolvedWithoutMove when it was said before, and AWS closed the case all the same.
  */
 export async function sayNotMoved(support: Support, closed: ClosedCase): Promise<string> {
-  const { incident, state, missing, targetId } = closed;
+  const { incident, state, missing, target } = closed;
   const said = await support.communications(state.caseId);
   const marker = notMovedMarker(incident);
   const ours = said.find(({ body, byAws }) => !byAws && body.includes(marker));
   if (!ours) {
-    await support.say(state.caseId, notMovedBody(incident, missing, targetId, state.language));
+    await support.say(state.caseId, notMovedBody(incident, missing, target, state.language));
     return 'AWS Support was told in the case that it is not done.';
   }
   if (closedAgain(ours, said, closed)) {
-    throw new SupportResolvedWithoutMove(caseName(state), missing, targetId);
+    throw new SupportResolvedWithoutMove(caseName(state), missing, target.id);
   }
   return 'AWS Support was told in the case that it is not done, and has not opened it again yet.';
 }

@@ -31,9 +31,11 @@ export function confirmAlias(
 ) {
   return async ({ remediation, execution }: StepInput): Promise<Confirmation> => {
     const { target, aliases } = allContested(remediation);
-    const { aliases: there, status } = await ports.cloudfront.target(target);
+    const { aliases: there, inactive, status } = await ports.cloudfront.target(target);
     const names = aliases.map(({ alias }) => alias);
     const missing = names.filter((alias) => !there.includes(alias));
+    const asleep = missing.filter((alias) => inactive.includes(alias));
+    const absent = missing.filter((alias) => !asleep.includes(alias));
     const now = ports.now();
     const facts = { aliases: names, checkedAt: new Date(now).toISOString() };
     if (missing.length === 0 && status === 'Deployed') {
@@ -51,14 +53,16 @@ export function confirmAlias(
     const { deploymentCheckSeconds, deploymentDeadlineSeconds } = settings;
     const previous = remediation.confirmation;
     const deployment = gateClock(previous, redriveCount, now, deploymentDeadlineSeconds);
-    if (missing.length === 0) {
+    if (absent.length === 0) {
       if (deployment.exceeded) {
-        throw new DeploymentDeadlineExceeded(target.id, status, deployment.waitingSince);
+        throw asleep.length > 0
+          ? new AliasNotArrived(asleep, target.id, asleep)
+          : new DeploymentDeadlineExceeded(target.id, status, deployment.waitingSince);
       }
       return {
         ...facts,
         verdict: 'waiting',
-        reason: `${theyAre(names)} on ${target.id}, which is ${status}.`,
+        reason: standing(target.id, status, names, absent, asleep),
         ...waiting(deployment, redriveCount, now, deploymentCheckSeconds),
       };
     }
@@ -69,17 +73,35 @@ export function confirmAlias(
       now,
       Math.min(ARRIVAL_SECONDS, deploymentDeadlineSeconds),
     );
-    if (arrival.exceeded) throw new AliasNotArrived(missing, target.id);
+    if (arrival.exceeded) throw new AliasNotArrived(missing, target.id, asleep);
     return {
       ...facts,
       verdict: 'waiting',
-      reason: `${theyAre(missing)} not on ${target.id} yet.`,
+      reason: standing(target.id, status, names, absent, asleep),
       ...waiting(arrival, redriveCount, now, deploymentCheckSeconds),
       // The deployment's clock goes on meanwhile.
       waitingSince: deployment.waitingSince,
       missingSince: arrival.waitingSince,
     };
   };
+}
+
+function standing(
+  targetId: string,
+  status: string,
+  names: string[],
+  absent: string[],
+  asleep: string[],
+): string {
+  const sentences = [
+    ...(absent.length > 0 ? [`${theyAre(absent)} not on ${targetId} yet.`] : []),
+    ...(asleep.length > 0
+      ? [
+          `${theyAre(asleep)} on ${targetId}, but inactive: CloudFront does not serve it before a certificate of the tenant covers it.`,
+        ]
+      : []),
+  ];
+  return sentences.join(' ') || `${theyAre(names)} on ${targetId}, which is ${status}.`;
 }
 
 /** What the same call asked for and is not there after all: whoever asked must know. */

@@ -54,7 +54,7 @@ export async function createCase(
   const refusals: string[] = [];
   for (const classification of classifications) {
     const { language, remark } = await languageOf(support, wishes.language, classification);
-    const subject = caseSubject(facts.incident, facts.aliases, language);
+    const subject = caseSubject(facts, language);
     const propose = () =>
       support.create({
         subject,

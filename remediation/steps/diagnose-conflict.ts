@@ -1,7 +1,6 @@
 /** `Diagnose conflict`: which aliases are missing, which failure it is, who holds them, the TXT record for each. */
 import { contestedNames, diagnoseAtOnce, inTurn, diagnoseConflict as judge } from '../diagnosis.ts';
 import type { ContestedAlias, Diagnosis, Remediation, StepInput, Target } from '../document.ts';
-import { TenantNotSupported } from '../errors.ts';
 import type { Certificates, CloudFront, Dns, Now } from '../ports.ts';
 import { proofRecord } from '../proof-record.ts';
 import { listed } from '../wording.ts';
@@ -15,23 +14,20 @@ interface Ports {
   now: Now;
 }
 
-/**
- * @throws UnknownConflict, TargetGone, DnsUnavailable
- * @throws TenantNotSupported when the target is a distribution tenant.
- */
+/** @throws UnknownConflict, TargetGone, DnsUnavailable */
 export function diagnoseConflict(ports: Ports) {
   return async ({ remediation }: StepInput): Promise<Diagnosis> => {
     const { incident } = remediation;
     const checkedAt = new Date(ports.now()).toISOString();
     const atOnce = diagnoseAtOnce(incident);
-    if (atOnce) {
+    if ('verdict' in atOnce) {
       return { ...atOnce, aliases: [], free: [], arrived: [], complete: true, turned: false, checkedAt };
     }
-    if (incident.target.kind !== 'distribution') throw new TenantNotSupported(incident);
 
-    const { aliases: present, ...resource } = await ports.cloudfront.target(incident.target);
-    const { kind, id, arn, domainName } = resource;
-    const target: Target = { kind, id, arn, domainName, account: incident.account };
+    const { aliases: present, ...resource } = await ports.cloudfront.target(atOnce.target);
+    const { kind, id, arn, domainName, tenancy } = resource;
+    const { account } = incident;
+    const target: Target = { kind, id, arn, domainName, account, ...(tenancy && { tenancy }) };
     const names = contestedNames(incident, present);
     const earlier = remediation.diagnosis?.target ? remediation.diagnosis : undefined;
     const arrived = arrivedSince(earlier, present);

@@ -1,11 +1,12 @@
 /** A case in English. */
+import { targetNoun } from '../target-words.ts';
 import { EVIDENCE_FILE } from './evidence.ts';
 import type { CaseFacts, RecordFacts } from './facts.ts';
 import type { Language } from './language.ts';
 
 export const english: Language = {
-  subject: (alias, others) =>
-    `CloudFront: move alternate domain name ${others > 0 ? `${alias} and ${others} more` : alias} to our distribution`,
+  subject: (alias, others, target) =>
+    `CloudFront: move alternate domain name ${others > 0 ? `${alias} and ${others} more` : alias} to our ${targetNoun(target)}`,
 
   paragraphs: (facts) => [
     request(facts),
@@ -22,11 +23,11 @@ export const english: Language = {
     ),
   ],
 
-  cut: '[cut: the rest is in the DNS and in the distribution named above]',
+  cut: '[cut: the rest is in the DNS and in the target named above]',
 
-  notMoved: (aliases, targetId) =>
+  notMoved: (aliases, target) =>
     [
-      `This case was closed, but our distribution ${targetId} does not have the alternate domain name(s) below yet.`,
+      `This case was closed, but our ${targetNoun(target)} ${target.id} does not have the alternate domain name(s) below yet.`,
       'Please move them. If you need anything for it, or if there is something for us to do first, please tell us what.',
       '',
       ...aliases.map((alias) => `  ${alias}`),
@@ -40,11 +41,19 @@ const evidence: Record<CaseFacts['evidence'], string> = {
 };
 
 function request({ target }: CaseFacts): string {
+  const { id, domainName, account, tenancy } = target;
+  const noun = targetNoun(target);
   return [
-    'Please move the alternate domain name(s) listed below to our distribution.',
+    `Please move the alternate domain name(s) listed below to our ${noun}.`,
     '',
-    `Target distribution: ${target.id} (${target.domainName})`,
-    `Target account: ${target.account}`,
+    `Target ${noun}: ${id} (${domainName})`,
+    `Target account: ${account}`,
+    ...(tenancy
+      ? [
+          `Its multi-tenant distribution: ${tenancy.distribution}`,
+          `Its connection group: ${tenancy.connectionGroup}, of which ${domainName} is the routing endpoint`,
+        ]
+      : []),
   ].join('\n');
 }
 
@@ -82,9 +91,7 @@ function obstacles({ refusals, plain, left, foreignHolder, unseen }: CaseFacts):
     ...refusals.map(({ alias, refusal }) => `${alias}: CloudFront answers "${refusal}"`),
     ...plain.map((alias) => `${alias}: its TXT record has no underscore, and the APIs look for one that has`),
     ...left.map((alias) => `${alias}: by our policy aliases are moved by AWS Support only`),
-    ...(foreignHolder
-      ? ['The distribution that holds the name is not in our account; we cannot disable it.']
-      : []),
+    ...(foreignHolder ? ['What holds the name is not in our account; we cannot disable it.'] : []),
     ...(unseen ? ['The TXT record is published as said above, and no cache can hold anything older.'] : []),
   ];
 }

@@ -2,7 +2,7 @@
  * A case in Japanese. What CloudFront, DNS and the certificate store said stays as they said it, so that AWS can look
  * for it.
  */
-import type { Holder } from '../document.ts';
+import type { Holder, TargetId } from '../document.ts';
 import { EVIDENCE_FILE } from './evidence.ts';
 import type { CaseFacts, RecordFacts } from './facts.ts';
 import type { Language } from './language.ts';
@@ -26,16 +26,22 @@ export const japanese: Language = {
     ),
   ],
 
-  cut: '[文字数の上限により以降を省略しました。省略した内容は DNS および上記ディストリビューションでご確認いただけます]',
+  cut: '[文字数の上限により以降を省略しました。省略した内容は DNS および上記の移行先でご確認いただけます]',
 
-  notMoved: (aliases, targetId) =>
+  notMoved: (aliases, target) =>
     [
       'お世話になっております。',
-      `本ケースは解決済みとなりましたが、下記の代替ドメイン名が移行先ディストリビューション ${targetId} にまだ追加されていません。`,
+      `本ケースは解決済みとなりましたが、下記の代替ドメイン名が移行先${nouns[target.kind]} ${target.id} にまだ追加されていません。`,
       'お手数ですが、移行をお願いいたします。不足している情報や、当方で先に行うべき作業がございましたら、お知らせください。',
       '',
       ...aliases.map((alias) => `  ${alias}`),
     ].join('\n'),
+};
+
+/** As the Japanese console and guide of CloudFront call them. */
+const nouns: Record<TargetId['kind'], string> = {
+  distribution: 'ディストリビューション',
+  tenant: 'ディストリビューションテナント',
 };
 
 const evidence: Record<CaseFacts['evidence'], string> = {
@@ -44,13 +50,19 @@ const evidence: Record<CaseFacts['evidence'], string> = {
   none: '',
 };
 
-function request({ target }: CaseFacts): string {
+function request({ target: { kind, id, domainName, account, tenancy } }: CaseFacts): string {
   return [
     'お世話になっております。',
-    '下記の代替ドメイン名 (CNAME) を、当方のディストリビューションへ移行していただけますでしょうか。',
+    `下記の代替ドメイン名 (CNAME) を、当方の${nouns[kind]}へ移行していただけますでしょうか。`,
     '',
-    `移行先ディストリビューション: ${target.id} (${target.domainName})`,
-    `移行先アカウント: ${target.account}`,
+    `移行先${nouns[kind]}: ${id} (${domainName})`,
+    `移行先アカウント: ${account}`,
+    ...(tenancy
+      ? [
+          `マルチテナントディストリビューション: ${tenancy.distribution}`,
+          `接続グループ: ${tenancy.connectionGroup} (ルーティングエンドポイント ${domainName})`,
+        ]
+      : []),
   ].join('\n');
 }
 
@@ -100,9 +112,7 @@ function obstacles({ refusals, plain, left, foreignHolder, unseen }: CaseFacts):
     ...left.map(
       (alias) => `${alias}: 当方の運用方針により、代替ドメイン名の移行は AWS サポートにお願いしております。`,
     ),
-    ...(foreignHolder
-      ? ['関連付け先のディストリビューションは当方のアカウントのものではないため、無効化できません。']
-      : []),
+    ...(foreignHolder ? ['関連付け先は当方のアカウントのものではないため、無効化できません。'] : []),
     ...(unseen
       ? ['上記のとおり TXT レコードは公開済みで、古い応答がキャッシュに残っていることもありません。']
       : []),

@@ -1,5 +1,5 @@
 /** The text of the AWS Support case: complete enough for one round trip, facts first, in the language of the case. */
-import type { CaseLanguage, ContestedAlias, Incident } from '../document.ts';
+import type { CaseLanguage, Incident, TargetId } from '../document.ts';
 import { english } from './english.ts';
 import { type CaseInput, caseFacts, cut, type EvidenceState } from './facts.ts';
 import { japanese } from './japanese.ts';
@@ -24,12 +24,11 @@ export function notMovedMarker(incident: Incident): string {
 }
 
 export function caseSubject(
-  incident: Incident,
-  aliases: readonly ContestedAlias[],
+  { incident, target, aliases }: Pick<CaseInput, 'incident' | 'target' | 'aliases'>,
   language: CaseLanguage,
 ): string {
   const [first = '', ...others] = aliases.map(({ alias }) => cut(alias, LONGEST_NAME_IN_SUBJECT));
-  return `${languages[language].subject(first, others.length)} ${caseMarker(incident)}`;
+  return `${languages[language].subject(first, others.length, target)} ${caseMarker(incident)}`;
 }
 
 /** At most 8,000 characters; what does not fit is cut from the end, where it matters least. */
@@ -45,10 +44,10 @@ export function caseBody(input: CaseInput, language: CaseLanguage, evidence: Evi
 export function notMovedBody(
   incident: Incident,
   aliases: readonly string[],
-  targetId: string,
+  target: TargetId,
   language: CaseLanguage,
 ): string {
   const end = `\n\n${notMovedMarker(incident)}`;
-  const text = languages[language].notMoved(aliases, targetId);
+  const text = languages[language].notMoved(aliases, target);
   return text.slice(0, LONGEST_BODY - end.length).toWellFormed() + end;
 }

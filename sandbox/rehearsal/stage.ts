@@ -9,6 +9,7 @@ import {
   CreateDistributionCommand,
   type DistributionConfig,
   GetDistributionCommand,
+  GetDistributionTenantCommand,
   type Origin,
   UpdateDistributionCommand,
   UpdateDomainAssociationCommand,
@@ -220,7 +221,14 @@ export class Stage {
   }
 
   async aliasesOf(account: string, id: string): Promise<string[]> {
-    const { Distribution } = await this.as(account).cloudfront.send(new GetDistributionCommand({ Id: id }));
+    const { cloudfront } = this.as(account);
+    if (id.startsWith('dt_')) {
+      const { DistributionTenant } = await cloudfront.send(
+        new GetDistributionTenantCommand({ Identifier: id }),
+      );
+      return (DistributionTenant?.Domains ?? []).flatMap(({ Domain }) => Domain ?? []);
+    }
+    const { Distribution } = await cloudfront.send(new GetDistributionCommand({ Id: id }));
     return Distribution?.DistributionConfig?.Aliases?.Items ?? [];
   }
 

@@ -29,6 +29,7 @@ const Event = z.looseObject({
           distributionConfig: z.optional(Config),
           distributionConfigWithTags: z.optional(z.object({ distributionConfig: Config })),
           domains: z.optional(z.array(z.object({ domain: z.string() }))),
+          customizations: z.optional(z.object({ certificate: z.optional(z.object({ arn: z.string() })) })),
         }),
       ),
     ),
@@ -109,9 +110,9 @@ function aliasesOf({ detail: { requestParameters } }: Event): string[] {
   return config?.aliases?.items ?? domains?.map(({ domain }) => domain) ?? [];
 }
 
-/** The distribution that wants the aliases, when the call was the update of one. */
+/** The distribution or tenant that wants the aliases, when the call was the update of one. */
 function targetOf({ detail }: Event): string | undefined {
-  return isTenant(detail.eventName) ? undefined : detail.requestParameters?.id;
+  return detail.requestParameters?.id;
 }
 
 function isTenant(eventName: string): boolean {
@@ -132,10 +133,19 @@ async function makeFit({ stage, world }: Theatre, event: Event, aliases: string[
 
   const id = requestParameters?.id;
   if (id === undefined) return zones;
-  const named = requestParameters?.distributionConfig?.viewerCertificate?.aCMCertificateArn;
-  const ours = world.seedCertificate({ ...certificate, account: OURS, ...(named && { arn: named }) });
+  const named =
+    requestParameters?.distributionConfig?.viewerCertificate?.aCMCertificateArn ??
+    requestParameters?.customizations?.certificate?.arn;
+  // A tenant cannot be without a domain.
+  const placeholder = `placeholder.${zoneOf(domainName)}`;
+  const ours = world.seedCertificate({
+    ...certificate,
+    subjectAlternativeNames: [...subjectAlternativeNames, placeholder],
+    account: OURS,
+    ...(named && { arn: named }),
+  });
   if (isTenant(event.detail.eventName)) {
-    world.seedTenant({ id, account: OURS, domains: [], certificateArn: ours.arn });
+    world.seedTenant({ id, account: OURS, domains: [placeholder], certificateArn: ours.arn });
   } else {
     world.seedDistribution({ id, account: OURS, certificateArn: ours.arn });
   }

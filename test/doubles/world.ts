@@ -12,6 +12,7 @@ import type {
   AttachOutcome,
   CaseState,
   CertificateDetails,
+  CertificateReference,
   Certificates,
   CertificateUsers,
   CloudFront,
@@ -46,6 +47,7 @@ export class World extends LedgerDouble {
     domainName: 'd111111abcdef8.cloudfront.net',
     status: 'Deployed',
     aliases: [],
+    inactive: [],
     certificate: { source: 'acm', id: CERTIFICATE },
     viewer: { sslSupportMethod: 'sni-only', minimumProtocolVersion: 'TLSv1.2_2021' },
   };
@@ -66,6 +68,8 @@ export class World extends LedgerDouble {
     notBefore: undefined,
     notAfter: undefined,
   };
+  /** The certificate that CloudFront has requested for the target itself. */
+  managed: CertificateReference | undefined;
   /** Distributions and tenants of our own account. */
   own: OwnResource[] = [];
   /** What uses the certificates that cover the alias. */
@@ -118,8 +122,8 @@ export class World extends LedgerDouble {
   }
 
   readonly cloudfront: CloudFront = {
-    target: async ({ id }) => {
-      if (id !== this.target.id) throw new TargetGone(id);
+    target: async (target) => {
+      if (target.id !== this.target.id) throw new TargetGone(target);
       return this.target;
     },
     holders: async (alias) => {
@@ -128,6 +132,7 @@ export class World extends LedgerDouble {
       const { resourceType, resourceId, accountId } = this.holder;
       return { listed: true, holders: [{ resourceType, resourceId, accountId }] };
     },
+    managedCertificate: async () => this.managed,
     ownResources: async () => this.own,
     moveAlias: async (alias): Promise<MoveOutcome> => {
       this.call('moveAlias');

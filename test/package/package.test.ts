@@ -127,17 +127,14 @@ describe('what the roles let the stack change in CloudFront and in AWS Support',
         return changing.length > 0 ? [[name, changing]] : [];
       }),
     );
+  const updates = ['cloudfront:UpdateDistribution', 'cloudfront:UpdateDistributionTenant'];
   const always = {
-    'add-alias': ['cloudfront:UpdateDistribution'],
+    'add-alias': updates,
     'open-support-case': ['support:AddAttachmentsToSet', 'support:CreateCase'],
     'check-support-case': ['support:AddCommunicationToCase'],
   };
   const moves = {
-    'move-alias': [
-      'cloudfront:AssociateAlias',
-      'cloudfront:UpdateDistribution',
-      'cloudfront:UpdateDomainAssociation',
-    ],
+    'move-alias': ['cloudfront:AssociateAlias', ...updates, 'cloudfront:UpdateDomainAssociation'],
   };
 
   test('as it is shipped, no certificate', () => {
@@ -148,7 +145,7 @@ describe('what the roles let the stack change in CloudFront and in AWS Support',
     expect(acting(full)).toEqual({
       ...always,
       ...moves,
-      'attach-certificate': ['cloudfront:UpdateDistribution'],
+      'attach-certificate': updates,
     });
   });
 

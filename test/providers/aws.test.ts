@@ -63,6 +63,7 @@ describe('cloudfront', () => {
       domainName: target.endpoint,
       status: 'Deployed',
       aliases: [],
+      inactive: [],
       certificate: { source: 'acm', id: certificateArn },
       viewer: { sslSupportMethod: 'sni-only', minimumProtocolVersion: 'TLSv1.2_2021' },
     });

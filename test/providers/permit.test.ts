@@ -10,6 +10,7 @@ const ALIAS = 'www.example.com';
 
 let sandbox: Sandbox;
 let targetId: string;
+let tenantId: string;
 let certificateArn: string;
 
 beforeAll(async () => {
@@ -20,6 +21,7 @@ beforeAll(async () => {
   sandbox.world.seedDistribution({ account: THEIRS, aliases: [ALIAS], certificateArn: theirs.arn });
   ({ arn: certificateArn } = sandbox.world.seedCertificate({ ...seed, account: OURS }));
   ({ id: targetId } = sandbox.world.seedDistribution({ account: OURS, certificateArn }));
+  ({ id: tenantId } = sandbox.world.seedTenant({ account: OURS, domains: ['placeholder.example.com'] }));
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
@@ -58,6 +60,10 @@ describe('cloudfront', () => {
     );
     await expect(cloudfront.attachCertificate(another, viewer, target())).rejects.toMatchObject(
       refused('UpdateDistribution'),
+    );
+    const tenant = { kind: 'tenant' as const, id: tenantId };
+    await expect(cloudfront.addAliases([ALIAS], tenant)).rejects.toMatchObject(
+      refused('UpdateDistributionTenant'),
     );
     expect(acted()).toEqual([]);
     expect((await cloudfront.target(target())).aliases).toEqual([]);

@@ -27,6 +27,6 @@ test.each(CaseLanguage.options)('%s', (language) => {
   const body = caseBody({ ...facts, certificate: { id, status, reason, notAfter } }, language, 'none');
   expect(body.length).toBeGreaterThan(3000);
   const posted = { time: '', channel: 'slack' as const, body: slackMessage(message) };
-  expect(casesIn(posted)).toEqual([{ subject: caseSubject(incident, aliases, language), body }]);
+  expect(casesIn(posted)).toEqual([{ subject: caseSubject({ incident, target, aliases }, language), body }]);
   expect(casesIn({ ...posted, channel: 'sns' })).toEqual([]);
 });

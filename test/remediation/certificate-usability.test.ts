@@ -12,7 +12,7 @@ const link = (changes: Partial<ChainLink> = {}): ChainLink => ({
   selfSigned: false,
   ...changes,
 });
-const trouble = (changes: Partial<CertificateDetails>, bringsAlias = true) =>
+const trouble = (changes: Partial<CertificateDetails>, bringsAlias = true, own = false) =>
   troubleWith(
     {
       source: 'acm',
@@ -23,7 +23,7 @@ const trouble = (changes: Partial<CertificateDetails>, bringsAlias = true) =>
       notAfter: now + 90 * DAY,
       ...changes,
     },
-    { now, bringsAlias },
+    { now, bringsAlias, own },
   );
 
 test.each(['RSA_1024', 'RSA_2048', 'RSA_3072', 'RSA_4096', 'EC_prime256v1', undefined])(
@@ -55,6 +55,7 @@ test.each([
 
 test('what CloudFront keeps for a tenant is not for a distribution', () => {
   expect(trouble({ managedBy: 'CLOUDFRONT' })?.problem).toContain('tenant');
+  expect(trouble({ managedBy: 'CLOUDFRONT' }, true, true)).toBeUndefined();
 });
 
 describe('the chain of an imported one', () => {

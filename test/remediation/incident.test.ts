@@ -157,6 +157,23 @@ describe('what a record may leave out or set to null', () => {
     expect(parseIncident(copied)).toMatchObject({ target: { kind: 'none' }, aliases: [] });
   });
 
+  test('a tenant whose certificate the call names', () => {
+    const tenant = fixture('update-distribution-tenant');
+    const certificate = { arn: 'arn:aws:acm:us-east-1:111122223333:certificate/one' };
+    const named = (customizations: unknown) =>
+      parseIncident(
+        withDetail(tenant, {
+          requestParameters: { id: 'dt_2s', domains: [{ domain: 'www.example.com' }], customizations },
+        }),
+      ).certificate;
+    expect(named({ certificate, webAcl: { action: 'disable' } })).toEqual({
+      source: 'acm',
+      id: certificate.arn,
+    });
+    expect(named({ certificate: null })).toBeUndefined();
+    expect(named(null)).toBeUndefined();
+  });
+
   test('a tenant that is being created', () => {
     const requestParameters = {
       distributionId: 'E9',

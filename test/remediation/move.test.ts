@@ -22,6 +22,7 @@ describe('what a refusal means', () => {
     ['NoSuchDistribution', '', 'target-gone'],
     ['EntityNotFound', '', 'target-gone'],
     ['TooManyDistributionCNAMEs', '', 'too-many-aliases'],
+    ['EntityLimitExceeded', '', 'too-many-aliases'],
     ['PreconditionFailed', TXT, 'unknown'],
     ['', '', 'unknown'],
   ])('%s: %s is %s', (code, message, refusal) => {
@@ -60,14 +61,17 @@ describe('one alias', () => {
     expect(refused(code, message)).toEqual({ alias: WWW, verdict, refusal: message });
   });
 
-  test.each(['AccessDenied', 'EntityNotFound', 'TooManyDistributionCNAMEs', 'InternalError'])(
-    '%s fails for good, and says what to do',
-    (code) => {
-      const refuse = () => refused(code, 'No.');
-      expect(refuse).toThrow(MoveRefusedForGood);
-      expect(refuse).toThrow(`${code}: No. ${whatToDo(classifyRefusal(code, 'No.'))}`);
-    },
-  );
+  test.each([
+    'AccessDenied',
+    'EntityNotFound',
+    'TooManyDistributionCNAMEs',
+    'EntityLimitExceeded',
+    'InternalError',
+  ])('%s fails for good, and says what to do', (code) => {
+    const refuse = () => refused(code, 'No.');
+    expect(refuse).toThrow(MoveRefusedForGood);
+    expect(refuse).toThrow(`${code}: No. ${whatToDo(classifyRefusal(code, 'No.'))}`);
+  });
 
   test('a certificate that the gate let through twice and CloudFront refused twice needs a person', () => {
     const words = 'The certificate was not issued by a trusted Certificate Authority.';
@@ -138,7 +142,7 @@ describe('what follows for all of them', () => {
       },
     );
     expect(verdict).toBe('support');
-    expect(reason).toContain('that holds a.example.com is enabled');
+    expect(reason).toContain('What holds a.example.com is enabled');
     expect(reason).toContain(`TXT record for ${WWW} though`);
   });
 

@@ -213,8 +213,8 @@ describe('ends without a move', () => {
   });
 
   test.each([
-    ['create-distribution', 'No target distribution'],
-    ['create-distribution-with-tags-cloudformation', 'No target distribution'],
+    ['create-distribution', 'No target'],
+    ['create-distribution-with-tags-cloudformation', 'No target'],
     ['update-distribution-details-omitted', 'Details omitted'],
   ])('%s: %s', async (fixture, type) => {
     const world = new World();

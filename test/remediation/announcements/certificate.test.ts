@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { attachByHand } from '../../../remediation/announcements/certificate.ts';
 import { messageFor } from '../../../remediation/announcements/messages.ts';
 import type { CertificateCandidate, Remediation } from '../../../remediation/document.ts';
-import { contested, EXECUTION, EXECUTION_ARN, remediation } from '../../doubles/documents.ts';
+import { contested, EXECUTION, EXECUTION_ARN, remediation, target } from '../../doubles/documents.ts';
+import { tenantTarget } from '../../doubles/tenant.ts';
 import { CERTIFICATE } from '../../doubles/world.ts';
 
 const candidate: CertificateCandidate = {
@@ -45,7 +46,7 @@ describe('the commands that attach it', () => {
   }
 
   test('read the configuration, change the certificate in it, and write it back with its ETag', () => {
-    const [read, change, etag, write] = given(attachByHand(candidate, 'E2TARGETEXAMPLE'));
+    const [read, change, etag, write] = given(attachByHand(candidate, target));
     expect(read).toEqual(['aws', 'cloudfront', 'get-distribution-config', '--id', 'E2TARGETEXAMPLE']);
     const [, filter = '', file] = change ?? [];
     expect(file).toBe('before.json');
@@ -70,7 +71,9 @@ describe('the commands that attach it', () => {
 
   test('of the IAM store; and no word that CloudTrail brought leaves its quotes', () => {
     const viewer = { sslSupportMethod: "'; touch x; '$(id)", minimumProtocolVersion: '`id`' };
-    const [, change] = given(attachByHand({ ...candidate, source: 'iam', id: 'ASCAEXAMPLE', viewer }, 'E2'));
+    const [, change] = given(
+      attachByHand({ ...candidate, source: 'iam', id: 'ASCAEXAMPLE', viewer }, target),
+    );
     const filter = change?.[1] ?? '';
     expect(JSON.parse(filter.slice(filter.indexOf('{')))).toMatchObject({
       IAMCertificateId: 'ASCAEXAMPLE',
@@ -79,11 +82,25 @@ describe('the commands that attach it', () => {
     });
   });
 
+  test('to a tenant: all that it has goes back, with the certificate changed', () => {
+    const [read, change, etag, write] = given(attachByHand(candidate, tenantTarget));
+    expect(read?.slice(2)).toEqual(['get-distribution-tenant', '--identifier', 'dt_2sTenantExample']);
+    expect(change?.[2]).toBe('before.json');
+    expect(etag).toEqual(['jq', '-r', '.ETag', 'before.json']);
+    expect(write?.slice(2)).toEqual([
+      'update-distribution-tenant',
+      '--if-match',
+      'E1',
+      '--cli-input-json',
+      'file://tenant.json',
+    ]);
+  });
+
   test('are there when something can be attached, and only then', () => {
     expect(messageOf('Certificate missing', waiting({})).copy).toEqual([
       {
         caption: 'Attach it without the new aliases, from a shell',
-        text: attachByHand(candidate, 'E2TARGETEXAMPLE'),
+        text: attachByHand(candidate, target),
       },
     ]);
     expect(messageOf('Certificate missing', waiting({ verdict: 'pending-validation' })).copy).toEqual([]);

@@ -215,7 +215,7 @@ describe('Remediation failed', () => {
     expect(paste?.text).toContain('\n  www.example.com\n');
     expect(paste?.text).not.toContain('a.example.com');
     expect(paste?.text).toContain(
-      `Subject: ${caseSubject(document.incident, [contested('www.example.com')], 'en')}`,
+      `Subject: ${caseSubject({ incident: document.incident, target, aliases: [contested('www.example.com')] }, 'en')}`,
     );
     expect(messageOf('Open the case by hand', { incident: incident() }).copy).toEqual([]);
   });

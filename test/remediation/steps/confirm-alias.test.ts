@@ -10,6 +10,7 @@ import { confirmAlias } from '../../../remediation/steps/confirm-alias.ts';
 import { later } from '../../doubles/clock.ts';
 import { incident, remediation, stepInput } from '../../doubles/documents.ts';
 import { portsOf, SETTINGS } from '../../doubles/steps.ts';
+import { tenantResource, tenantTarget } from '../../doubles/tenant.ts';
 import { ALIAS, World } from '../../doubles/world.ts';
 
 const NOW = Date.parse('2026-11-20T01:00:00.000Z');
@@ -155,6 +156,59 @@ test('one of two is not both', async () => {
   expect(await confirm(world, document)).toMatchObject({
     verdict: 'waiting',
     reason: 'a.example.com is not on E2TARGETEXAMPLE yet.',
+  });
+});
+
+describe('a tenant', () => {
+  const { diagnosis, ...begun } = remediation();
+  const wanted: Remediation = {
+    ...begun,
+    ...(diagnosis && { diagnosis: { ...diagnosis, target: tenantTarget } }),
+  };
+  const dt = tenantTarget.id;
+
+  test('has it and is Deployed; DNS is to lead to its routing endpoint', async () => {
+    const world = new World();
+    world.target = tenantResource({ aliases: [ALIAS] });
+    world.leadsTo = { name: tenantTarget.domainName, ttl: 60 };
+    expect(await confirm(world, wanted)).toMatchObject({
+      verdict: 'confirmed',
+      reason: `${ALIAS} is on ${dt} and ${dt} is Deployed.`,
+      records: [{ leads: 'target' }],
+    });
+  });
+
+  test('has it, but CloudFront does not serve it: that is not arrived', async () => {
+    const world = new World();
+    world.target = tenantResource({ inactive: [ALIAS] });
+    const document = { ...wanted, confirmation: await confirm(world, wanted) };
+    expect(document.confirmation).toMatchObject({
+      verdict: 'waiting',
+      reason: expect.stringMatching(/^www\.example\.com is on dt_2sTenantExample, but inactive: /),
+    });
+    // As long as for a deployment, not as for an alias that is not to be seen.
+    later(7199);
+    expect(await confirm(world, document)).toMatchObject({ verdict: 'waiting' });
+    later(1);
+    await expect(confirm(world, document)).rejects.toThrow(AliasNotArrived);
+    await expect(confirm(world, document)).rejects.toThrow(
+      /^www\.example\.com is on dt_2sTenantExample, but inactive: .* Attach one\. Then redrive/,
+    );
+    world.target = tenantResource({ aliases: [ALIAS] });
+    expect(await confirm(world, document)).toMatchObject({ verdict: 'confirmed' });
+  });
+
+  test('has one that is inactive, and another not at all', async () => {
+    const world = new World();
+    world.target = tenantResource({ inactive: [ALIAS] });
+    const { diagnosis: both, ...rest } = remediation({}, ALIAS, 'a.example.com');
+    const document = { ...rest, ...(both && { diagnosis: { ...both, target: tenantTarget } }) };
+    const confirmation = await confirm(world, document);
+    expect(confirmation.reason).toMatch(/^a\.example\.com is not on dt_2sTenantExample yet\. www\./);
+    later(300);
+    await expect(confirm(world, { ...document, confirmation })).rejects.toThrow(
+      /^a\.example\.com was moved but is not on dt_.* Declare it there and deploy\. www\.example\.com is on/,
+    );
   });
 });
 

@@ -1,16 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { messageFor } from '../../../remediation/announcements/messages.ts';
 import { type Addition, Diagnosis, type Remediation } from '../../../remediation/document.ts';
-import {
-  DnsUnavailable,
-  TargetGone,
-  TenantNotSupported,
-  UnknownConflict,
-} from '../../../remediation/errors.ts';
+import { DnsUnavailable, TargetGone, UnknownConflict } from '../../../remediation/errors.ts';
 import { parseIncident } from '../../../remediation/incident.ts';
 import { diagnoseConflict } from '../../../remediation/steps/diagnose-conflict.ts';
 import { DNS, EXECUTION, EXECUTION_ARN, fixture, incident, stepInput } from '../../doubles/documents.ts';
 import { portsOf } from '../../doubles/steps.ts';
+import { tenantResource, tenantTarget } from '../../doubles/tenant.ts';
 import { ALIAS, World } from '../../doubles/world.ts';
 
 const diagnose = (world: World, given = incident()) =>
@@ -132,6 +128,26 @@ test('settled before we look', async () => {
   expect(await diagnose(world)).toMatchObject({ verdict: 'already-settled', aliases: [] });
 });
 
+test('a tenant: the record names the routing endpoint of its connection group', async () => {
+  const world = new World();
+  world.target = tenantResource({ aliases: ['placeholder.example.com'] });
+  const diagnosis = await diagnose(world, parseIncident(fixture('update-distribution-tenant')));
+  expect(diagnosis).toMatchObject({ verdict: 'held-elsewhere', target: tenantTarget });
+  expect(diagnosis.aliases.map(({ record }) => record)).toEqual([
+    { name: '_www.example.com', type: 'TXT', value: tenantTarget.domainName },
+  ]);
+});
+
+test('a domain that a tenant has and CloudFront does not serve is still wanted', async () => {
+  const world = new World();
+  world.target = tenantResource({ inactive: [ALIAS] });
+  const diagnosis = await diagnose(world, parseIncident(fixture('update-distribution-tenant')));
+  expect(diagnosis.verdict).toBe('held-elsewhere');
+  world.target = tenantResource({ aliases: [ALIAS] });
+  const settled = await diagnose(world, parseIncident(fixture('update-distribution-tenant')));
+  expect(settled.verdict).toBe('already-settled');
+});
+
 describe('what needs no look at all', () => {
   test.each([
     ['create-distribution', 'no-target'],
@@ -159,10 +175,11 @@ describe('what fails the Task', () => {
     await expect(diagnose(nobody(), incident({ errorMessage: 'New.' }))).rejects.toThrow(UnknownConflict);
   });
 
-  test('a tenant', async () => {
+  test('the tenant is gone', async () => {
     const tenant = parseIncident(fixture('update-distribution-tenant'));
-    await expect(diagnose(new World(), tenant)).rejects.toThrow(TenantNotSupported);
-    await expect(diagnose(new World(), tenant)).rejects.toThrow('dt_2sTenantExample');
+    await expect(diagnose(new World(), tenant)).rejects.toThrow(
+      'The distribution tenant dt_2sTenantExample does not exist',
+    );
   });
 
   test('the target is gone', async () => {

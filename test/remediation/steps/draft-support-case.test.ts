@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Draft } from '../../../remediation/document.ts';
 import { draftSupportCase } from '../../../remediation/steps/draft-support-case.ts';
 import { caseSubject } from '../../../remediation/support-case/text.ts';
-import { contested, incident, remediation, stepInput } from '../../doubles/documents.ts';
+import { contested, incident, remediation, stepInput, target } from '../../doubles/documents.ts';
 import { portsOf, SETTINGS } from '../../doubles/steps.ts';
 import { ALIAS, World } from '../../doubles/world.ts';
 
@@ -33,7 +33,7 @@ test('what of the wishes is not to be had', async () => {
 
 test('a case that is open already', async () => {
   const world = new World();
-  const subject = caseSubject(incident(), [contested(ALIAS)], 'ja');
+  const subject = caseSubject({ incident: incident(), target, aliases: [contested(ALIAS)] }, 'ja');
   const found = { caseId: 'case-1', displayId: '1234567890', status: 'opened', communications: [] };
   world.cases.push({ ...found, subject, language: 'ja' });
   expect(await draft(world)).toMatchObject({

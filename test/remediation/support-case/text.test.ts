@@ -9,13 +9,16 @@ import {
   notMovedMarker,
   caseSubject as subjectIn,
 } from '../../../remediation/support-case/text.ts';
+import { readRequest } from '../../../sandbox/people/case-reading.ts';
 import { aliasProof, contested, HELD, incident, proof, target } from '../../doubles/documents.ts';
+import { tenantTarget } from '../../doubles/tenant.ts';
 
 const ENABLED = 'Alias move is not allowed since the source distribution is enabled';
 
 const LANGUAGES = CaseLanguage.options;
 const caseBody = (input: CaseInput) => bodyIn(input, 'en', 'attached');
-const caseSubject = (of: Incident, aliases: ContestedAlias[]) => subjectIn(of, aliases, 'en');
+const caseSubject = (of: Incident, aliases: ContestedAlias[]) =>
+  subjectIn({ incident: of, target, aliases }, 'en');
 
 function facts(changes: Partial<CaseInput> = {}): CaseInput {
   return {
@@ -200,7 +203,7 @@ describe.each(LANGUAGES)('AWS takes it in %s', (language) => {
 
   test('what is said of many aliases that were not moved keeps its marker', () => {
     const names = Array.from({ length: 200 }, (_, index) => `${'a'.repeat(60)}-${index}.example.com`);
-    const body = notMovedBody(incident(), names, 'E2TARGETEXAMPLE', language);
+    const body = notMovedBody(incident(), names, target, language);
     expect(body.length).toBeLessThanOrEqual(8000);
     expect(body).toContain(names[0]);
     expect(body.endsWith(`\n\n${notMovedMarker(incident())}`)).toBe(true);
@@ -266,9 +269,38 @@ test('in Japanese: polite, to the point, and nothing of the English case in it',
   expect(body).toContain('有効期限: 2027-11-20T00:00:00.000Z');
   expect(body).toContain('よろしくお願いいたします。');
   expect(body).not.toMatch(/Please|Why we|confirmed|covers it/);
-  expect(subjectIn(incident(), [contested('www.example.com')], 'ja')).toBe(
+  expect(subjectIn({ incident: incident(), target, aliases: [contested('www.example.com')] }, 'ja')).toBe(
     'CloudFront: 代替ドメイン名 www.example.com の移行のお願い [cname-rescue 0123456789]',
   );
+});
+
+describe.each(LANGUAGES)('where a distribution tenant is the target, in %s', (language) => {
+  const wanted = facts({ target: tenantTarget });
+  const noun = { en: 'distribution tenant', ja: 'ディストリビューションテナント' }[language];
+
+  test('says what it is, behind which distribution and which connection group', () => {
+    const body = bodyIn(wanted, language, 'none');
+    expect(body).toContain(`${noun}: dt_2sTenantExample (d333333abcdef8.cloudfront.net)\n`);
+    expect(body).toMatch(/(multi-tenant distribution|マルチテナントディストリビューション): E3MULTITENANT\n/);
+    expect(body).toMatch(
+      /(connection group|接続グループ): cg_2sGroupExample.*d333333abcdef8\.cloudfront\.net/,
+    );
+    expect(bodyIn(facts(), language, 'none')).not.toMatch(/tenant|テナント/);
+  });
+
+  test('whoever reads it finds the one target, though another of our ids is beside it', () => {
+    const ids = ['dt_2sTenantExample', 'E3MULTITENANT'];
+    const found = readRequest(bodyIn(wanted, language, 'none'), '111122223333', {
+      find: (id) => (ids.includes(id) ? { id, account: '111122223333', endpoint: '' } : undefined),
+      whoHolds: () => undefined,
+    });
+    expect(found).toEqual({ targetId: 'dt_2sTenantExample', aliases: ['www.example.com'] });
+  });
+
+  test('also where AWS is told that it is not there', () => {
+    const words = notMovedBody(incident(), ['www.example.com'], tenantTarget, language);
+    expect(words).toContain(`${noun} dt_2sTenantExample`);
+  });
 });
 
 describe('the subject is how the case is found again', () => {
@@ -276,6 +308,13 @@ describe('the subject is how the case is found again', () => {
     const aliases = ['www.example.com', 'b.example.com', 'c.example.com'].map((alias) => contested(alias));
     expect(caseSubject(incident(), aliases)).toBe(
       'CloudFront: move alternate domain name www.example.com and 2 more to our distribution [cname-rescue 0123456789]',
+    );
+  });
+
+  test('says that the target is a tenant', () => {
+    const aliases = [contested('www.example.com')];
+    expect(subjectIn({ incident: incident(), target: tenantTarget, aliases }, 'en')).toBe(
+      'CloudFront: move alternate domain name www.example.com to our distribution tenant [cname-rescue 0123456789]',
     );
   });
 
