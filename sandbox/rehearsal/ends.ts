@@ -56,7 +56,9 @@ function stoppedBy(error: string, ending: Ending): string[] {
 function waysSeen(ending: Ending): Way[] {
   const added = ending.calls.some(
     ({ action, principal, outcome }) =>
-      action === 'UpdateDistribution' && principal.includes('add-alias') && outcome === 'ok',
+      (action === 'UpdateDistribution' || action === 'UpdateDistributionTenant') &&
+      principal.includes('add-alias') &&
+      outcome === 'ok',
   );
   return [
     ...(movesCalled(ending).some(({ outcome }) => outcome === 'ok') ? (['moved by API'] as const) : []),

@@ -37,6 +37,8 @@ export interface DistributionWish {
   comment?: string;
   enabled?: boolean;
   origins?: Origin[];
+  /** A multi-tenant one. */
+  forTenants?: boolean;
 }
 
 /** Where a hosted zone is. */
@@ -265,6 +267,7 @@ function distributionConfig(wish: DistributionWish): DistributionConfig {
       // CachingOptimized, one of CloudFront's managed cache policies.
       CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6',
     },
+    ...(wish.forTenants && { ConnectionMode: 'tenant-only' }),
     ...wished(wish),
   };
 }

@@ -35,10 +35,8 @@ export const certificateAttachedForYou: Scenario = {
 };
 
 /** One update, by the one function that may. */
-export function attachedOnce({ calls }: Ending): string[] {
-  const updates = calls.filter(
-    ({ action, principal }) => action === 'UpdateDistribution' && !principal.includes(':user/'),
-  );
+export function attachedOnce({ calls }: Ending, call = 'UpdateDistribution'): string[] {
+  const updates = calls.filter(({ action, principal }) => action === call && !principal.includes(':user/'));
   const [update] = updates;
   return unless(
     updates.length === 1 &&

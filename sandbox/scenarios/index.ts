@@ -30,6 +30,7 @@ import { solvedByHand } from './solved-by-hand.ts';
 import { supportAsksBack } from './support-asks-back.ts';
 import { supportOnly } from './support-only.ts';
 import { supportResolvedNotMoved } from './support-resolved-not-moved.ts';
+import { distributionTenant } from './tenant.ts';
 import { twoTargets } from './two-targets.ts';
 import { wildcard } from './wildcard.ts';
 import { wrongValue } from './wrong-value.ts';
@@ -52,7 +53,15 @@ export const CHAPTERS: readonly Chapter[] = [
   },
   {
     title: 'The call that failed',
-    scenarios: [noTarget, detailsOmitted, nothingToDo, solvedByHand, twoTargets, pingPong],
+    scenarios: [
+      distributionTenant,
+      noTarget,
+      detailsOmitted,
+      nothingToDo,
+      solvedByHand,
+      twoTargets,
+      pingPong,
+    ],
   },
   {
     title: 'The TXT record',
