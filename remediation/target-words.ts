@@ -11,6 +11,16 @@ const IN_FULL: Record<TargetId['kind'], (id: string, domainName: string) => stri
   tenant: (id, domainName) => `${NOUNS.tenant} ${id} (routing endpoint ${domainName})`,
 };
 
+const UPDATES: Record<TargetId['kind'], string> = {
+  distribution: 'UpdateDistribution',
+  tenant: 'UpdateDistributionTenant',
+};
+
+/** The call that changes its configuration. */
+export function updateCall({ kind }: Pick<TargetId, 'kind'>): string {
+  return UPDATES[kind];
+}
+
 /** `distribution tenant` */
 export function targetNoun({ kind }: Pick<TargetId, 'kind'>): string {
   return NOUNS[kind];

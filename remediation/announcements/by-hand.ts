@@ -4,10 +4,8 @@
  */
 import type { Incident } from '../document.ts';
 import { targetKind } from '../target-kind.ts';
-import { targetNoun } from '../target-words.ts';
+import { targetNoun, updateCall } from '../target-words.ts';
 import { quoted } from './shell.ts';
-
-const UPDATES = { distribution: 'UpdateDistribution', tenant: 'UpdateDistributionTenant' };
 
 const wish = {
   distribution: (items: string[]) => ({ distributionConfig: { aliases: { items } } }),
@@ -30,7 +28,7 @@ export function startByHand(incident: Incident, executionArn: string): string {
       eventTime: incident.time,
       eventSource: 'cloudfront.amazonaws.com',
       // Of a create there is no target; once there is, what remains to be done is an update.
-      eventName: target.kind === 'none' ? UPDATES[kind] : action,
+      eventName: target.kind === 'none' ? updateCall({ kind }) : action,
       errorCode: incident.errorCode,
       errorMessage: incident.errorMessage,
       requestID: incident.requestId,

@@ -1,5 +1,6 @@
 /** What is told by a dry run: that it is one, in every message, and at the end what would be done. */
 import type { AliasMove, Remediation } from '../document.ts';
+import { updateCall } from '../target-words.ts';
 import { caseText } from './case-text.ts';
 import type { Message } from './message.ts';
 import { holdersOf, names, targetOf, when } from './names.ts';
@@ -62,18 +63,17 @@ function inShort({ move, addition }: Remediation): string {
 /** In the words of an IAM policy and of CloudTrail, by which somebody can look for them. No command: it would be run. */
 function calls({ move, addition, draft, certificate, diagnosis }: Remediation): Message['copy'] {
   const target = diagnosis?.target?.id ?? '';
+  const update = `cloudfront:${updateCall(diagnosis?.target ?? { kind: 'distribution' })}`;
   const attaching = certificate?.verdict === 'would-be-attached' && certificate.byStack;
   const verdicts = move?.aliases ?? [];
   const added = addition ? addition.aliases : (diagnosis?.free ?? []).map(({ alias }) => alias);
   const lines = [
-    ...(attaching
-      ? [`cloudfront:UpdateDistribution ${target}, certificate ${certificate.candidate?.id}`]
-      : []),
+    ...(attaching ? [`${update} ${target}, certificate ${certificate.candidate?.id}`] : []),
     ...verdicts
       .filter(({ verdict }) => verdict === 'would-be-moved' || verdict === 'would-be-tried')
       .map(({ alias }) => `cloudfront:UpdateDomainAssociation ${alias}, target ${target}`),
     ...(draft?.verdict === 'possible' ? [creation(verdicts)] : []),
-    ...added.map((alias) => `cloudfront:UpdateDistribution ${target}, alias ${alias}`),
+    ...added.map((alias) => `${update} ${target}, alias ${alias}`),
   ];
   return lines.length > 0 ? [{ caption: 'The calls that would be made', text: lines.join('\n') }] : [];
 }

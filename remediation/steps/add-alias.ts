@@ -10,6 +10,7 @@ import { AliasRecordDeadlineExceeded } from '../errors.ts';
 import type { ProofSettings } from '../ownership-proof.ts';
 import type { Certificates, CloudFront, Dns, Ledger, Now } from '../ports.ts';
 import { recordRelapse } from '../relapse.ts';
+import { updateCall } from '../target-words.ts';
 import { listed, theyAre } from '../wording.ts';
 import { backToGates, closedGate } from './back-to-gates.ts';
 import { lookAtCertificate } from './certificate-gate.ts';
@@ -63,7 +64,7 @@ export function addAlias(ports: Ports, settings: ProofSettings) {
     }
     const names = away.map(({ alias }) => alias);
     if (remediation.dryRun) {
-      const reason = `UpdateDistribution would be called for ${target.id}, with ${listed(names)} added to its aliases and everything else as it is. CloudFront has the last word on whether a record is still in the way.`;
+      const reason = `${updateCall(target)} would be called for ${target.id}, with ${listed(names)} added to its aliases and everything else as it is. CloudFront has the last word on whether a record is still in the way.`;
       return { verdict: 'would-add', reason, aliases: names, checkedAt };
     }
     const judgement = judgeAddition({

@@ -149,6 +149,15 @@ describe('Dry run finished', () => {
     });
   });
 
+  test('of a tenant it is another update', () => {
+    const { diagnosis } = remediation();
+    const { copy } = finished({
+      ...(diagnosis && { diagnosis: { ...diagnosis, target: { ...target, kind: 'tenant' } } }),
+      addition: { verdict: 'would-add', reason: 'It would be added.', aliases: [ALIAS], checkedAt },
+    });
+    expect(copy[0]?.text).toBe(`cloudfront:UpdateDistributionTenant ${TARGET}, alias ${ALIAS}`);
+  });
+
   test('the case is about those that AWS Support may be asked for, and tells of their records only', () => {
     const { copy } = finished(
       { move: moveOf('would-be-moved', 'self-service-off'), draft: draftOf('possible') },
