@@ -56,7 +56,7 @@ export async function failingTenantUpdate(
       new UpdateDistributionTenantCommand({
         Id: id,
         IfMatch: etag,
-        Domains: [...present, { Domain: alias }],
+        Domains: [{ Domain: alias }, ...present],
         Customizations: { ...before.Customizations, Certificate: { Arn: certificateArn } },
       }),
     );
