@@ -18,6 +18,7 @@ describe.concurrent('events that are handled', () => {
     ['update-distribution-tenant', 'arrived'],
     ['create-distribution', 'as-expected'],
     ['create-distribution-with-tags-cloudformation', 'as-expected'],
+    ['create-distribution-tenant', 'as-expected'],
     ['update-distribution-details-omitted', 'as-expected'],
   ])('%s: %s', async ([file = '', outcome]) => {
     const report = await play(file);

@@ -25,6 +25,13 @@ describe('who lately lost the alias does not get it back', () => {
   });
 });
 
+test('a tenant, as CloudFront masks it, does not get it back either', () => {
+  const tenant = 'dt_2x9GhoK0TZRsohWzv1b9It8JABC';
+  const last = { from: '***************ohWzv1b9It8JABC'.slice(-tenant.length), to: A, at: now };
+  expect(isPingPong(last, tenant, now, WEEK)).toBe(true);
+  expect(isPingPong(last, 'dt_2x9GhoK0TZRsohWzv1b9It8JABD', now, WEEK)).toBe(false);
+});
+
 /** As CloudFront does: about the last half stays. */
 const masked = (id: string, shown: number) => id.slice(-shown).padStart(id.length, '*');
 const id = fc.stringMatching(/^E[A-Z0-9]{13}$/);

@@ -215,6 +215,7 @@ describe('ends without a move', () => {
   test.each([
     ['create-distribution', 'No target'],
     ['create-distribution-with-tags-cloudformation', 'No target'],
+    ['create-distribution-tenant', 'No target'],
     ['update-distribution-details-omitted', 'Details omitted'],
   ])('%s: %s', async (fixture, type) => {
     const world = new World();

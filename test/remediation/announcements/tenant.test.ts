@@ -78,6 +78,14 @@ describe('started by hand', () => {
     });
   });
 
+  test('after a create, asks for the id of the tenant that was made since, to which the aliases are to be added', () => {
+    const event = given(parseIncident(fixture('create-distribution-tenant')));
+    expect(event.detail).toMatchObject({
+      eventName: 'UpdateDistributionTenant',
+      requestParameters: { id: '<distribution tenant id>', domains: [{ domain: 'www.example.com' }] },
+    });
+  });
+
   test('knows the id where the record has it', () => {
     const target = { kind: 'tenant', id: 'dt_2sTenantExample' } as const;
     expect(given({ ...omitted, target }).detail.requestParameters.id).toBe('dt_2sTenantExample');

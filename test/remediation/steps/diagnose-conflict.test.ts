@@ -152,6 +152,7 @@ describe('what needs no look at all', () => {
   test.each([
     ['create-distribution', 'no-target'],
     ['create-distribution-with-tags-cloudformation', 'no-target'],
+    ['create-distribution-tenant', 'no-target'],
     ['update-distribution-details-omitted', 'details-omitted'],
   ])('%s: %s', async (name, verdict) => {
     const world = new World();
