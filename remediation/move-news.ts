@@ -1,14 +1,22 @@
-/** Of several aliases, those that have moved are told before the others have: each once, however often the state runs. Pure. */
+/**
+ * Of several aliases, those that have moved are told before the others have: each once, however often the state runs. After every
+ * pass with news comes a state that tells it, so what had moved at the pass before is known. Pure.
+ */
 import type { Move } from './document.ts';
 
-/** `previous`: the section of the pass before, whose news people have been told since. */
+/** `previous`: the section of the pass before. */
 export function moveNews(
   { verdict, aliases }: Pick<Move, 'verdict' | 'aliases'>,
-  previous: Pick<Move, 'news' | 'told'> | undefined,
-): Pick<Move, 'news' | 'told' | 'partly'> {
-  const told = [...new Set([...(previous?.told ?? []), ...(previous?.news ?? [])])];
-  const news = aliases
-    .filter((move) => move.verdict === 'moved' && !told.includes(move.alias))
-    .map(({ alias }) => alias);
-  return { told, news, partly: verdict !== 'moved' && news.length > 0 };
+  previous: Pick<Move, 'aliases'> | undefined,
+): Pick<Move, 'aliases' | 'partly'> {
+  const before = previous?.aliases.filter((move) => move.verdict === 'moved').map(({ alias }) => alias) ?? [];
+  const marked = aliases.map((move) =>
+    move.verdict === 'moved' && !before.includes(move.alias) ? { ...move, news: true as const } : move,
+  );
+  return { aliases: marked, partly: verdict !== 'moved' && marked.some(({ news }) => news) };
+}
+
+/** Names of those that people have not been told of yet. */
+export function newlyMoved(move: Pick<Move, 'aliases'> | undefined): string[] {
+  return move?.aliases.filter(({ news }) => news).map(({ alias }) => alias) ?? [];
 }

@@ -22,6 +22,8 @@ export const AliasMove = z.object({
   ]),
   /** CloudFront's own words when it refused. */
   refusal: z.optional(z.string()),
+  /** It has moved, and people have not been told yet. */
+  news: z.optional(z.literal(true)),
 });
 export type AliasMove = z.infer<typeof AliasMove>;
 
@@ -34,10 +36,7 @@ export const Move = z.object({
    */
   verdict: z.enum(['moved', 'wait', 'support', 'back-to-gates', 'would-move', 'would-need-support']),
   aliases: z.array(AliasMove),
-  /** Those that have moved, and that people have not been told of yet; and those that they have. */
-  news: z.optional(z.array(z.string())),
-  told: z.optional(z.array(z.string())),
-  /** There is such news, while others have not moved. */
+  /** Some have moved that people have not been told of yet, while others have not. */
   partly: z.optional(z.boolean()),
   /** Once these have moved: the failed call asked for others, too, which are not on the target. */
   more: z.optional(z.boolean()),

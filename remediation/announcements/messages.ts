@@ -2,6 +2,7 @@
 import type { ContestedAlias, Remediation } from '../document.ts';
 import * as errors from '../errors.ts';
 import { executionUrl } from '../links.ts';
+import { newlyMoved } from '../move-news.ts';
 import { targetKind } from '../target-kind.ts';
 import { targetNoun } from '../target-words.ts';
 import { caseName } from '../wording.ts';
@@ -100,7 +101,7 @@ const write: Record<AnnouncementType, Write> = {
           copy: [],
         }
       : {
-          title: `${newlyMoved(remediation) ?? names(remediation)} moved to ${targetOf(remediation)}`,
+          title: `${inTitle(movedOnes(remediation).map(({ alias }) => alias))} moved to ${targetOf(remediation)}`,
           text: [
             'Traffic for the name switched with the move. Now the new configuration has to reach every edge location.',
             ...stillAway(remediation),
@@ -254,12 +255,9 @@ function turnOfOthers({ diagnosis }: Remediation): string[] {
   return free.length > 0 ? [`Next: ${inTitle(free)}, which the same call asked for and nobody held.`] : [];
 }
 
-function newlyMoved({ move }: Remediation): string | undefined {
-  return move?.news?.length ? inTitle(move.news) : undefined;
-}
-
 function movedOnes({ diagnosis, move }: Remediation): ContestedAlias[] {
-  return (diagnosis?.aliases ?? []).filter(({ alias }) => !move?.news?.length || move.news.includes(alias));
+  const news = newlyMoved(move);
+  return (diagnosis?.aliases ?? []).filter(({ alias }) => news.length === 0 || news.includes(alias));
 }
 
 /** Why the others have not moved with it. */
