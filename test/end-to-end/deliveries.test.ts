@@ -99,7 +99,7 @@ test('a Slack that stays down fills its own dead-letter queue, and nothing is ma
   await stage.control('POST', 'slack/fail', { count: 3, fault: { status: 500 } });
   await put(event('create-distribution'));
   const [letter] = await deadLetters('announce-by-slack');
-  expect(JSON.parse(letter?.Body ?? '')['detail-type']).toBe('No target distribution');
+  expect(JSON.parse(letter?.Body ?? '')['detail-type']).toBe('No target');
   const mails = sandbox
     .messages()
     .filter(
