@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import type { AwsEvent, DeliveredMessage } from './parts.ts';
 import { FaultOrder } from './wire/faults.ts';
-import type { Control, ControlAnswer } from './wire/server.ts';
+import type { Control, ControlAnswer, Cut } from './wire/server.ts';
 
 const server = z.string();
 const seconds = z.number().check(z.nonnegative());
@@ -15,6 +15,7 @@ const orders = {
     detail: z.unknown(),
   }),
   'POST faults': FaultOrder,
+  'DELETE faults': z.strictObject({}),
   'PUT dns/lag': z.strictObject({ server, seconds }),
   'PUT dns/fault': z.strictObject({ server, fault: z.enum(['none', 'dead', 'refused', 'servfail']) }),
   'PUT agent': z.strictObject({
@@ -28,6 +29,7 @@ const orders = {
   'POST support/cases': z.strictObject({ account: z.string(), subject: z.string(), body: z.string() }),
   'PUT cloudtrail': z.strictObject({ delaySeconds: seconds }),
   'POST functions/crash': z.strictObject({ function: z.string(), when: z.enum(['before', 'after']) }),
+  'POST functions/recycle': z.strictObject({ function: z.string() }),
   'POST slack/fail': z.strictObject({
     count: z.int().check(z.positive()),
     fault: z.union([
@@ -44,7 +46,9 @@ export interface Levers {
   messages(): DeliveredMessage[];
   events(): AwsEvent[];
   logs(functionName: string): unknown[];
-  slack(request: { method: string; path: string; body: string }): ControlAnswer | undefined;
+  /** The orders that are not used up. */
+  faults(): unknown[];
+  slack(request: { method: string; path: string; body: string }): ControlAnswer | Cut | undefined;
   /** What an order answers is the body of the response; `{}` when it has nothing to say. */
   orders: { [Route in keyof Orders]: (order: Orders[Route]) => unknown };
 }
@@ -62,6 +66,8 @@ export function createControl(levers: Levers): Control {
         return { status: 200, body: levers.events() };
       case 'GET logs':
         return { status: 200, body: levers.logs(query.get('function') ?? '') };
+      case 'GET faults':
+        return { status: 200, body: levers.faults() };
       case 'GET ':
         return { status: 200, body: ROUTES };
       default:
@@ -70,7 +76,14 @@ export function createControl(levers: Levers): Control {
   };
 }
 
-const ROUTES = ['GET calls', 'GET messages', 'GET events', 'GET logs?function=NAME', ...Object.keys(orders)];
+const ROUTES = [
+  'GET calls',
+  'GET messages',
+  'GET events',
+  'GET logs?function=NAME',
+  'GET faults',
+  ...Object.keys(orders),
+];
 
 function problems({ issues }: z.core.$ZodError): string {
   return issues.map(({ path, message }) => `${path.join('.') || 'the body'}: ${message}`).join('; ');
@@ -83,7 +96,7 @@ function isOrder(route: string): route is keyof Orders {
 function obey<Route extends keyof Orders>(levers: Levers, route: Route, body: string): ControlAnswer {
   let json: unknown;
   try {
-    json = JSON.parse(body);
+    json = JSON.parse(body || '{}');
   } catch {
     return { status: 400, body: { message: `${route}: the body is no JSON.` } };
   }

@@ -44,7 +44,8 @@ export interface Sandbox {
   account: string;
   region: string;
   stateMachineArn: string;
-  calls(): Call[];
+  /** @param since ISO 8601; all that are remembered unless given */
+  calls(since?: string): Call[];
   messages(): DeliveredMessage[];
   /** What was there before a scenario begins, in states that no API call makes. */
   world: Pick<CloudFront, 'seedDistribution' | 'seedTenant'> &
@@ -123,6 +124,7 @@ async function assemble(
     region: REGION,
     functions: lambda.functions,
     buses: eventBridge,
+    faults: (...call) => wire?.faults.take(...call),
   });
   atTheEnd(() => stepFunctions.close());
 
@@ -154,7 +156,10 @@ async function assemble(
   atTheEnd(() => dynamodb.close());
   const cloudTrail = createCloudTrail({ buses: eventBridge });
   atTheEnd(() => cloudTrail.close());
-  const slack = createSlackWebhook((message) => messages.push(message));
+  const slack = createSlackWebhook(
+    (message) => messages.push(message),
+    () => wire?.faults.take('slack', 'POST', ''),
+  );
 
   wire = await startWireServer({
     port,
@@ -175,15 +180,18 @@ async function assemble(
       support,
     ],
     onCall: (call) => cloudTrail.record(call),
+    onCrash: (accessKeyId) => lambda.killInstance(accessKeyId),
     control: createControl({
       calls: () => wire?.calls.calls() ?? [],
       messages: () => messages,
       events: () => events,
       logs: (name) => lambda.logs(name),
+      faults: () => wire?.faults.pending() ?? [],
       slack: (request) => slack.answer(request),
       orders: {
         'POST events': (event) => ({ rules: eventBridge.put(event) }),
         'POST faults': (order) => void wire?.faults.add(order),
+        'DELETE faults': () => wire?.faults.clear(),
         'PUT dns/lag': ({ server, seconds }) => dns.setLag(server, seconds),
         'PUT dns/fault': ({ server, fault }) => dns.setFault(server, fault),
         'PUT agent': ({ temper }) => {
@@ -194,6 +202,7 @@ async function assemble(
         'POST support/cases': (wish) => ({ displayId: support.openByHand(wish).displayId }),
         'PUT cloudtrail': ({ delaySeconds }) => cloudTrail.setDelay(delaySeconds),
         'POST functions/crash': ({ function: name, when }) => lambda.crashNext(name, when),
+        'POST functions/recycle': ({ function: name }) => lambda.recycle(name),
         'POST slack/fail': ({ count, fault }) => slack.failNext(count, fault),
       },
     }),
@@ -212,6 +221,7 @@ async function assemble(
     createFunction: (spec) =>
       lambda.createFunction({
         ...spec,
+        timeoutSeconds: Math.min(spec.timeoutSeconds, settings.longestInvocationSeconds),
         environment: { ...variables.apply(spec.environment), ...dnsSettings },
       }),
     createStateMachine: (spec) => stepFunctions.createStateMachine(spec),
@@ -226,7 +236,7 @@ async function assemble(
     account,
     region: REGION,
     stateMachineArn,
-    calls: () => calls.calls(),
+    calls: (since) => calls.calls(since),
     messages: () => [...messages],
     world: {
       seedDistribution: cloudfront.seedDistribution,

@@ -8,6 +8,8 @@ export interface SandboxSettings {
   agentSeconds: number;
   /** Until Lambda repeats a failed asynchronous invocation, first and second time. Lambda: 60 and 120. */
   retryDelaysSeconds: [number, number];
+  /** What no function's own timeout may exceed. */
+  longestInvocationSeconds: number;
 }
 
 export const SETTINGS: SandboxSettings = {
@@ -15,4 +17,5 @@ export const SETTINGS: SandboxSettings = {
   deploySeconds: 2,
   agentSeconds: 2,
   retryDelaysSeconds: [1, 2],
+  longestInvocationSeconds: 900,
 };

@@ -110,7 +110,7 @@ export function movesCalled({ calls }: Ending): Call[] {
 
 /** However often it was tried, CloudFront moved no more than this by it. */
 export function movesMade(ending: Ending, count: number): string[] {
-  const made = movesCalled(ending).filter(({ outcome }) => outcome === 'ok').length;
+  const made = movesCalled(ending).filter(({ done }) => done).length;
   return unless(made === count, `${made} moves were made, not ${count}`);
 }
 

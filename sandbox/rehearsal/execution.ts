@@ -22,7 +22,8 @@ export async function executions(sfn: SFNClient, stateMachineArn: string): Promi
   return Promise.all(listed.map(({ executionArn = '' }) => execution(sfn, executionArn)));
 }
 
-async function execution(sfn: SFNClient, executionArn: string): Promise<Execution> {
+/** One of them, by its ARN. */
+export async function execution(sfn: SFNClient, executionArn: string): Promise<Execution> {
   // The status first: whoever sees that it is over finds its end in the history.
   const {
     name = '',

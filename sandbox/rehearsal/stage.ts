@@ -235,7 +235,7 @@ export class Stage {
   }
 
   /** What the sandbox has besides AWS. @returns the answer's JSON */
-  async control(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<unknown> {
+  async control(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<unknown> {
     const response = await fetch(`${this.endpoint}/_sandbox/${path}`, {
       method,
       ...(body !== undefined && { body: JSON.stringify(body) }),

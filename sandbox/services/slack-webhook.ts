@@ -5,6 +5,8 @@
  */
 import * as z from 'zod/mini';
 import type { DeliveredMessage } from '../parts.ts';
+import type { FaultOrder } from '../wire/faults.ts';
+import type { Cut } from '../wire/server.ts';
 
 export interface WebhookAnswer {
   status: number;
@@ -18,17 +20,23 @@ export type WebhookFault = { status: 429; retryAfterSeconds: number } | { status
 
 export interface SlackWebhook {
   /** @returns undefined when the path is not below `/_sandbox/slack/` */
-  answer(request: { method: string; path: string; body: string }): WebhookAnswer | undefined;
+  answer(request: { method: string; path: string; body: string }): WebhookAnswer | Cut | undefined;
   /** The next posts fail, as many as `count` says, whatever they hold. */
   failNext(count: number, fault: WebhookFault): void;
 }
 
-export function createSlackWebhook(onMessage: (message: DeliveredMessage) => void): SlackWebhook {
+/** @param dueFault the injected fault that is due for this post, which `after` strikes once the message is in the channel */
+export function createSlackWebhook(
+  onMessage: (message: DeliveredMessage) => void,
+  dueFault: () => FaultOrder | undefined = () => undefined,
+): SlackWebhook {
   const faults: WebhookFault[] = [];
   return {
     answer({ method, path, body }) {
       if (!path.startsWith('/_sandbox/slack/')) return undefined;
       if (method !== 'POST') return plain(405, 'method_not_allowed');
+      const injected = dueFault();
+      if (injected?.when === 'before') return strike(injected);
       const fault = faults.shift();
       if (fault?.status === 429) {
         return plain(429, 'rate_limited', { 'retry-after': String(fault.retryAfterSeconds) });
@@ -38,12 +46,29 @@ export function createSlackWebhook(onMessage: (message: DeliveredMessage) => voi
       const refusal = refuse(payload);
       if (refusal !== undefined) return plain(400, refusal);
       onMessage({ time: new Date().toISOString(), channel: 'slack', body: payload });
-      return plain(200, 'ok');
+      return injected ? strike(injected) : plain(200, 'ok');
     },
     failNext(count, fault) {
       faults.push(...Array.from({ length: count }, () => fault));
     },
   };
+}
+
+function strike({ kind }: FaultOrder): WebhookAnswer | Cut {
+  switch (kind) {
+    case 'timeout':
+      return 'timeout';
+    case 'reset':
+    // The webhook's sender shows no key, so nobody knows which instance would have to die.
+    case 'crash':
+      return 'reset';
+    case 'throttle':
+      return plain(429, 'rate_limited', { 'retry-after': '1' });
+    case 'error500':
+      return plain(500, 'rollup_error');
+    default:
+      return plain(kind.status, kind.code);
+  }
 }
 
 function plain(status: number, body: string, headers: Record<string, string> = {}): WebhookAnswer {

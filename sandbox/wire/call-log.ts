@@ -13,6 +13,8 @@ export interface Call {
   action: string;
   /** `ok`, or the error code that the caller got; an injected fault's code when there was one. */
   outcome: string;
+  /** Whether AWS did it, whatever an injected fault told the caller. */
+  done: boolean;
 }
 
 export interface CallRecord extends Call {
@@ -39,15 +41,18 @@ export class CallLog {
     return this.#records;
   }
 
-  /** Oldest first, in the public form. */
-  calls(): Call[] {
-    return this.#records.map(({ time, account, principal, service, action, outcome }) => ({
-      time,
-      account,
-      principal,
-      service,
-      action,
-      outcome,
-    }));
+  /** Oldest first, in the public form. @param since ISO 8601; all that are remembered unless given */
+  calls(since = ''): Call[] {
+    return this.#records
+      .filter(({ time }) => time >= since)
+      .map(({ time, account, principal, service, action, outcome, done }) => ({
+        time,
+        account,
+        principal,
+        service,
+        action,
+        outcome,
+        done,
+      }));
   }
 }

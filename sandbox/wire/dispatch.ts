@@ -22,6 +22,8 @@ export interface DispatchOptions {
   calls: CallLog;
   faults: Faults;
   onCall?: (record: CallRecord) => void;
+  /** A `crash` fault: ends the instance whose key made the call, if it was one. */
+  onCrash?: (accessKeyId: string) => boolean;
 }
 
 interface Endpoint {
@@ -52,13 +54,13 @@ export function dispatcher(options: DispatchOptions): (request: WireRequest) => 
       };
       const call = new CallInProgress(options, scope.service, caller);
       const endpoint = endpoints.get(scope.service);
-      if (endpoint) return await serve(endpoint, request, call, options.faults);
+      if (endpoint) return await serve(endpoint, request, call, options);
       const error = new AwsError(
         'UnknownOperationException',
         `The sandbox has no service that signs as '${scope.service}'. It has: ${[...endpoints.keys()].sort().join(', ')}.`,
         400,
       );
-      call.end({ action: guessAction(request), error });
+      call.end({ action: guessAction(request), error, done: false });
       return respond(requestId, encodeForStranger(request.headers, error, requestId));
     } catch (error) {
       // Only readCredentialScope gets here: without a signature there is no service to log the call for.
@@ -73,31 +75,32 @@ async function serve(
   endpoint: Endpoint,
   request: WireRequest,
   call: CallInProgress,
-  faults: Faults,
+  options: DispatchOptions,
 ): Promise<Reply> {
   const { model, protocol } = endpoint;
   const { requestId } = call.caller;
   const found = findOperation(endpoint, request);
   if ('error' in found) {
-    call.end(found);
+    call.end({ ...found, done: false });
     return respond(requestId, protocol.encodeError(found.error, requestId));
   }
   const { action, match, operation } = found;
-  const fault = faults.take(model.signingName, action);
-  if (fault?.when === 'before') return strike(fault, protocol, call, { action });
+  const fault = options.faults.take(model.signingName, action, call.caller.arn);
+  const ended: Ended = { action, done: false };
+  if (fault?.when === 'before') return strike(fault, protocol, call, ended, options);
 
-  const ended: Ended = { action };
   let response: WireResponse;
   try {
     ended.input = await readInput(protocol, match);
     // as: the schema has just been held against the input; its static type is the operation's own business.
     const output = await operation(ended.input as never, call.caller);
+    ended.done = true;
     response = protocol.encode(match.operation, output, requestId);
   } catch (thrown) {
     ended.error = thrown instanceof AwsError ? thrown : internalFailure(thrown, model.signingName, action);
     response = protocol.encodeError(ended.error, requestId);
   }
-  if (fault) return strike(fault, protocol, call, ended);
+  if (fault) return strike(fault, protocol, call, ended, options);
   call.end(ended);
   return respond(requestId, response);
 }
@@ -148,7 +151,18 @@ function internalFailure(thrown: unknown, service: string, action: string): AwsE
 }
 
 /** Carries out an injected fault. The log names its code, and keeps how the operation ended if it was reached. */
-function strike({ kind }: FaultOrder, protocol: WireProtocol, call: CallInProgress, ended: Ended): Reply {
+function strike(
+  { kind }: FaultOrder,
+  protocol: WireProtocol,
+  call: CallInProgress,
+  ended: Ended,
+  { onCrash }: DispatchOptions,
+): Reply {
+  if (kind === 'crash') {
+    call.end(ended, 'Crash');
+    // Who dies hears nothing: an error in the last moment could still be caught.
+    return { kind: onCrash?.(call.caller.accessKeyId) ? 'silence' : 'reset' };
+  }
   if (kind === 'timeout' || kind === 'reset') {
     call.end(ended, kind === 'timeout' ? 'Timeout' : 'ConnectionReset');
     return { kind: kind === 'timeout' ? 'silence' : 'reset' };
@@ -169,6 +183,7 @@ function strike({ kind }: FaultOrder, protocol: WireProtocol, call: CallInProgre
 
 interface Ended {
   action: string;
+  done: boolean;
   input?: unknown;
   error?: AwsError;
 }
@@ -187,7 +202,7 @@ class CallInProgress {
   }
 
   /** @param outcome what the caller sees, when that is not how the call ended. */
-  end({ action, input, error }: Ended, outcome = error?.code ?? 'ok'): void {
+  end({ action, done, input, error }: Ended, outcome = error?.code ?? 'ok'): void {
     const record: CallRecord = {
       time: this.#time,
       account: this.caller.account,
@@ -195,6 +210,7 @@ class CallInProgress {
       service: this.#service,
       action,
       outcome,
+      done,
       caller: this.caller,
       input,
       ...(error && { error: { code: error.code, message: error.message, status: error.status } }),

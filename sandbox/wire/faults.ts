@@ -3,9 +3,12 @@ import * as z from 'zod/mini';
 
 /** `POST /_sandbox/faults` */
 export const FaultOrder = z.strictObject({
-  /** Signing name, as in the call log. */
+  /** Signing name, as in the call log; `slack` for the webhook. */
   service: z.string(),
+  /** `POST` of the webhook. */
   action: z.string(),
+  /** Whose calls: a part of the caller's ARN, or of the name of the state whose Task makes the call. Everybody's unless given. */
+  by: z._default(z.string(), ''),
   /** Which matching call from now on: 1 is the next. */
   nth: z._default(z.int().check(z.positive()), 1),
   /** How many calls in a row. SDKs retry by themselves, so one fault often stays unseen. */
@@ -13,7 +16,8 @@ export const FaultOrder = z.strictObject({
   /** `before`: the operation does not happen. `after`: it happens, and the caller does not learn of it. */
   when: z.enum(['before', 'after']),
   kind: z.union([
-    z.enum(['timeout', 'reset', 'throttle', 'error500']),
+    /** `crash`: the instance of the function that makes the call dies. A caller that is no function sees a `reset`. */
+    z.enum(['timeout', 'reset', 'throttle', 'error500', 'crash']),
     z.strictObject({
       code: z.string().check(z.minLength(1)),
       message: z.string(),
@@ -39,9 +43,9 @@ export class Faults {
     return parsed;
   }
 
-  /** The orders that are not used up. */
-  pending(): FaultOrder[] {
-    return this.#pending.map(({ order }) => order);
+  /** The orders that are not used up, and how many calls each has left. */
+  pending(): (FaultOrder & { left: number })[] {
+    return this.#pending.map(({ order, left }) => ({ ...order, left }));
   }
 
   clear(): void {
@@ -49,9 +53,9 @@ export class Faults {
   }
 
   /** Counts one call and takes the fault that is due for it, if any. Of two that are due the older goes first, the other waits. */
-  take(service: string, action: string): FaultOrder | undefined {
+  take(service: string, action: string, by: string): FaultOrder | undefined {
     const matching = this.#pending.filter(
-      ({ order }) => order.service === service && order.action === action,
+      ({ order }) => order.service === service && order.action === action && by.includes(order.by),
     );
     for (const pending of matching) pending.seen += 1;
     const due = matching.find(({ order, seen }) => seen >= order.nth);

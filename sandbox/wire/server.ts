@@ -25,8 +25,11 @@ export interface ControlAnswer {
   body: unknown;
 }
 
+/** No answer: the connection breaks, or stays open and nothing comes. */
+export type Cut = 'reset' | 'timeout';
+
 /** Answers under `/_sandbox/`; undefined is a 404. */
-export type Control = (request: ControlRequest) => Promise<ControlAnswer | undefined>;
+export type Control = (request: ControlRequest) => Promise<ControlAnswer | Cut | undefined>;
 
 export interface WireOptions {
   /** 0 takes a free one. */
@@ -35,6 +38,8 @@ export interface WireOptions {
   identities?: Identities;
   /** Every call, when it is over and before its answer leaves. */
   onCall?: (record: CallRecord) => void;
+  /** A `crash` fault: ends the instance whose key made the call. False when it was none. */
+  onCrash?: (accessKeyId: string) => boolean;
   control?: Control;
 }
 
@@ -60,8 +65,15 @@ const HOST = '127.0.0.1';
 export async function startWireServer(options: WireOptions): Promise<WireServer> {
   const calls = new CallLog();
   const faults = new Faults();
-  const { services, identities = new Identities(), onCall } = options;
-  const dispatch = dispatcher({ services, identities, calls, faults, ...(onCall ? { onCall } : {}) });
+  const { services, identities = new Identities(), onCall, onCrash } = options;
+  const dispatch = dispatcher({
+    services,
+    identities,
+    calls,
+    faults,
+    ...(onCall && { onCall }),
+    ...(onCrash && { onCrash }),
+  });
 
   const server = createServer((request, response) => {
     handle(request, response, dispatch, options.control).catch((error: unknown) => {
@@ -136,6 +148,8 @@ async function handle(
   if (path.startsWith('/_sandbox/')) {
     const text = new TextDecoder().decode(body);
     const answer = await control?.({ method, path, query, body: text });
+    if (answer === 'reset') return reset(request.socket);
+    if (answer === 'timeout') return keepSilent(request.socket);
     const found = answer ?? { status: 404, body: { message: `Nothing at ${method} ${path}.` } };
     const json = typeof found.body === 'string' ? found.body : JSON.stringify(found.body);
     send(response, found.status, { 'content-type': 'application/json', ...found.headers }, json);

@@ -17,7 +17,7 @@ export function call(
   outcome = 'ok',
 ): Ending['calls'][number] {
   const service = action.includes('Case') ? 'support' : 'cloudfront';
-  return { time, account: '111122223333', principal, service, action, outcome };
+  return { time, account: '111122223333', principal, service, action, outcome, done: outcome === 'ok' };
 }
 
 /** Of a remediation that ended well and did nothing. */

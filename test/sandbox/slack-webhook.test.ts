@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DeliveredMessage } from '../../sandbox/parts.ts';
 import { createSlackWebhook } from '../../sandbox/services/slack-webhook.ts';
+import { Faults } from '../../sandbox/wire/faults.ts';
 
 const path = '/_sandbox/slack/platform-team';
 
@@ -47,7 +48,7 @@ test('a message is handed on as it was posted', () => {
 test.each([[{ text: 'x' }], [{ blocks: [section] }], [{ attachments: [{ text: 'x' }] }]])(
   '%j is a message',
   (body) => {
-    expect(webhook().post(body)?.status).toBe(200);
+    expect(webhook().post(body)).toMatchObject({ status: 200 });
   },
 );
 
@@ -96,7 +97,7 @@ describe('refused', () => {
       { type: 'header', text: plain(long(150)) },
       ...Array(48).fill(section),
     ];
-    expect(webhook().post({ blocks: full })?.status).toBe(200);
+    expect(webhook().post({ blocks: full })).toMatchObject({ status: 200 });
   });
 });
 
@@ -105,13 +106,34 @@ test('the next posts fail as told, then Slack is well again', () => {
   failNext(2, { status: 429, retryAfterSeconds: 30 });
   failNext(1, { status: 500 });
   const answers = Array.from({ length: 4 }, () => post({ text: 'x' }));
-  expect(answers.map((answer) => answer?.status)).toEqual([429, 429, 500, 200]);
-  expect(answers[0]?.headers).toMatchObject({ 'retry-after': '30' });
+  expect(answers).toMatchObject([
+    { status: 429, headers: { 'retry-after': '30' } },
+    { status: 429 },
+    { status: 500 },
+    { status: 200 },
+  ]);
   expect(messages).toHaveLength(1);
 });
 
 test('other paths are not Slack, and Slack takes only posts', () => {
   const { answer } = webhook();
   expect(answer({ method: 'POST', path: '/_sandbox/messages', body: '{}' })).toBeUndefined();
-  expect(answer({ method: 'GET', path, body: '' })?.status).toBe(405);
+  expect(answer({ method: 'GET', path, body: '' })).toMatchObject({ status: 405 });
+});
+
+test.each([
+  ['before', 0],
+  ['after', 1],
+] as const)('an injected fault %s the message is in the channel', (when, posted) => {
+  const faults = new Faults();
+  const messages: unknown[] = [];
+  const slack = createSlackWebhook(
+    (message) => messages.push(message),
+    () => faults.take('slack', 'POST', ''),
+  );
+  const kinds = ['reset', 'timeout', 'crash', 'throttle', 'error500'] as const;
+  for (const kind of kinds) faults.add({ service: 'slack', action: 'POST', when, kind });
+  const answers = kinds.map(() => slack.answer({ method: 'POST', path, body: '{"text":"x"}' }));
+  expect(answers).toMatchObject(['reset', 'timeout', 'reset', { status: 429 }, { status: 500 }]);
+  expect(messages).toHaveLength(posted * kinds.length);
 });

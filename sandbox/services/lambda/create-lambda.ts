@@ -26,6 +26,13 @@ export interface Lambda {
    * @throws AwsError ResourceNotFoundException
    */
   crashNext(functionName: string, when: 'before' | 'after'): void;
+  /** A fault: the instance that has this key dies at once. @returns whether there is one */
+  killInstance(accessKeyId: string): boolean;
+  /**
+   * The next event gets an instance that has seen none, as one does in Lambda after some idle minutes.
+   * @throws AwsError ResourceNotFoundException
+   */
+  recycle(functionName: string): void;
   /** The last lines that a function printed, oldest first. */
   logs(functionName: string): LogLine[];
   /** Ends all instances. What they were doing fails, and nothing is retried. */
@@ -59,6 +66,8 @@ export function createLambda({
     },
     createFunction: (configuration) => table.put(configuration).arn,
     crashNext: (functionName, when) => table.get(functionName).crashNext(when),
+    killInstance: (accessKeyId) => table.list().some((each) => each.killInstance(accessKeyId)),
+    recycle: (functionName) => void table.get(functionName).recycle(),
     logs: (functionName) => logs.of(functionName),
     async close() {
       asynchronous.close();

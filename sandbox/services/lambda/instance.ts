@@ -20,12 +20,14 @@ type Ending =
   | { kind: 'timed-out' };
 
 export class Instance {
+  readonly accessKeyId: string | undefined;
   readonly #worker: Worker;
   readonly #timeoutSeconds: number;
   readonly #started: Promise<Ending>;
   #isAlive = true;
 
   constructor({ env, timeoutSeconds, onLine }: InstanceOptions) {
+    this.accessKeyId = env.AWS_ACCESS_KEY_ID;
     this.#timeoutSeconds = timeoutSeconds;
     this.#worker = new Worker(new URL('./runtime.ts', import.meta.url), {
       env,

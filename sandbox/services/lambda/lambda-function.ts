@@ -50,6 +50,20 @@ export class LambdaFunction {
     this.#crash = when;
   }
 
+  /** @returns whether it was one of ours that has this key */
+  killInstance(accessKeyId: string): boolean {
+    const instance = [...this.#instances].find((each) => each.accessKeyId === accessKeyId);
+    void instance?.end();
+    return instance !== undefined;
+  }
+
+  /** The next event gets an instance that has seen none. */
+  async recycle(): Promise<void> {
+    const idle = this.#idle.splice(0);
+    for (const instance of idle) this.#instances.delete(instance);
+    await Promise.all(idle.map((instance) => instance.end()));
+  }
+
   /** @param event JSON text */
   async invoke(event: string, requestId: string): Promise<Invocation> {
     const crash = this.#crash;

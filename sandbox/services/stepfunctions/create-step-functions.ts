@@ -5,7 +5,7 @@ import type { Service } from '../../wire/service.ts';
 import { parseDefinition } from './definition.ts';
 import { executionOperations } from './execution-operations.ts';
 import { Executions } from './executions.ts';
-import { Resources } from './resources.ts';
+import { type ResourceParts, Resources } from './resources.ts';
 import { stateMachineOperations } from './state-machine-operations.ts';
 import { StateMachines } from './state-machines.ts';
 import { statusChange } from './status-change.ts';
@@ -16,6 +16,7 @@ export interface StepFunctionsOptions {
   region: string;
   functions: Functions;
   buses: EventBuses;
+  faults?: ResourceParts['faults'];
   /** Epoch milliseconds. */
   now?: () => number;
 }
@@ -34,9 +35,9 @@ export interface StepFunctions {
 }
 
 export function createStepFunctions(options: StepFunctionsOptions): StepFunctions {
-  const { account, region, functions, buses, now = Date.now } = options;
+  const { account, region, functions, buses, faults, now = Date.now } = options;
   const tokens = new TaskTokens();
-  const resources = new Resources({ functions, buses, account, region });
+  const resources = new Resources({ functions, buses, account, region, faults });
   const machines = new StateMachines({ account, region, now });
   let closed = false;
   const executions = new Executions({

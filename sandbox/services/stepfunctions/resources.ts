@@ -2,11 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { EventBuses, Functions } from '../../parts.ts';
+import type { FaultOrder } from '../../wire/faults.ts';
 import { AwsError } from '../../wire/service.ts';
 import { nameAndMessage, runtimeFailure, TaskFailure } from './failures.ts';
 import { type Json, toJson } from './json.ts';
 
 export interface TaskRequest {
+  /** Its name. */
+  state: string;
   resource: string;
   input: Json;
   /** Settles when somebody answers the Task's token. */
@@ -37,8 +40,10 @@ export class Resources {
   readonly #buses: EventBuses;
   readonly #account: string;
   readonly #region: string;
+  readonly #faults: ResourceParts['faults'];
 
-  constructor({ functions, buses, account, region }: ResourceParts) {
+  constructor({ functions, buses, account, region, faults }: ResourceParts) {
+    this.#faults = faults;
     this.#functions = functions;
     this.#buses = buses;
     this.#account = account;
@@ -47,45 +52,61 @@ export class Resources {
 
   /** @throws TaskFailure */
   async call(request: TaskRequest): Promise<Json> {
-    const { resource, input } = request;
-    if (/^arn:aws:lambda:[^:]+:\d{12}:function:/.test(resource)) return this.#invoke(resource, input);
+    const { resource, input, state } = request;
+    if (/^arn:aws:lambda:[^:]+:\d{12}:function:/.test(resource)) return this.#invoke(resource, input, state);
     switch (resource) {
       case 'arn:aws:states:::lambda:invoke':
-        return this.#lambdaInvoke(input);
+        return this.#lambdaInvoke(input, state);
       case 'arn:aws:states:::lambda:invoke.waitForTaskToken':
         return this.#lambdaInvokeAndWait(request);
       case 'arn:aws:states:::events:putEvents':
-        return this.#putEvents(request);
+        return this.#underFaults('events', 'PutEvents', state, async () => this.#putEvents(request));
       default:
         throw runtimeFailure(`The sandbox cannot call the resource ${resource}.`);
     }
   }
 
-  async #lambdaInvoke(input: Json): Promise<Json> {
+  async #lambdaInvoke(input: Json, state: string): Promise<Json> {
     const { FunctionName, Payload } = parse(Invoke, input);
     const arn = FunctionName.startsWith('arn:')
       ? FunctionName
       : `arn:aws:lambda:${this.#region}:${this.#account}:function:${FunctionName}`;
-    const payload = await this.#invoke(arn, toJson(Payload === undefined ? {} : Payload));
+    const payload = await this.#invoke(arn, toJson(Payload === undefined ? {} : Payload), state);
     return { ExecutedVersion: '$LATEST', Payload: payload, StatusCode: 200 };
   }
 
   /** The answer counts even when it comes before the function has returned; then the function's own end is of no interest. */
-  #lambdaInvokeAndWait({ input, answer, onSubmitted }: TaskRequest): Promise<Json> {
-    const submitted = this.#lambdaInvoke(input).then((output) => {
+  #lambdaInvokeAndWait({ state, input, answer, onSubmitted }: TaskRequest): Promise<Json> {
+    const submitted = this.#lambdaInvoke(input, state).then((output) => {
       onSubmitted(output);
       return answer;
     });
     return Promise.race([answer, submitted]);
   }
 
-  async #invoke(arn: string, payload: Json): Promise<Json> {
-    const invocation = await this.#functions.invoke(arn, payload).catch((error: unknown) => {
-      throw serviceFailure(error);
-    });
+  async #invoke(arn: string, payload: Json, state: string): Promise<Json> {
+    const invocation = await this.#underFaults('lambda', 'Invoke', state, () =>
+      this.#functions.invoke(arn, payload).catch((error: unknown) => {
+        throw serviceFailure(error);
+      }),
+    );
     if (invocation.ok) return toJson(invocation.payload);
     const { errorMessage, errorType, trace } = invocation.error;
     throw new TaskFailure(errorType, JSON.stringify({ errorMessage, errorType, trace }));
+  }
+
+  /** What happens to calls over the wire can happen to those of a Task. */
+  async #underFaults<Answer>(
+    service: keyof typeof TROUBLE,
+    action: string,
+    state: string,
+    call: () => Promise<Answer>,
+  ): Promise<Answer> {
+    const fault = this.#faults?.(service, action, state);
+    if (fault?.when === 'before') throw struck(service, fault);
+    const answer = await call();
+    if (fault) throw struck(service, fault);
+    return answer;
   }
 
   #putEvents({ input, origin }: TaskRequest): Json {
@@ -133,6 +154,34 @@ export interface ResourceParts {
   buses: EventBuses;
   account: string;
   region: string;
+  /** The injected fault that is due for a call, by signing name, action and the name of the state. */
+  faults?: ((service: string, action: string, state: string) => FaultOrder | undefined) | undefined;
+}
+
+/**
+ * What a Task fails with when the service itself is in trouble. Lambda's names: "Handle transient Lambda service exceptions" in
+ * https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html; those of EventBridge are assumed alike.
+ */
+const TROUBLE = {
+  lambda: {
+    timeout: 'Lambda.ClientExecutionTimeoutException',
+    reset: 'Lambda.SdkClientException',
+    throttle: 'Lambda.TooManyRequestsException',
+    error500: 'Lambda.ServiceException',
+    crash: 'Lambda.Unknown',
+  },
+  events: {
+    timeout: 'EventBridge.SdkClientException',
+    reset: 'EventBridge.SdkClientException',
+    throttle: 'EventBridge.ThrottlingException',
+    error500: 'EventBridge.InternalException',
+    crash: 'EventBridge.InternalException',
+  },
+} as const;
+
+function struck(service: keyof typeof TROUBLE, { kind }: FaultOrder): TaskFailure {
+  if (typeof kind === 'string') return new TaskFailure(TROUBLE[service][kind], 'An injected fault.');
+  return new TaskFailure(`${service === 'lambda' ? 'Lambda' : 'EventBridge'}.${kind.code}`, kind.message);
 }
 
 function parse<Schema extends z.ZodMiniType>(schema: Schema, input: Json): z.output<Schema> {

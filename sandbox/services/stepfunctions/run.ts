@@ -139,7 +139,7 @@ export class Run {
         state.Type === 'Task' ? this.#task : state.Type === 'Parallel' ? this.#parallel : undefined;
       if (work === undefined) continue;
       handlers[name] = (evaluated) => {
-        this.#work = work.call(this, state, toJson(evaluated));
+        this.#work = work.call(this, state, toJson(evaluated), name);
         // The engine drops the promise when it cannot evaluate the timeout.
         this.#work.catch(() => {});
         return this.#work;
@@ -148,11 +148,13 @@ export class Run {
     return handlers;
   }
 
-  async #task(state: State, evaluated: Json): Promise<Json> {
+  async #task(state: State, evaluated: Json, name: string): Promise<Json> {
     const token = this.#mintedToken;
     this.#mintedToken = undefined;
     await this.#entries.next();
-    const attempt = new TaskAttempt(state, evaluated, token, this.#around, (event) => this.#add(event));
+    const attempt = new TaskAttempt({ name, state }, evaluated, token, this.#around, (event) =>
+      this.#add(event),
+    );
     this.#attempt = attempt;
     try {
       return await attempt.run();

@@ -11,6 +11,7 @@ import { type TaskEvents, taskEvents } from './task-events.ts';
 export const MOST_DATA = 262_144;
 
 export class TaskAttempt {
+  readonly #name: string;
   readonly #state: State;
   readonly #evaluated: Json;
   readonly #token: string;
@@ -21,16 +22,18 @@ export class TaskAttempt {
   #isOver = false;
 
   /**
+   * @param named the state and its name
    * @param evaluated what the engine made of the state's input
    * @param token minted while it did so; absent when the Parameters name none
    */
   constructor(
-    state: State,
+    { name, state }: { name: string; state: State },
     evaluated: Json,
     token: string | undefined,
     around: Surroundings,
     add: (event: NewEvent) => void,
   ) {
+    this.#name = name;
     this.#state = state;
     this.#evaluated = evaluated;
     this.#token = token ?? around.tokens.mint();
@@ -79,6 +82,7 @@ export class TaskAttempt {
   #call(input: Json): Promise<Json> {
     const { context, resources, tokens } = this.#around;
     return resources.call({
+      state: this.#name,
       resource: this.#state.Resource ?? '',
       input,
       answer: tokens.answer(this.#token),

@@ -7,6 +7,7 @@ import {
   createStepFunctions,
   type StepFunctions,
 } from '../../../sandbox/services/stepfunctions/create-step-functions.ts';
+import { Faults } from '../../../sandbox/wire/faults.ts';
 import { AwsError } from '../../../sandbox/wire/service.ts';
 
 export const account = '111122223333';
@@ -64,10 +65,12 @@ export function setUp(handlers: Record<string, Handler> = {}, buses = ['default'
       throw new Error('not used by Step Functions');
     },
   };
+  const faults = new Faults();
   const sfn = createStepFunctions({
     account,
     region,
     functions,
+    faults: (...call) => faults.take(...call),
     buses: {
       put(event, bus = 'default') {
         const name = bus.split('/').at(-1) ?? '';
@@ -95,6 +98,7 @@ export function setUp(handlers: Record<string, Handler> = {}, buses = ['default'
   return {
     sfn,
     events,
+    faults,
     calls,
     call,
     statuses: () =>

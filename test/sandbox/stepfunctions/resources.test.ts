@@ -102,3 +102,30 @@ test('any other resource is refused in plain words, and no Catch hides it', asyn
     cause: 'The sandbox cannot call the resource arn:aws:states:::sns:publish.',
   });
 });
+
+describe.each([
+  ['before', 0],
+  ['after', 1],
+] as const)('an injected fault %s the call', (when, happened) => {
+  const fault = { by: 'Call', when, kind: 'error500' } as const;
+
+  test('of a function: the Task fails as Lambda being in trouble fails it', async () => {
+    const { start, finished, faults, calls } = setUp({ echo: (payload) => payload });
+    faults.add({ ...fault, service: 'lambda', action: 'Invoke' });
+    const execution = await finished(await start(single(lambdaArn('echo'))));
+    expect(execution).toMatchObject({ status: 'FAILED', error: 'Lambda.ServiceException' });
+    expect(calls).toHaveLength(happened);
+    expect(faults.pending()).toEqual([]);
+  });
+
+  test('of PutEvents', async () => {
+    const { start, finished, faults, events } = setUp();
+    faults.add({ ...fault, service: 'events', action: 'PutEvents' });
+    faults.add({ ...fault, by: 'Another state', service: 'events', action: 'PutEvents' });
+    const Entries = [{ Source: 'cname-rescue', DetailType: 'Told', Detail: {}, EventBusName: 'ours' }];
+    const arn = await start(single('arn:aws:states:::events:putEvents', { Entries }));
+    expect(await finished(arn)).toMatchObject({ status: 'FAILED', error: 'EventBridge.InternalException' });
+    expect(events.filter(({ bus }) => bus === 'ours')).toHaveLength(happened);
+    expect(faults.pending()).toHaveLength(1);
+  });
+});

@@ -41,13 +41,18 @@ test.each([
   });
   server.faults.add({ ...target, when, kind: { code: 'IllegalUpdate', message: 'No TXT.', status: 400 } });
   await expect(associate()).rejects.toBeInstanceOf(cloudfront.IllegalUpdate);
-  expect(received).toHaveLength(5 * runs);
+  // Nobody here is a function that could die.
+  server.faults.add({ ...target, when, kind: 'crash' });
+  await expect(associate()).rejects.toMatchObject({ code: 'ECONNRESET' });
+  expect(received).toHaveLength(6 * runs);
+  expect(server.calls.calls().map(({ done }) => done)).toEqual(Array(6).fill(when === 'after'));
   expect(outcomes()).toEqual([
     'ConnectionReset',
     'Timeout',
     'Throttling',
     'InternalFailure',
     'IllegalUpdate',
+    'Crash',
   ]);
   await associate();
   expect(outcomes().at(-1)).toBe('ok');
@@ -82,6 +87,18 @@ test('nth and times choose the calls; other actions and services do not count', 
     'ok',
     'ok',
   ]);
+});
+
+test('a fault for one caller lets all others through', async () => {
+  const { server, associate, outcomes } = await started();
+  const somebody = new cloudfront.CloudFrontClient({
+    ...server.as(),
+    credentials: { accessKeyId: '444455556666', secretAccessKey: 'any' },
+  });
+  server.faults.add({ ...target, by: ':444455556666:user/', when: 'before', kind: 'throttle' });
+  await associate();
+  await associate(somebody).catch(() => undefined);
+  expect(outcomes()).toEqual(['ok', 'Throttling']);
 });
 
 test('of two faults for the same call the older strikes and the other waits for the next', async () => {

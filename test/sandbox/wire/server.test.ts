@@ -205,6 +205,7 @@ test('the log has every call with its outcome, and onCall the whole of it', asyn
       service: 'cloudfront',
       action: 'AssociateAlias',
       outcome: 'ok',
+      done: true,
     },
     {
       time,
@@ -213,6 +214,7 @@ test('the log has every call with its outcome, and onCall the whole of it', asyn
       service: 'cloudfront',
       action: 'UpdateDistribution',
       outcome: 'MalformedXML',
+      done: false,
     },
   ]);
   expect(records[0]).toMatchObject({
