@@ -126,11 +126,13 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
         checkedAt,
       };
     }
-    const { state, remark } = opened;
+    const { state, remark, isFound } = opened;
     await ports.ledger.recordCase(state.caseId, execution.name);
     // The same case found again, after its holder seemed to let go: its deadline is the one it had.
     const goesOn = openSince?.caseId === state.caseId && openSince.redriveCount === execution.redriveCount;
     const waitingSince = goesOn ? openSince.at : checkedAt;
+    // What AWS said in it before it was in the ledger has woken nobody: a look soon makes up for that.
+    const waitSeconds = isFound ? settings.shortestCheckSeconds : settings.casePollSeconds;
     return {
       verdict: 'open',
       reason: `${caseName(state)} asks AWS Support to move ${listed(away.map(({ alias }) => alias))}.${remark}`,
@@ -144,8 +146,8 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
       subject: state.subject,
       status: state.status,
       url: caseUrl(state.displayId),
-      waitSeconds: settings.casePollSeconds,
-      nextCheckAt: new Date(ports.now() + settings.casePollSeconds * 1000).toISOString(),
+      waitSeconds,
+      nextCheckAt: new Date(ports.now() + waitSeconds * 1000).toISOString(),
       waitingSince,
       redriveCount: execution.redriveCount,
       checkedAt,
@@ -158,7 +160,7 @@ async function findOrCreate(
   settings: CaseSettings,
   occasion: CaseOccasion,
   execution: string,
-): Promise<CreatedCase | Obstacle | CaseBeingFiled> {
+): Promise<(CreatedCase & { isFound: boolean }) | Obstacle | CaseBeingFiled> {
   const { support, ledger, now } = ports;
   const { incident, case: previous } = occasion.remediation;
   const filed = { marker: caseMarker(incident), execution, lagSeconds: settings.caseListingLagSeconds };
@@ -166,8 +168,9 @@ async function findOrCreate(
     // One that had to be followed by hand while the plan had no API is still the case, even if AWS closed it meanwhile.
     const followed = previous?.unopened && previous.caseId;
     const found = (await filedBefore(ports, filed)) ?? (followed && (await support.describe(followed)));
-    if (found) return { state: found, remark: '' };
-    return await createCase(filing(support, ledger, now, filed), settings, occasion, now());
+    if (found) return { state: found, remark: '', isFound: true };
+    const created = await createCase(filing(support, ledger, now, filed), settings, occasion, now());
+    return typeof created === 'string' ? created : { ...created, isFound: false };
   } catch (error) {
     if (error instanceof NoSupportPlan) return 'by-hand';
     if (error instanceof CaseBeingFiled) return error;

@@ -254,6 +254,16 @@ describe('exactly one', () => {
     expect(world.countOf('createCase')).toBe(1);
   });
 
+  test('one that is found is looked at soon: what AWS said of it before it was in the ledger has woken nobody', async () => {
+    const world = published();
+    expect(await open(world)).toMatchObject({ waitSeconds: SETTINGS.casePollSeconds });
+    expect(await open(world)).toMatchObject({
+      caseId: 'case-1',
+      waitSeconds: SETTINGS.shortestCheckSeconds,
+      nextCheckAt: new Date(NOW + SETTINGS.shortestCheckSeconds * 1000).toISOString(),
+    });
+  });
+
   test('another wish does not', async () => {
     const world = published();
     await open(world);
