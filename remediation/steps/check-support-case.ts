@@ -51,15 +51,15 @@ export function checkSupportCase(
       ...(state && { ...lastWords(state), ...numberOf(state), status: state.status }),
       checkedAt: new Date(now).toISOString(),
     };
-    if (missing.length === 0) {
-      return {
-        ...facts,
-        verdict: 'arrived',
-        news: false,
-        reason: `AWS Support moved the alias to ${target.id}.`,
-      };
-    }
-    const { held, released } = await watchHolders(ports.cloudfront, remediation, away);
+    const arrival: SupportCase = {
+      ...facts,
+      verdict: 'arrived',
+      news: false,
+      reason: `AWS Support moved the alias to ${target.id}.`,
+    };
+    if (missing.length === 0) return arrival;
+    const { held, released, arrived } = await watchHolders(ports.cloudfront, remediation, away);
+    if (arrived) return arrival;
     if (released) {
       return {
         ...facts,

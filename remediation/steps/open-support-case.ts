@@ -50,16 +50,16 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
 
     const certificate = await lookAtCertificate(ports, remediation);
     const { away } = certificate;
-    if (away.length === 0) {
-      return {
-        verdict: 'arrived',
-        reason: 'The alias is there already.',
-        news: false,
-        checkedAt,
-      };
-    }
+    const arrival: SupportCase = {
+      verdict: 'arrived',
+      reason: 'The alias is there already.',
+      news: false,
+      checkedAt,
+    };
+    if (away.length === 0) return arrival;
     const { told, unopened, caseId, displayId, releases, openSince } = remediation.case ?? {};
-    const { held, released } = await watchHolders(ports.cloudfront, remediation, away);
+    const { held, released, arrived } = await watchHolders(ports.cloudfront, remediation, away);
+    if (arrived) return arrival;
     const kept = {
       held,
       ...(told && { told }),

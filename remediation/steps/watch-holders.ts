@@ -13,9 +13,11 @@ export interface HoldersLook {
   held: string[];
   /** All of them were held, and nobody holds any of them now, as far as the listing is believed. */
   released: boolean;
+  /** Nobody else holds them because they are on the target by now. */
+  arrived: boolean;
 }
 
-/** `aliases`: those that are not on the target. */
+/** `aliases`: those that were not on the target just now. */
 export async function watchHolders(
   cloudfront: CloudFront,
   remediation: Remediation,
@@ -31,11 +33,14 @@ export async function watchHolders(
       return { alias, held: before || heldNow, released: before && now.listed && !heldNow };
     }),
   );
-  return {
-    held: looks.filter(({ held }) => held).map(({ alias }) => alias),
-    released:
-      looks.length > 0 && looks.every(({ released }) => released) && countsAsReleased(remediation.case),
-  };
+  const held = looks.filter((look) => look.held).map(({ alias }) => alias);
+  const free =
+    looks.length > 0 && looks.every(({ released }) => released) && countsAsReleased(remediation.case);
+  if (!free) return { held, released: false, arrived: false };
+  // AWS may have moved them between the look at the target and the listing.
+  const there = (await cloudfront.target(target)).aliases;
+  const arrived = aliases.every(({ alias }) => there.includes(alias));
+  return { held, released: !arrived, arrived };
 }
 
 /** Aliases that somebody was seen to hold: at the last diagnosis, or while AWS Support was asked. */

@@ -23,6 +23,17 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+test('AWS moves the alias between the look at the target and the listing: arrived, not let go', async () => {
+  const waiting = await Waiting.begin();
+  const { world } = waiting;
+  const { holders } = world.cloudfront;
+  world.cloudfront.holders = (...asked) => {
+    world.arrive();
+    return holders(...asked);
+  };
+  expect(await waiting.check()).toMatchObject({ verdict: 'arrived' });
+});
+
 describe('an update wakes the execution', () => {
   test('that is parked with the case', async () => {
     const waiting = await Waiting.begin();
