@@ -5,7 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // Those need name servers that have to be installed: `npm run test:dns-servers`.
-    exclude: [...configDefaults.exclude, 'test/dns-servers/**'],
+    // Those cut every call, which takes minutes: `npm run test:faults`.
+    exclude: [...configDefaults.exclude, 'test/dns-servers/**', 'test/faults/every-call/**'],
     // Bundles and the packaged stack: what the sandbox deploys.
     globalSetup: 'test/package-stack.ts',
     // Rehearsals wait in real time, several at once; what they wait for in vain they name themselves, after 60 s.
