@@ -83,6 +83,12 @@ describe('the state machine', () => {
     expect(TimeoutSeconds ?? TimeoutSecondsPath).toBeDefined();
   });
 
+  // `States.TaskFailed` stands for every error but that one. Where a task token is parked, it is the slow poll.
+  test.each(tasks)('%s is tried again when it ran out of time', (name, { Retry = [] }) => {
+    const errorNames = Retry.flatMap(({ ErrorEquals }) => ErrorEquals);
+    expect(errorNames.includes('States.Timeout')).toBe(name !== 'Await Support');
+  });
+
   test.each<[string, string, z.core.util.EnumLike]>([
     ['Which failure is it', '$.diagnosis.verdict', Diagnosis.shape.verdict.def.entries],
     ['Is the proof published', '$.proof.verdict', Proof.shape.verdict.def.entries],
@@ -160,6 +166,7 @@ describe('errors', () => {
    */
   const OF_AWS = [
     'States.TaskFailed',
+    'States.Timeout',
     'Lambda.ServiceException',
     'Lambda.AWSLambdaException',
     'Lambda.SdkClientException',
