@@ -141,8 +141,10 @@ async function timed(run: () => Promise<unknown>): Promise<number> {
 /** A quick answer that is wrong is worth nothing. */
 function expectProof({ verdict, aliases }: Proof, published: boolean): void {
   const wanted = published ? 'match' : 'missing';
+  // Of many aliases the tables are cut, the odd answers first.
   const complete = aliases.every(
-    ({ servers }) => servers.length === 4 && servers.every((server) => server.verdict === wanted),
+    ({ servers, serversLeftOut = 0 }) =>
+      servers.length + serversLeftOut >= 4 && servers.every((server) => server.verdict === wanted),
   );
   if (verdict === (published ? 'published' : 'missing') && complete && aliases.length === ALIASES.length)
     return;
