@@ -3,6 +3,7 @@
  * written out: a minifier may rename the class. `message` tells a person what is the matter and what to do.
  */
 import type { Incident, TargetId } from './document.ts';
+import { readable } from './instant.ts';
 import type { PastMove } from './ping-pong.ts';
 import type { Claim } from './ports.ts';
 import { targetNoun } from './target-words.ts';
@@ -158,7 +159,7 @@ export class AliasFoughtOver extends RemediationError {
 
   /** `until`: when the guard ends, in epoch milliseconds. */
   constructor(alias: string, target: string, last: PastMove, until: number) {
-    const [moved, end] = [last.at, until].map((instant) => new Date(instant).toISOString());
+    const [moved, end] = [last.at, until].map((instant) => readable(new Date(instant).toISOString()));
     super(
       `${alias} was moved away from ${target} to ${last.to} on ${moved}, and now ${target} asks for it again. Two stacks declare it: take it out of one of them. If it is to be on ${target} after all, redrive the execution after ${end}, or sooner once the item move#${alias} is deleted from the ledger.`,
     );
