@@ -37,10 +37,11 @@ export function diagnoseAtOnce(incident: Incident): Verdict | { target: TargetId
 
 function noTarget({ aliases, action }: Incident): string {
   const names = listed(aliases) || 'the aliases';
+  const [them, wanted] = aliases.length === 1 ? ['it', names] : ['them', 'them'];
   // https://docs.amazonaws.cn/en_us/AmazonCloudFront/latest/DeveloperGuide/template-migrate-distribution.html
   return targetKind(action) === 'tenant'
-    ? `${names} could move to. A tenant cannot be without a domain: create it with a placeholder, a name of yours that nobody holds, and with a certificate that covers it and them. Then add them with an update: when it fails, the remediation starts by itself. Take the placeholder off once that has ended.`
-    : `${names} could move to. Create the distribution without them but with its certificate, then add them with an update: when it fails, the remediation starts by itself.`;
+    ? `${names} could move to. A tenant cannot be without a domain: create it with a placeholder, a name of yours that nobody holds, and with a certificate that covers it and ${wanted}. Then add ${wanted} with an update: when it fails, the remediation starts by itself. Take the placeholder off once that has ended.`
+    : `${names} could move to. Create the distribution without ${them} but with its certificate, then add ${them} with an update: when it fails, the remediation starts by itself.`;
 }
 
 export function contestedNames(incident: Incident, present: readonly string[]): string[] {

@@ -56,7 +56,7 @@ describe('what needs no question to AWS', () => {
       'a tenant that is created: it cannot do without domains',
       { action: 'CreateDistributionTenant', target: { kind: 'none' } },
       'no-target',
-      /with a placeholder, .* and with a certificate that covers it and them\. Then add them with an update/,
+      /with a placeholder, .* and with a certificate that covers it and www\.example\.com\. Then add www\.example\.com with an update/,
     ],
     [
       'parameters over 100 KB',
