@@ -1,7 +1,7 @@
 /** What is told of the aliases' own DNS records: as they have to be, and what remains for people once an alias has arrived. */
 import type { Remediation } from '../document.ts';
 import type { Message } from './message.ts';
-import { holdersOf, inTitle } from './names.ts';
+import { holdersOf, inTitle, movedOnes } from './names.ts';
 
 /** Of a hundred aliases the first few; all are in the execution. */
 const RECORDS_TOLD = 3;
@@ -14,7 +14,14 @@ export function afterwards(remediation: Remediation): Pick<Message, 'text' | 'fa
   const all = [...(diagnosis?.arrived ?? []), ...(diagnosis?.aliases ?? [])];
   const others = all.filter(({ alias }) => !leading.has(alias));
   const added = addition?.verdict === 'added' ? addition.aliases : [];
-  const moved = all.filter(({ alias }) => !added.includes(alias));
+  const notAdded = all.filter(({ alias }) => !added.includes(alias));
+  const brought = diagnosis?.verdict === 'arrived' ? movedOnes(remediation) : [];
+  const moved = notAdded.filter((each) => !brought.includes(each));
+  const lost = notAdded.filter((each) => moved.includes(each) || each.holder);
+  const one = all.length === 1;
+  const set = others.length > 0 ? [`set the DNS record${others.length === 1 ? '' : 's'} below`] : [];
+  const declare = `declare the alias${one ? '' : 'es'} in the target's infrastructure code`;
+  const whose = lost.length < all.length ? inTitle(lost.map(({ alias }) => alias)) : one ? 'it' : 'them';
   return {
     text: [
       confirmation?.reason ?? '',
@@ -22,16 +29,17 @@ export function afterwards(remediation: Remediation): Pick<Message, 'text' | 'fa
         ? `Traffic for ${inTitle(moved.map(({ alias }) => alias))} switched with the move, whatever DNS says.`
         : '',
       others.length > 0
-        ? 'What remains is yours: set the DNS record below, and'
-        : 'Its DNS record leads to the target already. What remains is yours:',
-      moved.length === 0
-        ? "declare the alias in the target's infrastructure code."
-        : "declare the alias in the target's infrastructure code and take it out of the former holder's: the next deployment of either would undo the move.",
+        ? ''
+        : `${one ? 'Its DNS record leads' : 'Their DNS records lead'} to the target already.`,
+      'What remains is yours:',
+      lost.length === 0
+        ? `${[...set, declare].join(', and ')}.`
+        : `${[...set, declare].join(', ')}, and take ${whose} out of the former holder's: the next deployment of either would undo ${moved.length > 0 ? 'the move' : 'that'}.`,
     ]
       .filter(Boolean)
       .join(' '),
     facts: [
-      ...(moved.length > 0 ? [['Before on', holdersOf(moved)] satisfies [string, string]] : []),
+      ...(lost.length > 0 ? [['Before on', holdersOf(lost)] satisfies [string, string]] : []),
       ...records
         .slice(0, RECORDS_TOLD)
         .map(({ alias, detail }): [string, string] => ['DNS', `${alias} ${detail}`]),

@@ -1,8 +1,7 @@
 /** What a person is told at each turn, before it is dressed for a channel: what happened, what to do, what comes next. */
-import type { ContestedAlias, Remediation } from '../document.ts';
+import type { Remediation } from '../document.ts';
 import * as errors from '../errors.ts';
 import { executionUrl } from '../links.ts';
-import { newlyMoved } from '../move-news.ts';
 import { targetKind } from '../target-kind.ts';
 import { targetNoun } from '../target-words.ts';
 import { caseName } from '../wording.ts';
@@ -13,7 +12,7 @@ import { certificateCopy, endingSoon } from './certificate.ts';
 import { lookUpCustomDomainNames } from './custom-domain-name.ts';
 import { ADD_IT_YOURSELF, CREATE_IT_ALL_THE_SAME, finished, marked } from './dry-run.ts';
 import type { Message } from './message.ts';
-import { awaitedNames, holdersOf, inTitle, names, provenNames, targetOf, when } from './names.ts';
+import { awaitedNames, holdersOf, inTitle, movedOnes, names, provenNames, targetOf, when } from './names.ts';
 import { proofTables } from './proof-tables.ts';
 import { caseToPaste, watched } from './support-case.ts';
 
@@ -95,9 +94,16 @@ const write: Record<AnnouncementType, Write> = {
   'Alias moved': (remediation) =>
     remediation.diagnosis?.verdict === 'arrived'
       ? {
-          title: `${names(remediation)}: on ${targetOf(remediation)} by now`,
-          text: `${remediation.diagnosis.reason} Somebody else brought it there, so nothing had to be moved.`,
-          facts: [['Before on', holdersOf(remediation.diagnosis.aliases)], endingSoon(remediation)],
+          title: `${inTitle(movedOnes(remediation).map(({ alias }) => alias))}: on ${targetOf(remediation)} by now`,
+          text: [
+            `${remediation.diagnosis.reason} Somebody else brought ${movedOnes(remediation).length === 1 ? 'it' : 'them'} there, so nothing had to be moved.`,
+            ...toClose(remediation, 'can be closed.'),
+          ].join(' '),
+          // Of what had been let go before, nobody is known.
+          facts: [
+            ['Before on', holdersOf(movedOnes(remediation).filter(({ holder }) => holder))],
+            endingSoon(remediation),
+          ],
           copy: [],
         }
       : {
@@ -120,9 +126,7 @@ const write: Record<AnnouncementType, Write> = {
     title: `${names(remediation)}: nobody holds it`,
     text: [
       remediation.diagnosis?.reason ?? '',
-      ...(remediation.case?.caseId
-        ? [`${caseName(remediation.case)} can be closed once it has arrived.`]
-        : []),
+      ...toClose(remediation, 'can be closed once it has arrived.'),
       ...(remediation.dryRun ? [ADD_IT_YOURSELF] : []),
     ].join(' '),
     facts: [['Wanted by', targetOf(remediation)]],
@@ -249,15 +253,14 @@ const write: Record<AnnouncementType, Write> = {
   }),
 };
 
+function toClose({ case: opened }: Remediation, words: string): string[] {
+  return opened?.caseId ? [`${caseName(opened)} ${words}`] : [];
+}
+
 /** Of the same call: what nobody held is added next. */
 function turnOfOthers({ diagnosis }: Remediation): string[] {
   const free = (diagnosis?.free ?? []).map(({ alias }) => alias);
   return free.length > 0 ? [`Next: ${inTitle(free)}, which the same call asked for and nobody held.`] : [];
-}
-
-function movedOnes({ diagnosis, move }: Remediation): ContestedAlias[] {
-  const news = newlyMoved(move);
-  return (diagnosis?.aliases ?? []).filter(({ alias }) => news.length === 0 || news.includes(alias));
 }
 
 /** Why the others have not moved with it. */

@@ -1,6 +1,7 @@
 /** How a message names what it is about. */
 import type { ContestedAlias, Remediation } from '../document.ts';
 import { readable } from '../instant.ts';
+import { newlyMoved } from '../move-news.ts';
 import { awaited } from '../steps/established.ts';
 import { targetInFull } from '../target-words.ts';
 
@@ -20,6 +21,12 @@ export function awaitedNames(remediation: Remediation): string {
 export function provenNames({ proof, ...remediation }: Remediation): string {
   const looked = proof?.aliases.map(({ alias }) => alias) ?? [];
   return looked.length > 0 ? inTitle(looked) : names(remediation);
+}
+
+/** Those that came to the target since people were told last, by whatever hands. */
+export function movedOnes({ diagnosis, move }: Remediation): ContestedAlias[] {
+  const news = newlyMoved(move);
+  return (diagnosis?.aliases ?? []).filter(({ alias }) => news.length === 0 || news.includes(alias));
 }
 
 /** In a title only the first are named. */

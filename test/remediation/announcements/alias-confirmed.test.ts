@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { messageFor } from '../../../remediation/announcements/messages.ts';
-import type { Remediation } from '../../../remediation/document.ts';
+import type { ContestedAlias, Remediation } from '../../../remediation/document.ts';
 import { contested, EXECUTION, EXECUTION_ARN, remediation, target } from '../../doubles/documents.ts';
 
 const messageOf = (document: Remediation) =>
@@ -101,4 +101,28 @@ test('brought there by other hands: nobody claims to have moved it', () => {
   });
   expect(title).toMatch(/by now$/);
   expect(text).toContain('Somebody else brought it there');
+  expect(text).not.toContain('Case');
+});
+
+describe('brought there by other hands, in the end', () => {
+  const arrived = (...aliases: ContestedAlias[]) => {
+    const document = remediation({ confirmation: confirmed('target') });
+    const diagnosis = document.diagnosis && { ...document.diagnosis, verdict: 'arrived' as const, aliases };
+    return messageOf({ ...document, diagnosis });
+  };
+
+  test('no move is claimed, and the former holder is named', () => {
+    const { text, facts } = arrived(contested('www.example.com'));
+    expect(text).not.toMatch(/move/);
+    expect(text).toContain(
+      "take it out of the former holder's: the next deployment of either would undo that",
+    );
+    expect(facts).toContainEqual(['Before on', 'distribution *******EXAMPLE, account ******445566']);
+  });
+
+  test('nobody lost what had been let go before', () => {
+    const { text, facts } = arrived(contested('www.example.com', { holder: undefined }));
+    expect(text).toMatch(/declare the alias in the target's infrastructure code\.$/);
+    expect(facts.map(([label]) => label)).not.toContain('Before on');
+  });
 });
