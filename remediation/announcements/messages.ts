@@ -28,8 +28,8 @@ export function messageFor(type: AnnouncementType, detail: AnnouncementDetail): 
 
 const write: Record<AnnouncementType, Write> = {
   'Remediation opened': (remediation) => ({
-    title: `${names(remediation)}: create this TXT record to ${remediation.dryRun ? 'see what would follow' : 'move it'}`,
-    text: `${remediation.diagnosis?.reason ?? ''} ${remediation.dryRun ? CREATE_IT_ALL_THE_SAME : "Nothing moves before the record is there: it is the DNS owner's consent."}`,
+    title: `${names(remediation)}: create ${isOne(remediation) ? 'this TXT record' : 'these TXT records'} to ${remediation.dryRun ? 'see what would follow' : `move ${isOne(remediation) ? 'it' : 'them'}`}`,
+    text: `${remediation.diagnosis?.reason ?? ''} ${remediation.dryRun ? CREATE_IT_ALL_THE_SAME : consentOf(remediation)}`,
     facts: [
       ['Wanted by', targetOf(remediation)],
       ['Held by', holdersOf(remediation.diagnosis?.aliases)],
@@ -109,7 +109,7 @@ const write: Record<AnnouncementType, Write> = {
       : {
           title: `${inTitle(movedOnes(remediation).map(({ alias }) => alias))} moved to ${targetOf(remediation)}`,
           text: [
-            'Traffic for the name switched with the move. Now the new configuration has to reach every edge location.',
+            `Traffic for the name${movedOnes(remediation).length === 1 ? '' : 's'} switched with the move. Now the new configuration has to reach every edge location.`,
             ...stillAway(remediation),
             ...turnOfOthers(remediation),
           ].join(' '),
@@ -252,6 +252,16 @@ const write: Record<AnnouncementType, Write> = {
     copy: [],
   }),
 };
+
+function isOne({ diagnosis }: Remediation): boolean {
+  return (diagnosis?.aliases.length ?? 1) <= 1;
+}
+
+function consentOf(remediation: Remediation): string {
+  return isOne(remediation)
+    ? "Nothing moves before the record is there: it is the DNS owner's consent."
+    : "Nothing moves before all these records are there: they are the DNS owners' consent.";
+}
 
 function toClose({ case: opened }: Remediation, words: string): string[] {
   return opened?.caseId ? [`${caseName(opened)} ${words}`] : [];

@@ -9,7 +9,7 @@ import { openLane } from './lane.ts';
 import { differences, type Outcome } from './outcome.ts';
 
 const TITLES = [
-  'a.example.com, b.example.com: create this TXT record to move it',
+  'a.example.com, b.example.com: create these TXT records to move them',
   'a.example.com, b.example.com: ownership is proven',
   'a.example.com, b.example.com: the target has its certificate',
   'a.example.com moved to TARGET (ENDPOINT)',

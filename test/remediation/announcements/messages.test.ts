@@ -91,7 +91,7 @@ describe('Remediation opened', () => {
     const names = Array.from({ length: 100 }, (_, i) => `host-number-${i}.example.com`);
     const { title } = messageOf('Remediation opened', remediation({}, ...names));
     expect(title).toBe(
-      'host-number-0.example.com, host-number-1.example.com and 98 more: create this TXT record to move it',
+      'host-number-0.example.com, host-number-1.example.com and 98 more: create these TXT records to move them',
     );
   });
 });
