@@ -247,7 +247,10 @@ const write: Record<AnnouncementType, Write> = {
   }),
   'Remediation stopped': (remediation) => ({
     title: `${names(remediation)}: stopped by hand`,
-    text: 'The execution was stopped. Nothing more happens until it is redriven.',
+    text: [
+      'The execution was stopped. It does nothing more until it is redriven.',
+      ...toClose(remediation, 'stays open: close it, or AWS Support may still move the alias.'),
+    ].join(' '),
     facts: [],
     copy: [],
   }),

@@ -153,6 +153,13 @@ test('Certificate missing: what is not covered, and when there is another look',
   expect(facts).toContainEqual(['Given up', '2026-12-04 01:00:00 UTC']);
 });
 
+test('Remediation stopped: an open case is not stopped with it', () => {
+  expect(messageOf('Remediation stopped', remediation({ case: opened })).text).toMatch(
+    /Case 1234567890 stays open: close it, or AWS Support may still move the alias\.$/,
+  );
+  expect(messageOf('Remediation stopped', remediation()).text).not.toContain('Case');
+});
+
 test('Support case updated: quotes AWS, and says whose turn it is', () => {
   const message = messageOf('Support case updated', remediation({ case: opened }));
   expect(message).toMatchObject({
