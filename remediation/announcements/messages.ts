@@ -62,8 +62,7 @@ const write: Record<AnnouncementType, Write> = {
       ['Not covered', remediation.certificate?.uncovered.join(', ') ?? ''],
       endingSoon(remediation),
       ['ACM gives up', when(remediation.certificate?.candidate?.validateBy)],
-      ['Next look', when(remediation.certificate?.nextCheckAt)],
-      ['Given up', when(remediation.certificate?.deadlineAt)],
+      ...(remediation.certificate?.verdict === 'would-be-attached' ? [] : untilCertified(remediation)),
     ],
     copy: certificateCopy(remediation),
   }),
@@ -151,6 +150,7 @@ const write: Record<AnnouncementType, Write> = {
     facts: [
       ['Case', remediation.case?.displayId ?? remediation.case?.caseId ?? ''],
       ['Status', remediation.case?.status ?? ''],
+      ['Next look', when(remediation.case?.nextCheckAt)],
     ],
     copy: [],
     ...(remediation.case?.reply && { quote: remediation.case.reply }),
@@ -264,6 +264,13 @@ function consentOf(remediation: Remediation): string {
   return isOne(remediation)
     ? "Nothing moves before the record is there: it is the DNS owner's consent."
     : "Nothing moves before all these records are there: they are the DNS owners' consent.";
+}
+
+function untilCertified({ certificate }: Remediation): Message['facts'] {
+  return [
+    ['Next look', when(certificate?.nextCheckAt)],
+    ['Given up', when(certificate?.deadlineAt)],
+  ];
 }
 
 function toClose({ case: opened }: Remediation, words: string): string[] {

@@ -92,6 +92,13 @@ describe('what people are asked for', () => {
     expect(said(type, { dryRun: false }).text).not.toContain('Here it is not made');
   });
 
+  test('a certificate: no next look where the dry run goes on', () => {
+    const { facts } = said('Certificate missing', {
+      certificate: { ...wouldBeAttached(true), nextCheckAt: checkedAt, deadlineAt: checkedAt },
+    } as Partial<Remediation>);
+    expect(facts.map(([label]) => label)).not.toContain('Next look');
+  });
+
   test('a certificate: the command only where the stack would not attach it', () => {
     const copied = (byStack: boolean) =>
       said('Certificate missing', { certificate: wouldBeAttached(byStack) }).copy.map(
