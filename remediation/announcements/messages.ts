@@ -212,7 +212,7 @@ const write: Record<AnnouncementType, Write> = {
     const other = claim?.target ?? 'another target';
     return {
       title: `${alias}: wanted on ${target}, while it is moved to ${other}`,
-      text: `Two distributions want ${alias}, so nothing was started for the failed ${incident.action}, which asked for ${inTitle(incident.aliases)}. If ${other} is right, leave it, and take the alias out of what ${target} is configured from. If ${target} is right, stop the remediation that runs, and make the failed update again.`,
+      text: `Two targets want ${alias}, so nothing was started for the failed ${incident.action}, which asked for ${inTitle(incident.aliases)}. If ${other} is right, leave it, and take the alias out of what ${target} is configured from. If ${target} is right, stop the remediation that runs, and make the failed update again.`,
       facts: [
         ['Asked by', incident.caller],
         ['At', when(incident.time)],

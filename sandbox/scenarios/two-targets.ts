@@ -5,7 +5,7 @@ import { until } from '../rehearsal/until.ts';
 import { deploymentFails, ownerConsents } from './acts.ts';
 import { setUp } from './world.ts';
 
-const TOLD = 'Two distributions want';
+const TOLD = 'Two targets want';
 
 export const twoTargets: Scenario = {
   name: 'two-targets',
