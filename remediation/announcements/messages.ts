@@ -122,9 +122,10 @@ const write: Record<AnnouncementType, Write> = {
     copy: [],
   }),
   'Alias free': (remediation) => ({
-    title: `${names(remediation)}: nobody holds it`,
+    title: `${names(remediation)}: nobody holds ${isOne(remediation) ? 'it' : 'them'}`,
     text: [
       remediation.diagnosis?.reason ?? '',
+      ...(wasAskedToProve(remediation) ? ['No TXT record is needed for that.'] : []),
       ...toClose(remediation, 'can be closed once it has arrived.'),
       ...(remediation.dryRun ? [ADD_IT_YOURSELF] : []),
     ].join(' '),
@@ -258,6 +259,12 @@ const write: Record<AnnouncementType, Write> = {
 
 function isOne({ diagnosis }: Remediation): boolean {
   return (diagnosis?.aliases.length ?? 1) <= 1;
+}
+
+/** They were held when the remediation began, and the record was asked for. */
+function wasAskedToProve({ diagnosis, proof }: Remediation): boolean {
+  const free = (diagnosis?.aliases ?? []).map(({ alias }) => alias);
+  return proof?.aliases.some(({ alias }) => free.includes(alias)) ?? false;
 }
 
 function consentOf(remediation: Remediation): string {

@@ -153,6 +153,17 @@ test('Certificate missing: what is not covered, and when there is another look',
   expect(facts).toContainEqual(['Given up', '2026-12-04 01:00:00 UTC']);
 });
 
+test('Alias free: whoever was asked for the record is told that it is not needed', () => {
+  const needless = 'No TXT record is needed for that.';
+  const letGo = messageOf('Alias free', remediation());
+  expect(letGo.title).toBe('www.example.com: nobody holds it');
+  expect(letGo.text).toContain(needless);
+  const others = remediation({ proof: proof('published') }, 'a.example.com', 'b.example.com');
+  const never = messageOf('Alias free', others);
+  expect(never.title).toBe('a.example.com, b.example.com: nobody holds them');
+  expect(never.text).not.toContain(needless);
+});
+
 test('Remediation stopped: an open case is not stopped with it', () => {
   expect(messageOf('Remediation stopped', remediation({ case: opened })).text).toMatch(
     /Case 1234567890 stays open: close it, or AWS Support may still move the alias\.$/,
