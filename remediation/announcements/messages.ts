@@ -95,7 +95,7 @@ const write: Record<AnnouncementType, Write> = {
       ? {
           title: `${inTitle(movedOnes(remediation).map(({ alias }) => alias))}: on ${targetOf(remediation)} by now`,
           text: [
-            `${remediation.diagnosis.reason} Somebody else brought ${movedOnes(remediation).length === 1 ? 'it' : 'them'} there, so nothing had to be moved.`,
+            `${remediation.diagnosis.reason} Others brought ${movedOnes(remediation).length === 1 ? 'it' : 'them'} there, people or AWS Support, so nothing had to be moved.`,
             ...toClose(remediation, 'can be closed.'),
           ].join(' '),
           // Of what had been let go before, nobody is known.

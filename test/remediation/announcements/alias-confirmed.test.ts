@@ -100,7 +100,7 @@ test('brought there by other hands: nobody claims to have moved it', () => {
     remediation: { ...document, diagnosis },
   });
   expect(title).toMatch(/by now$/);
-  expect(text).toContain('Somebody else brought it there');
+  expect(text).toContain('Others brought it there');
   expect(text).not.toContain('Case');
 });
 
