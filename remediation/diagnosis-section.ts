@@ -30,6 +30,8 @@ export const ContestedAlias = z.object({
   /** Absent: nobody was found, or the listing was not possible (`listing` says which). */
   holder: z.optional(Holder),
   listing: z.enum(['listed', 'needs-certificate']),
+  /** That it is listed on nothing counts: it was no secret to a diagnosis before who holds it, or that nobody does. */
+  believed: z.optional(z.literal(true)),
 });
 export type ContestedAlias = z.infer<typeof ContestedAlias>;
 

@@ -45,12 +45,15 @@ export function diagnoseConflict(ports: Ports) {
         checkedAt,
       };
     }
-    const missing = await recognised(
-      ports,
-      target.account,
-      await Promise.all(names.map((alias) => look(ports, alias, target))),
+    const believed = names.filter((alias) => isBelieved(remediation, alias));
+    const looks = await Promise.all(
+      names.map(async (alias) => ({
+        ...(await look(ports, alias, target)),
+        ...(believed.includes(alias) && { believed: true as const }),
+      })),
     );
-    const judgement = judge(incident, target, missing, isLetGo(remediation, names));
+    const missing = await recognised(ports, target.account, looks);
+    const judgement = judge(incident, target, missing, believed.length === names.length);
     return {
       ...judgement,
       target,
@@ -74,16 +77,15 @@ function isAmong(aliases: readonly ContestedAlias[], alias: string): boolean {
 }
 
 /**
- * Somebody was seen to hold each of them before, or nobody ever was while others were the conflict. Whether somebody holds them
- * now is another question; an empty listing alone is no answer, since it does not show every holder.
+ * Whether an empty listing of the alias counts: alone it is no answer, since it does not show every holder. At the diagnosis before
+ * somebody was seen to hold it, or it was not the conflict: nobody had it while others were, or it was on the target.
  */
-function isLetGo(remediation: Remediation, names: readonly string[]): boolean {
+function isBelieved(remediation: Remediation, alias: string): boolean {
   if (isContradicted(remediation)) return false;
-  const known = new Set([
-    ...onceHeld(remediation),
-    ...(remediation.diagnosis?.free ?? []).map(({ alias }) => alias),
-  ]);
-  return names.every((alias) => known.has(alias));
+  if (onceHeld(remediation).includes(alias)) return true;
+  if (!remediation.diagnosis?.target) return false;
+  const before = remediation.diagnosis.aliases.find((each) => each.alias === alias);
+  return !before || before.believed === true;
 }
 
 async function look(

@@ -57,6 +57,26 @@ describe('while the proof is waited for', () => {
     expect(world.calls.map(({ action }) => action)).toEqual(['addAliases']);
   });
 
+  test('its holder lets it go, and for days its record leads elsewhere: it stays one that nobody holds', async () => {
+    const world = worldOf();
+    const execution = run(world, incident());
+    await vi.advanceTimersByTimeAsync(DAY);
+    world.holder = undefined;
+    world.leadsTo = { name: 'd222222abcdef8.cloudfront.net', ttl: 300 };
+    await vi.advanceTimersByTimeAsync(2 * DAY);
+    expect(execution.entered().at(-1)).toBe('Wait for alias record');
+    // Without a certificate CloudFront lists nothing: that makes it no secret again who held it.
+    const { certificate } = world.target;
+    world.detach();
+    await vi.advanceTimersByTimeAsync(7 * HOUR);
+    world.target = { ...world.target, certificate };
+    await vi.advanceTimersByTimeAsync(7 * HOUR);
+    world.leadsTo = undefined;
+    await vi.advanceTimersByTimeAsync(HOUR);
+    expect(execution.outcome().status).toBe('SUCCEEDED');
+    expect(world.calls.map(({ action }) => action)).toEqual(['addAliases']);
+  });
+
   test('nothing changes: nobody is told anything twice, and the history stays short', async () => {
     const world = worldOf();
     const execution = run(world, incident());
