@@ -72,7 +72,7 @@ export const Diagnosis = z.object({
   arrived: z.array(ContestedAlias),
   /** CloudFront told of each alias who holds it. */
   complete: z.boolean(),
-  /** The verdict is another one than at the diagnosis before. */
+  /** The verdict is another one than at the diagnosis before, or it is about an alias that people were not told of. */
   turned: z.boolean(),
 });
 export type Diagnosis = z.infer<typeof Diagnosis>;

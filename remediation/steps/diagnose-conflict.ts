@@ -54,13 +54,17 @@ export function diagnoseConflict(ports: Ports) {
     );
     const missing = await recognised(ports, target.account, looks);
     const judgement = judge(incident, target, missing, believed.length === names.length);
+    const turn = inTurn(missing);
     return {
       ...judgement,
       target,
-      ...inTurn(missing),
+      ...turn,
       arrived,
       complete: missing.every(({ listing }) => listing === 'listed'),
-      turned: earlier !== undefined && earlier.verdict !== judgement.verdict,
+      turned:
+        earlier !== undefined &&
+        (earlier.verdict !== judgement.verdict ||
+          turn.aliases.some(({ alias }) => !isAmong(earlier.aliases, alias))),
       checkedAt,
     };
   };

@@ -171,6 +171,22 @@ describe('of two aliases in one call', () => {
     });
   });
 
+  test('the one is taken by somebody while the proof of the other is waited for: its record is asked for, too', async () => {
+    const world = worldOf();
+    inAccountOfOurs(world);
+    world.free.add(OTHER);
+    const execution = run(world, incident(ALIAS, OTHER));
+    await vi.advanceTimersByTimeAsync(DAY);
+    world.free.delete(OTHER);
+    await vi.advanceTimersByTimeAsync(DAY);
+    expect(announced(world)).toEqual(['Remediation opened', 'Remediation opened']);
+    const both = [{ alias: ALIAS }, { alias: OTHER }];
+    expect(world.announced.at(-1)?.detail).toMatchObject({ remediation: { diagnosis: { aliases: both } } });
+    world.publish();
+    await vi.advanceTimersByTimeAsync(HOUR);
+    expect(execution.outcome().status).toBe('SUCCEEDED');
+  });
+
   test('the one is held after all, though nobody is listed: a conflict like any other', async () => {
     const world = worldOf();
     inAccountOfOurs(world);
