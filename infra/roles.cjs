@@ -98,7 +98,7 @@ const permissions = ({ dryRun, selfService, attachCertificate }) => ({
   'move-alias': [
     ...readTarget,
     ...readCertificates,
-    ...where(!dryRun && selfService, ...moveByApi),
+    ...where(!dryRun && selfService, ...moveByApi, ...listConflicts),
     ledger('dynamodb:GetItem', 'dynamodb:PutItem'),
   ],
   'add-alias': [

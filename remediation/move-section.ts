@@ -14,6 +14,8 @@ export const AliasMove = z.object({
     'plain-proof',
     /** The operator leaves moves to AWS Support: no call was made. */
     'self-service-off',
+    /** Refused, and listed on nothing any more: its holder has let it go since the diagnosis. */
+    'released',
     /** Of a dry run: the call would move it, since its holder is of this account. */
     'would-be-moved',
     /** Of a dry run: only the call tells whether it moves it, or whether AWS Support has to. */
@@ -31,10 +33,19 @@ export const Move = z.object({
   ...section,
   ...waiting,
   /**
-   * `wait`: try again when settled. `support`: only AWS can move it. `back-to-gates`: proof or certificate is gone. Of a dry run:
+   * `wait`: try again when settled. `support`: only AWS can move it. `released`: nobody holds one any more, so the conflict is
+   * diagnosed anew. `back-to-gates`: proof or certificate is gone. Of a dry run:
    * `would-move` by API, `would-need-support` for one alias at least, as far as can be told.
    */
-  verdict: z.enum(['moved', 'wait', 'support', 'back-to-gates', 'would-move', 'would-need-support']),
+  verdict: z.enum([
+    'moved',
+    'wait',
+    'support',
+    'released',
+    'back-to-gates',
+    'would-move',
+    'would-need-support',
+  ]),
   aliases: z.array(AliasMove),
   /** Some have moved that people have not been told of yet, while others have not. */
   partly: z.optional(z.boolean()),
@@ -42,6 +53,8 @@ export const Move = z.object({
   more: z.optional(z.boolean()),
   /** What the look right before took back of the proof, where that sent it back. */
   relapse: z.optional(Relapse),
+  /** As in `case`. */
+  releases: z.optional(z.number()),
   /** How often a settled proof was refused. */
   settledRefusals: z.optional(z.number()),
 });

@@ -51,6 +51,9 @@ export function judgeMove(
       aliases,
     };
   }
+  if (names('released')) {
+    return { verdict: 'released', reason: `Nobody holds ${names('released')} any more.`, aliases };
+  }
   const forSupport = [names('holder-enabled'), names('plain-proof'), names('self-service-off')]
     .filter(Boolean)
     .join(', ');

@@ -7,13 +7,19 @@
  */
 import { contestedNames } from '../diagnosis.ts';
 import type { AliasMove, ContestedAlias, Move, Proof, StepInput, TargetId } from '../document.ts';
-import { AliasFoughtOver, CertificateDeadlineExceeded, ProofDeadlineExceeded } from '../errors.ts';
+import {
+  AliasFoughtOver,
+  CertificateDeadlineExceeded,
+  MoveRefusedForGood,
+  ProofDeadlineExceeded,
+} from '../errors.ts';
 import { aliasMove, judgeMove } from '../move.ts';
 import { moveNews } from '../move-news.ts';
 import { isPingPong } from '../ping-pong.ts';
 import type { Certificates, CloudFront, Dns, Ledger, Now } from '../ports.ts';
 import { rehearsedMove } from '../rehearsed-move.ts';
 import { proofRelapse } from '../relapse.ts';
+import { afterRelease, countsAsReleased } from '../release.ts';
 import { backToGates, closedGate } from './back-to-gates.ts';
 import { lookAtCertificate } from './certificate-gate.ts';
 import { lookAtProof, type ProofSettings } from './check-ownership-proof.ts';
@@ -45,7 +51,9 @@ export function moveAlias(ports: Ports, settings: MoveSettings) {
     const section = await move(input);
     const { dryRun, move: previous } = input.remediation;
     // Of a dry run people are told at its end.
-    return { ...section, ...(dryRun ? { partly: false } : moveNews(section, previous)) };
+    const { releases = previous?.releases } = section;
+    const kept = releases === undefined ? section : { ...section, releases };
+    return { ...kept, ...(dryRun ? { partly: false } : moveNews(section, previous)) };
   };
 }
 
@@ -92,13 +100,16 @@ function attemptAll(ports: Ports, settings: MoveSettings) {
       const move = here.has(alias)
         ? moved(alias)
         : settings.selfService
-          ? await attempt(ports.cloudfront, alias, target, proof, before.get(alias))
+          ? await attempt(ports.cloudfront, contested, target, proof, remediation.move)
           : { alias, verdict: 'self-service-off' as const };
       if (move.verdict === 'moved') await remember(ports, contested, target.id, execution.name);
       moves.push(move);
     }
     const judged = judgeMove(moves, proof, remediation.move, ports.now());
     if (judged.verdict === 'wait') return { ...judged, ...goingOn(remediation.move), checkedAt };
+    if (judged.verdict === 'released') {
+      return { ...judged, ...afterRelease(remediation.move, ports.now(), settings), checkedAt };
+    }
     if (judged.verdict === 'moved') {
       const there = [...certificate.resource.aliases, ...aliases.map(({ alias }) => alias)];
       return { ...judged, more: contestedNames(remediation.incident, there).length > 0, checkedAt };
@@ -127,15 +138,27 @@ function goingOn(previous: Move | undefined): Pick<Move, 'waitingSince' | 'redri
  */
 async function attempt(
   cloudfront: CloudFront,
-  alias: string,
+  contested: ContestedAlias,
   target: TargetId,
   proof: Proof,
-  before: AliasMove | undefined,
+  previous: Move | undefined,
 ): Promise<AliasMove> {
+  const { alias } = contested;
+  const before = previous?.aliases.find((move) => move.alias === alias);
   if (before?.verdict === 'txt-not-seen' && proof.verdict !== 'settled') return before;
   const form = proof.aliases.find((each) => each.alias === alias)?.form;
   if (form === 'plain') return { alias, verdict: 'plain-proof' };
-  return aliasMove(alias, await cloudfront.moveAlias(alias, target), before);
+  const outcome = await cloudfront.moveAlias(alias, target);
+  try {
+    return aliasMove(alias, outcome, before);
+  } catch (error) {
+    const mayBeReleased = contested.holder !== undefined && countsAsReleased(previous);
+    if (!(error instanceof MoveRefusedForGood) || !mayBeReleased) throw error;
+    // Its holder may have let it go since the diagnosis: then there is nothing to move.
+    const now = await cloudfront.holders(alias, target);
+    if (!now.listed || now.holders.length > 0) throw error;
+    return { alias, verdict: 'released', ...(!outcome.moved && { refusal: outcome.message }) };
+  }
 }
 
 function moved(alias: string): AliasMove {

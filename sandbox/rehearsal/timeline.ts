@@ -66,6 +66,7 @@ const WAITS: Record<string, string> = {
   'Wait before asking': 'case',
   'Wait before diagnosing': 'case',
   'Wait to move again': 'move',
+  'Wait to diagnose again': 'move',
   'Wait to add again': 'addition',
   'Wait to ask again': 'case',
 };

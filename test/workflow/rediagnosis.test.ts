@@ -57,6 +57,20 @@ describe('while the proof is waited for', () => {
     expect(world.calls.map(({ action }) => action)).toEqual(['addAliases']);
   });
 
+  test('its holder lets it go right before the record is there, so nothing is to be moved: added', async () => {
+    const world = worldOf();
+    const execution = run(world, incident());
+    await vi.advanceTimersByTimeAsync(HOUR);
+    world.holder = undefined;
+    world.refusals.set(ALIAS, [
+      { moved: false, code: 'InvalidArgument', message: `${ALIAS} is not associated with any resource.` },
+    ]);
+    world.publish();
+    await vi.advanceTimersByTimeAsync(HOUR);
+    expect(execution.outcome()).toEqual({ status: 'SUCCEEDED' });
+    expect(world.calls.map(({ action }) => action)).toEqual(['moveAlias', 'addAliases']);
+  });
+
   test('its holder lets it go, and for days its record leads elsewhere: it stays one that nobody holds', async () => {
     const world = worldOf();
     const execution = run(world, incident());
