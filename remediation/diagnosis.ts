@@ -93,18 +93,23 @@ export function diagnoseConflict(
 }
 
 /**
- * Of the missing aliases, those to fight for: all that somebody holds, or that could not be looked up. CloudFront takes an update
- * whole or not at all, so what is free waits until those have arrived.
+ * Of the missing aliases, those to fight for: all that somebody holds, or that could not be looked up; where there is none, those
+ * whose empty listing is not believed. CloudFront takes an update whole or not at all, so what is free waits until those have arrived.
  */
 export function inTurn(missing: readonly ContestedAlias[]): Pick<Diagnosis, 'aliases' | 'free'> {
-  const some = missing.filter(isContested);
-  return some.length > 0
-    ? { aliases: some, free: missing.filter((each) => !isContested(each)) }
-    : { aliases: [...missing], free: [] };
+  const isContested = [isHeldOrUnknown, isDoubtful].find((is) => missing.some(is)) ?? (() => true);
+  return {
+    aliases: missing.filter(isContested),
+    free: missing.filter((each) => !isContested(each)),
+  };
 }
 
-function isContested({ holder, listing }: ContestedAlias): boolean {
+function isHeldOrUnknown({ holder, listing }: ContestedAlias): boolean {
   return holder !== undefined || listing === 'needs-certificate';
+}
+
+function isDoubtful({ believed }: ContestedAlias): boolean {
+  return believed !== true;
 }
 
 function afterThese(free: readonly ContestedAlias[]): string[] {

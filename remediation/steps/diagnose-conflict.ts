@@ -82,9 +82,12 @@ function isAmong(aliases: readonly ContestedAlias[], alias: string): boolean {
 
 /**
  * Whether an empty listing of the alias counts: alone it is no answer, since it does not show every holder. At the diagnosis before
- * somebody was seen to hold it, or it was not the conflict: nobody had it while others were, or it was on the target.
+ * somebody was seen to hold it, or it was not the conflict: nobody had it while others were, or it was on the target. Or there was nothing to move since.
  */
 function isBelieved(remediation: Remediation, alias: string): boolean {
+  const { move, addition } = remediation;
+  const released = move?.aliases.some((each) => each.alias === alias && each.verdict === 'released');
+  if (released && move && move.checkedAt >= (addition?.checkedAt ?? '')) return true;
   if (isContradicted(remediation)) return false;
   if (onceHeld(remediation).includes(alias)) return true;
   if (!remediation.diagnosis?.target) return false;

@@ -6,7 +6,7 @@
  * the TXT record the next call comes when no cache can hold the miss any more, not sooner.
  */
 import { contestedNames } from '../diagnosis.ts';
-import type { AliasMove, ContestedAlias, Move, Proof, StepInput, TargetId } from '../document.ts';
+import type { AliasMove, ContestedAlias, Move, Proof, Remediation, StepInput } from '../document.ts';
 import {
   AliasFoughtOver,
   CertificateDeadlineExceeded,
@@ -15,6 +15,7 @@ import {
 } from '../errors.ts';
 import { aliasMove, judgeMove } from '../move.ts';
 import { moveNews } from '../move-news.ts';
+import { classifyRefusal } from '../move-refusal.ts';
 import { isPingPong } from '../ping-pong.ts';
 import type { Certificates, CloudFront, Dns, Ledger, Now } from '../ports.ts';
 import { rehearsedMove } from '../rehearsed-move.ts';
@@ -100,7 +101,7 @@ function attemptAll(ports: Ports, settings: MoveSettings) {
       const move = here.has(alias)
         ? moved(alias)
         : settings.selfService
-          ? await attempt(ports.cloudfront, contested, target, proof, remediation.move)
+          ? await attempt(ports.cloudfront, contested, proof, remediation)
           : { alias, verdict: 'self-service-off' as const };
       if (move.verdict === 'moved') await remember(ports, contested, target.id, execution.name);
       moves.push(move);
@@ -138,12 +139,12 @@ function goingOn(previous: Move | undefined): Pick<Move, 'waitingSince' | 'redri
  */
 async function attempt(
   cloudfront: CloudFront,
-  contested: ContestedAlias,
-  target: TargetId,
+  { alias, holder }: ContestedAlias,
   proof: Proof,
-  previous: Move | undefined,
+  remediation: Remediation,
 ): Promise<AliasMove> {
-  const { alias } = contested;
+  const { target, aliases } = contest(remediation);
+  const { move: previous } = remediation;
   const before = previous?.aliases.find((move) => move.alias === alias);
   if (before?.verdict === 'txt-not-seen' && proof.verdict !== 'settled') return before;
   const form = proof.aliases.find((each) => each.alias === alias)?.form;
@@ -152,9 +153,12 @@ async function attempt(
   try {
     return aliasMove(alias, outcome, before);
   } catch (error) {
-    const mayBeReleased = contested.holder !== undefined && countsAsReleased(previous);
-    if (!(error instanceof MoveRefusedForGood) || !mayBeReleased) throw error;
-    // Its holder may have let it go since the diagnosis: then there is nothing to move.
+    // Its holder may have let it go since the diagnosis: then there is nothing to move. Or of several that nobody is listed for,
+    // this one was not what the call failed for.
+    const mayBeFree =
+      holder !== undefined ||
+      (aliases.length > 1 && !outcome.moved && classifyRefusal(outcome.code, outcome.message) === 'unknown');
+    if (!(error instanceof MoveRefusedForGood) || !mayBeFree || !countsAsReleased(previous)) throw error;
     const now = await cloudfront.holders(alias, target);
     if (!now.listed || now.holders.length > 0) throw error;
     return { alias, verdict: 'released', ...(!outcome.moved && { refusal: outcome.message }) };

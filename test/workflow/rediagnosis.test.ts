@@ -215,6 +215,26 @@ describe('of two aliases in one call', () => {
     expect(world.countOf('addAliases')).toBe(1);
   });
 
+  test('nobody is listed for either, and only one is held: the other, which no move brings, is added', async () => {
+    const world = worldOf();
+    world.free.add(ALIAS).add(OTHER);
+    world.refusals.set(OTHER, [
+      { moved: false, code: 'InvalidArgument', message: `${OTHER} is not associated with any resource.` },
+    ]);
+    world.publish();
+    const execution = run(world, incident(ALIAS, OTHER));
+    await vi.advanceTimersByTimeAsync(HOUR);
+    expect(execution.entered().at(-1)).toBe('Await Support');
+    const [opened] = world.announced.filter(({ type }) => type === 'Support case opened');
+    const about = { aliases: [{ alias: ALIAS }], free: [{ alias: OTHER }] };
+    expect(opened?.detail).toMatchObject({ remediation: { diagnosis: about } });
+    world.arrive(ALIAS);
+    await vi.advanceTimersByTimeAsync(7 * HOUR);
+    expect(execution.outcome()).toEqual({ status: 'SUCCEEDED' });
+    expect(world.target.aliases).toEqual([ALIAS, OTHER]);
+    expect(world.countOf('addAliases')).toBe(1);
+  });
+
   test('both are let go, and one is taken again before it is added: it is fought for, then the other is added', async () => {
     const world = worldOf();
     world.publish();
