@@ -37,7 +37,12 @@ export function allContested(remediation: Remediation): { target: Target; aliase
  * @throws StepOutOfOrder
  */
 export function awaited(remediation: Remediation): ContestedAlias[] {
-  const moved = (remediation.move?.aliases ?? []).filter(({ verdict }) => verdict === 'moved');
+  const moved = (moveSinceDiagnosis(remediation)?.aliases ?? []).filter(({ verdict }) => verdict === 'moved');
   const there = new Set(moved.map(({ alias }) => alias));
   return contest(remediation).aliases.filter(({ alias }) => !there.has(alias));
+}
+
+/** What moved before the last diagnosis, and is missing at that, was taken off the target again. */
+export function moveSinceDiagnosis({ move, diagnosis }: Remediation): Remediation['move'] {
+  return move && move.checkedAt >= (diagnosis?.checkedAt ?? '') ? move : undefined;
 }

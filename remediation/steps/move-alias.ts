@@ -25,7 +25,7 @@ import { backToGates, closedGate } from './back-to-gates.ts';
 import { lookAtCertificate } from './certificate-gate.ts';
 import { lookAtProof, type ProofSettings } from './check-ownership-proof.ts';
 import { holdClaim } from './claim.ts';
-import { contest, established } from './established.ts';
+import { contest, established, moveSinceDiagnosis } from './established.ts';
 
 export interface MoveSettings extends ProofSettings {
   pingPongSeconds: number;
@@ -54,7 +54,10 @@ export function moveAlias(ports: Ports, settings: MoveSettings) {
     // Of a dry run people are told at its end.
     const { releases = previous?.releases } = section;
     const kept = releases === undefined ? section : { ...section, releases };
-    return { ...kept, ...(dryRun ? { partly: false } : moveNews(section, previous)) };
+    return {
+      ...kept,
+      ...(dryRun ? { partly: false } : moveNews(section, moveSinceDiagnosis(input.remediation))),
+    };
   };
 }
 

@@ -235,6 +235,26 @@ describe('of two aliases in one call', () => {
     expect(world.countOf('addAliases')).toBe(1);
   });
 
+  test('the one that has moved is taken again while the other waits for its record: AWS is asked, in the end', async () => {
+    const world = worldOf();
+    inAccountOfOurs(world);
+    world.free.add(OTHER);
+    world.publish();
+    world.leadsTo = { name: 'd222222abcdef8.cloudfront.net', ttl: 300 };
+    const execution = run(world, incident(ALIAS, OTHER));
+    await vi.advanceTimersByTimeAsync(HOUR);
+    expect(world.target.aliases).toEqual([ALIAS]);
+    world.target = { ...world.target, aliases: [] };
+    if (world.holder) world.holder.sameAccount = false;
+    await vi.advanceTimersByTimeAsync(8 * HOUR);
+    expect(execution.entered().at(-1)).toBe('Await Support');
+    world.arrive(ALIAS);
+    world.leadsTo = undefined;
+    await vi.advanceTimersByTimeAsync(8 * HOUR);
+    expect(execution.outcome()).toEqual({ status: 'SUCCEEDED' });
+    expect(world.target.aliases).toEqual([ALIAS, OTHER]);
+  });
+
   test('both are let go, and one is taken again before it is added: it is fought for, then the other is added', async () => {
     const world = worldOf();
     world.publish();

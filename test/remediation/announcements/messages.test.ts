@@ -218,7 +218,7 @@ describe('Remediation failed', () => {
     const move: Remediation['move'] = {
       verdict: 'support',
       reason: '',
-      checkedAt: '',
+      checkedAt: '2026-11-20T02:00:00.000Z',
       aliases: [
         { alias: 'a.example.com', verdict: 'moved' },
         { alias: 'www.example.com', verdict: 'holder-enabled', refusal: 'No.' },
