@@ -32,8 +32,14 @@ export function diagnoseConflict(ports: Ports) {
     const earlier = remediation.diagnosis?.target ? remediation.diagnosis : undefined;
     const arrived = arrivedSince(earlier, present);
     if (earlier && names.length === 0) {
-      const reason = `${id} has ${listed(arrived.map(({ alias }) => alias))} by now.`;
-      const aliases = arrived.filter(({ alias }) => isAmong(earlier.aliases, alias));
+      // What a move of ours has brought, people know; where that is all, the diagnosis is about what it was about before.
+      const ours = new Set(
+        remediation.move?.aliases.flatMap((each) => (each.verdict === 'moved' ? [each.alias] : [])),
+      );
+      const byOthers = arrived.filter(({ alias }) => !ours.has(alias) && !isAmong(earlier.arrived, alias));
+      const aliases =
+        byOthers.length > 0 ? byOthers : arrived.filter(({ alias }) => isAmong(earlier.aliases, alias));
+      const reason = `${id} has ${listed(aliases.map(({ alias }) => alias))} by now.`;
       return {
         ...earlier,
         verdict: 'arrived',

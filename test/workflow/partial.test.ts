@@ -99,3 +99,30 @@ test('one that moved before the state failed is told after the redrive', async (
   expect(newlyMoved(move)).toEqual([SHOP]);
   expect(move?.partly).toBe(true);
 });
+
+test('the one moved, the other comes by other hands: only the other is told as that', async () => {
+  const world = new World();
+  world.holder = world.holder && { ...world.holder, sameAccount: true };
+  world.publish();
+  const { moveAlias } = world.cloudfront;
+  world.cloudfront.moveAlias = async (alias, target) => {
+    const outcome = await moveAlias(alias, target);
+    world.withdrawn.add(ALIAS);
+    return alias === ALIAS
+      ? { moved: false, code: 'IllegalUpdate', message: 'Invalid or missing alias DNS TXT records.' }
+      : outcome;
+  };
+  world.refusals.set(ALIAS, [
+    { moved: false, code: 'IllegalUpdate', message: 'Invalid or missing alias DNS TXT records.' },
+  ]);
+  start(world);
+  await vi.advanceTimersByTimeAsync(5 * HOUR);
+  world.arrive(ALIAS);
+  world.holder = undefined;
+  await vi.advanceTimersByTimeAsync(7 * HOUR);
+  const told = titlesOf(world).filter((title) => /moved to|by now/.test(title));
+  expect(told).toEqual([
+    expect.stringContaining(`${SHOP} moved to`),
+    expect.stringMatching(new RegExp(`^${ALIAS}: on .* by now`)),
+  ]);
+});

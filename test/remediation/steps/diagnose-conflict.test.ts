@@ -285,7 +285,7 @@ describe('diagnosed before', () => {
     world.arrive(OTHER);
     expect(await again(world, second)).toMatchObject({
       verdict: 'arrived',
-      reason: `${world.target.id} has ${ALIAS}, ${OTHER} by now.`,
+      reason: `${world.target.id} has ${OTHER} by now.`,
       aliases: [{ alias: OTHER }],
       arrived: [{ alias: ALIAS }],
     });
