@@ -72,8 +72,8 @@ export function addAlias(ports: Ports, settings: ProofSettings) {
       aliases: names,
       targetId: target.id,
       previous: remediation.addition,
-      // Whoever was listed since, and let go while AWS Support was asked, is another matter.
-      contradicted: isContradicted(remediation),
+      // Whoever was listed since, and let go while AWS Support was asked, is another matter. So is what was refused beside others.
+      contradicted: isContradicted(remediation) && remediation.addition?.aliases.length === aliases.length,
       redriveCount: execution.redriveCount,
       now: ports.now(),
       settings,
