@@ -51,10 +51,12 @@ export function onceHeld({ diagnosis, case: supportCase }: Remediation): string[
 
 /**
  * CloudFront refused the update because somebody has it, after the listing showed nobody: then its word counts. Until AWS
- * Support was asked again, or a holder showed up at the diagnosis since: that one explains it.
+ * Support was asked again, or a holder of one of them showed up at the diagnosis since: that one explains it.
  */
 export function isContradicted({ case: supportCase, addition, diagnosis }: Remediation): boolean {
   if (addition?.verdict !== 'held' || addition.checkedAt < (supportCase?.checkedAt ?? '')) return false;
   const since = diagnosis !== undefined && diagnosis.checkedAt > addition.checkedAt;
-  return !(since && diagnosis.aliases.some(({ holder }) => holder));
+  return !(
+    since && diagnosis.aliases.some(({ alias, holder }) => holder && addition.aliases.includes(alias))
+  );
 }
