@@ -156,12 +156,15 @@ async function attempt(
   try {
     return aliasMove(alias, outcome, before);
   } catch (error) {
+    if (!(error instanceof MoveRefusedForGood)) throw error;
+    // What CloudFront did counts, whatever could be made of its answer.
+    if ((await cloudfront.target(target)).aliases.includes(alias)) return moved(alias);
     // Its holder may have let it go since the diagnosis: then there is nothing to move. Or of several that nobody is listed for,
     // this one was not what the call failed for.
     const mayBeFree =
       holder !== undefined ||
       (aliases.length > 1 && !outcome.moved && classifyRefusal(outcome.code, outcome.message) === 'unknown');
-    if (!(error instanceof MoveRefusedForGood) || !mayBeFree || !countsAsReleased(previous)) throw error;
+    if (!mayBeFree || !countsAsReleased(previous)) throw error;
     const now = await cloudfront.holders(alias, target);
     if (!now.listed || now.holders.length > 0) throw error;
     return { alias, verdict: 'released', ...(!outcome.moved && { refusal: outcome.message }) };
