@@ -1,4 +1,5 @@
 /** Text that a name server sent, on its way into the document and to people. */
+import { listed } from './wording.ts';
 
 /** A TXT set can be 64 KB of anything. */
 const CHARACTERS_SHOWN = 300;
@@ -11,6 +12,5 @@ export function foreign(text: string): string {
 
 /** The first few, and how many there are besides. */
 export function firstOf(texts: readonly string[], shown: number): string {
-  const rest = texts.length - shown;
-  return texts.slice(0, shown).map(foreign).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+  return listed(texts.map(foreign), shown);
 }

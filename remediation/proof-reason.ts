@@ -2,6 +2,7 @@
 import type { AliasProof, ServerReport } from './document.ts';
 import { readable } from './instant.ts';
 import { behindBy, hasIt } from './server-report.ts';
+import { listed } from './wording.ts';
 
 /** The table has them all; a sentence names the first few. */
 const ALIASES_NAMED = 3;
@@ -104,9 +105,8 @@ function follow(servers: readonly ServerReport[]): string {
 function shortList(servers: readonly ServerReport[]): string {
   const groups = grouped(servers);
   const shown = groups.slice(0, GROUPS_NAMED).map(([what, names]) => {
-    const rest = names.length - SERVERS_NAMED;
     const said = what.length > DETAIL_IN_SENTENCE ? `${what.slice(0, DETAIL_IN_SENTENCE)}…` : what;
-    return `${names.slice(0, SERVERS_NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}: ${said}`;
+    return `${listed(names, SERVERS_NAMED)}: ${said}`;
   });
   const more = groups.length - shown.length;
   return more > 0 ? `${shown.join('; ')}; ${more} more say other things` : shown.join('; ');

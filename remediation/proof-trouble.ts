@@ -4,6 +4,7 @@
  */
 import type { AliasProof, Proof, ProofTrouble, ServerReport } from './document.ts';
 import { behindBy, hasIt } from './server-report.ts';
+import { listed } from './wording.ts';
 
 /**
  * A change reaches the servers of a zone in seconds by NOTIFY (RFC 1996), in about a minute at Route 53. After an hour
@@ -117,7 +118,5 @@ function behind({ seenAt, servers, zone }: AliasProof, now: number): ProofTroubl
 }
 
 function names(reports: readonly ServerReport[]): string {
-  const all = [...new Set(reports.map(({ server }) => server))];
-  const rest = all.length - SERVERS_SHOWN;
-  return all.slice(0, SERVERS_SHOWN).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+  return listed([...new Set(reports.map(({ server }) => server))], SERVERS_SHOWN);
 }

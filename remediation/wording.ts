@@ -3,10 +3,10 @@
 /** A call can ask for a hundred aliases: a sentence names the first few, lists in the document have them all. */
 const NAMES_SHOWN = 6;
 
-/** `www.example.com`, `a.example.com, b.example.com`; where there are many, `… and 94 more`. */
-export function listed(names: readonly string[]): string {
-  const rest = names.length - NAMES_SHOWN;
-  return names.slice(0, NAMES_SHOWN).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+/** `www.example.com`, `a.example.com, b.example.com`; where there are more than `most`, `… and 94 more`. */
+export function listed(names: readonly string[], most = NAMES_SHOWN): string {
+  const rest = names.length - most;
+  return names.slice(0, most).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }
 
 /** `www.example.com is`, `www.example.com, shop.example.com are` */

@@ -4,6 +4,7 @@ import { readable } from '../instant.ts';
 import { newlyMoved } from '../move-news.ts';
 import { awaited } from '../steps/established.ts';
 import { targetInFull } from '../target-words.ts';
+import { listed } from '../wording.ts';
 
 /** Those that it is about now. */
 export function names({ diagnosis, incident }: Pick<Remediation, 'diagnosis' | 'incident'>): string {
@@ -29,11 +30,11 @@ export function movedOnes({ diagnosis, move }: Remediation): ContestedAlias[] {
   return (diagnosis?.aliases ?? []).filter(({ alias }) => news.length === 0 || news.includes(alias));
 }
 
+const NAMES_IN_TITLE = 2;
+
 /** In a title only the first are named. */
 export function inTitle(aliases: readonly string[]): string {
-  const [first = 'Unknown aliases', second, ...others] = aliases;
-  if (second === undefined) return first;
-  return others.length === 0 ? `${first}, ${second}` : `${first}, ${second} and ${others.length} more`;
+  return aliases.length > 0 ? listed(aliases, NAMES_IN_TITLE) : 'Unknown aliases';
 }
 
 export function targetOf({ diagnosis, incident }: Remediation): string {
