@@ -36,14 +36,18 @@ export function createCertificates(): Certificates {
     describe: ({ source, id }) =>
       source === 'acm' ? inTurn(() => describeAcm(acm, id)) : describeIam(iam, id),
     list: async () => (await listAcm(acm)).map(summary),
-    async users(alias) {
+    async users(aliases) {
       const candidates = (await listAcm(acm)).filter(
-        ({ InUse, ...listed }) => InUse && mayCover(summary(listed), alias),
+        ({ InUse, ...listed }) => InUse && aliases.some((alias) => mayCover(summary(listed), alias)),
       );
-      const described = candidates.map(({ CertificateArn }) =>
-        inTurn(() => unlessAbsent(acm.send(new DescribeCertificateCommand({ CertificateArn })))),
+      const described = await Promise.all(
+        candidates.map(({ CertificateArn }) =>
+          inTurn(() => unlessAbsent(acm.send(new DescribeCertificateCommand({ CertificateArn })))),
+        ),
       );
-      return (await Promise.all(described)).flatMap((found) => usersOf(found?.Certificate, alias));
+      return new Map(
+        aliases.map((alias) => [alias, described.flatMap((found) => usersOf(found?.Certificate, alias))]),
+      );
     },
   };
 }

@@ -156,8 +156,8 @@ export interface Certificates {
   describe(reference: CertificateReference): Promise<CertificateDetails | undefined>;
   /** All that ACM has where CloudFront takes certificates from, with keys of every kind. */
   list(): Promise<CertificateSummary[]>;
-  /** Those of ACM that cover the alias and are in use, and by what. */
-  users(alias: string): Promise<CertificateUsers[]>;
+  /** Of each alias, those of ACM that cover it and are in use, and by what. */
+  users(aliases: readonly string[]): Promise<ReadonlyMap<string, CertificateUsers[]>>;
 }
 
 export interface Claim {

@@ -18,25 +18,15 @@ export async function recognised(
   // Our own are listed only when there may be one among the holders.
   const mayBeOurs = missing.some(({ holder }) => holder && masks(holder.accountId, account));
   const own = mayBeOurs ? await cloudfront.ownResources() : [];
-  return Promise.all(
-    missing.map(async ({ holder: masked, ...contested }) => {
-      if (!masked) return contested;
-      const holder = unmasked(masked, contested.alias, account, own);
-      return {
-        ...contested,
-        holder:
-          holder.accountId === account ? holder : await kept(certificates, holder, contested.alias, account),
-      };
-    }),
-  );
-}
-
-async function kept(
-  certificates: Certificates,
-  holder: Holder,
-  alias: string,
-  account: string,
-): Promise<Holder> {
-  const by = keptBy(holder, account, await certificates.users(alias));
-  return by ? { ...holder, keptBy: by } : holder;
+  const holders = new Map<string, Holder>();
+  for (const { alias, holder } of missing)
+    if (holder) holders.set(alias, unmasked(holder, alias, account, own));
+  const foreign = [...holders].filter(([, { accountId }]) => accountId !== account).map(([alias]) => alias);
+  const users = foreign.length > 0 ? await certificates.users(foreign) : undefined;
+  return missing.map((contested) => {
+    const holder = holders.get(contested.alias);
+    if (!holder) return contested;
+    const by = keptBy(holder, account, users?.get(contested.alias) ?? []);
+    return { ...contested, holder: by ? { ...holder, keptBy: by } : holder };
+  });
 }

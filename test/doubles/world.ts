@@ -183,7 +183,7 @@ export class World extends LedgerDouble {
   readonly certificates: Certificates = {
     describe: async ({ id }) => this.inAcm().find((each) => each.id === id),
     list: async () => this.inAcm().map((each) => ({ ...each, moreNames: false })),
-    users: async () => this.certificateUsers,
+    users: async (aliases) => new Map(aliases.map((alias) => [alias, this.certificateUsers])),
   };
 
   readonly dns: Dns = {

@@ -134,11 +134,13 @@ describe('what uses those that cover an alias', () => {
       aliases: ['elsewhere.example.com'],
       certificateArn: issued('elsewhere.example.com'),
     });
-    expect(await certificates().users(alias)).toEqual([{ certificate, usedBy: [arn] }]);
+    const users = await certificates().users([alias, 'elsewhere.example.org']);
+    expect(users.get(alias)).toEqual([{ certificate, usedBy: [arn] }]);
+    expect(users.get('elsewhere.example.org')).toEqual([]);
   });
 
   test('nothing: none', async () => {
-    expect(await certificates().users('nobody.example.org')).toEqual([]);
+    expect((await certificates().users(['nobody.example.org'])).get('nobody.example.org')).toEqual([]);
   });
 });
 

@@ -90,6 +90,19 @@ describe('a holder that a service of AWS keeps', () => {
     expect(reason).toContain('of this account, with its certificate arn:c');
   });
 
+  test('of a hundred aliases, the certificates are looked through once', async () => {
+    const world = new World();
+    const { users } = world.certificates;
+    const asked: number[] = [];
+    world.certificates.users = (aliases) => {
+      asked.push(aliases.length);
+      return users(aliases);
+    };
+    const names = Array.from({ length: 100 }, (_, index) => `n${index}.example.com`);
+    await diagnose(world, incident({ aliases: names }));
+    expect(asked).toEqual([100]);
+  });
+
   test('of a holder that is recognised as ours, no certificate is looked up', async () => {
     const world = new World();
     if (world.holder)
