@@ -3,6 +3,7 @@ import { missingAliases } from './alias.ts';
 import { classifyConflict } from './conflict.ts';
 import type { ContestedAlias, Diagnosis, Holder, Incident, Target, TargetId } from './document.ts';
 import { UnknownConflict } from './errors.ts';
+import { isOurs } from './holder-words.ts';
 import { targetKind } from './target-kind.ts';
 import { listed } from './wording.ts';
 
@@ -135,7 +136,7 @@ function whoHoldThem(aliases: readonly ContestedAlias[]): string {
 
 function whoHolds({ alias, holder, listing }: ContestedAlias): string {
   if (holder) {
-    const whose = holder.accountId.includes('*') ? `account ${holder.accountId}` : 'this account';
+    const whose = isOurs(holder) ? 'this account' : `account ${holder.accountId}`;
     return `${alias} is on ${holder.resourceType} ${holder.resourceId} of ${whose}${behind(holder)}`;
   }
   if (listing === 'needs-certificate') {

@@ -9,11 +9,16 @@ export function moveNews(
   { verdict, aliases }: Pick<Move, 'verdict' | 'aliases'>,
   previous: Pick<Move, 'aliases'> | undefined,
 ): Pick<Move, 'aliases' | 'partly'> {
-  const before = previous?.aliases.filter((move) => move.verdict === 'moved').map(({ alias }) => alias) ?? [];
+  const before = movedNames(previous);
   const marked = aliases.map((move) =>
     move.verdict === 'moved' && !before.includes(move.alias) ? { ...move, news: true as const } : move,
   );
   return { aliases: marked, partly: verdict !== 'moved' && marked.some(({ news }) => news) };
+}
+
+/** Names of those that the section says have moved. */
+export function movedNames(move: Pick<Move, 'aliases'> | undefined): string[] {
+  return move?.aliases.flatMap(({ alias, verdict }) => (verdict === 'moved' ? [alias] : [])) ?? [];
 }
 
 /** Names of those that people have not been told of yet. */

@@ -1,5 +1,6 @@
 /** What a dry run says in the place of the move: which call would be made for which alias, and what would follow. Pure. */
 import type { AliasMove, ContestedAlias, Move, Proof } from './document.ts';
+import { isOurs } from './holder-words.ts';
 import { readable } from './instant.ts';
 import { listed, theyAre } from './wording.ts';
 
@@ -72,7 +73,6 @@ function whatWouldBeDone(
   if (!selfService) return { alias, verdict: 'self-service-off' };
   const form = proof.aliases.find((each) => each.alias === alias)?.form;
   if (form === 'plain') return { alias, verdict: 'plain-proof' };
-  // CloudFront masks the accounts of others.
-  const ours = holder !== undefined && !holder.accountId.includes('*');
+  const ours = holder !== undefined && isOurs(holder);
   return { alias, verdict: ours ? 'would-be-moved' : 'would-be-tried' };
 }

@@ -1,5 +1,6 @@
 /** How a message names what it is about. */
 import type { ContestedAlias, Remediation } from '../document.ts';
+import { holderInFull } from '../holder-words.ts';
 import { readable } from '../instant.ts';
 import { newlyMoved } from '../move-news.ts';
 import { awaited } from '../steps/established.ts';
@@ -44,11 +45,7 @@ export function targetOf({ diagnosis, incident }: Remediation): string {
 }
 
 export function holdersOf(aliases: readonly ContestedAlias[] = []): string {
-  const holders = aliases.map(({ holder }) =>
-    holder
-      ? `${holder.resourceType} ${holder.resourceId}, account ${holder.accountId}${holder.keptBy ? ` (${holder.keptBy.service})` : ''}`
-      : 'not visible to us',
-  );
+  const holders = aliases.map(({ holder }) => (holder ? holderInFull(holder) : 'not visible to us'));
   return [...new Set(holders)].join('; ');
 }
 

@@ -1,6 +1,7 @@
 /** `Diagnose conflict`: which aliases are missing, which failure it is, who holds them, the TXT record for each. */
 import { contestedNames, diagnoseAtOnce, inTurn, diagnoseConflict as judge } from '../diagnosis.ts';
 import type { ContestedAlias, Diagnosis, Remediation, StepInput, Target } from '../document.ts';
+import { movedNames } from '../move-news.ts';
 import type { Certificates, CloudFront, Dns, Now } from '../ports.ts';
 import { proofRecord } from '../proof-record.ts';
 import { listed } from '../wording.ts';
@@ -33,9 +34,7 @@ export function diagnoseConflict(ports: Ports) {
     const arrived = arrivedSince(earlier, present);
     if (earlier && names.length === 0) {
       // What a move of ours has brought, people know; where that is all, the diagnosis is about what it was about before.
-      const ours = new Set(
-        remediation.move?.aliases.flatMap((each) => (each.verdict === 'moved' ? [each.alias] : [])),
-      );
+      const ours = new Set(movedNames(remediation.move));
       const byOthers = arrived.filter(({ alias }) => !ours.has(alias) && !isAmong(earlier.arrived, alias));
       const aliases =
         byOthers.length > 0 ? byOthers : arrived.filter(({ alias }) => isAmong(earlier.aliases, alias));

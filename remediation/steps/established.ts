@@ -1,6 +1,7 @@
 /** What earlier steps have settled. The state machine's order guarantees it; a hand-made input may not. */
 import type { ContestedAlias, Remediation, Target } from '../document.ts';
 import { StepOutOfOrder } from '../errors.ts';
+import { movedNames } from '../move-news.ts';
 
 /** @throws StepOutOfOrder */
 export function established<Section extends 'diagnosis' | 'proof' | 'certificate' | 'case'>(
@@ -37,8 +38,7 @@ export function allContested(remediation: Remediation): { target: Target; aliase
  * @throws StepOutOfOrder
  */
 export function awaited(remediation: Remediation): ContestedAlias[] {
-  const moved = (moveSinceDiagnosis(remediation)?.aliases ?? []).filter(({ verdict }) => verdict === 'moved');
-  const there = new Set(moved.map(({ alias }) => alias));
+  const there = new Set(movedNames(moveSinceDiagnosis(remediation)));
   return contest(remediation).aliases.filter(({ alias }) => !there.has(alias));
 }
 

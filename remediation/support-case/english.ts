@@ -1,4 +1,6 @@
 /** A case in English. */
+
+import { holderInFull } from '../holder-words.ts';
 import { targetNoun } from '../target-words.ts';
 import { EVIDENCE_FILE } from './evidence.ts';
 import type { CaseFacts, RecordFacts } from './facts.ts';
@@ -65,9 +67,7 @@ function holders(facts: CaseFacts): string {
   return lines(
     'Associated at present with (ids as CloudFront masks them):',
     facts.holders.map(({ alias, holder }) =>
-      holder
-        ? `${alias}: ${holder.resourceType} ${holder.resourceId}, account ${holder.accountId}${holder.keptBy ? ` (${holder.keptBy.service})` : ''}`
-        : `${alias}: not visible to us`,
+      holder ? `${alias}: ${holderInFull(holder)}` : `${alias}: not visible to us`,
     ),
   );
 }
