@@ -5,3 +5,7 @@
 export class NoSupportPlan extends Error {
   override readonly name = 'NoSupportPlan';
 }
+
+/** For people, to be gone on with. The plans are those of the API's model. */
+export const NO_PLAN =
+  'This account has no Support plan with an API (Business Support+, Enterprise or Unified Operations)';

@@ -5,6 +5,7 @@
 import { gateClock } from './deadline.ts';
 import type { CaseLanguage, SupportCase } from './document.ts';
 import { SupportDeadlineExceeded } from './errors.ts';
+import { NO_PLAN } from './no-support-plan.ts';
 import { backingOff } from './waiting.ts';
 import { caseName, listed } from './wording.ts';
 
@@ -79,7 +80,7 @@ function words(obstacle: Obstacle, names: string, followed: string | undefined) 
     };
   }
   return {
-    reason: `This account has no Support plan with an API (Business Support+, Enterprise or Unified Operations), so the case about ${names} has to be opened by hand. Whether the alias arrives is watched; should the plan change, the case is opened by itself.`,
+    reason: `${NO_PLAN}, so the case about ${names} has to be opened by hand. Whether the alias arrives is watched; should the plan change, the case is opened by itself.`,
     sofar: 'The case had to be opened by hand',
   };
 }

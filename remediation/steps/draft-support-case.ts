@@ -4,7 +4,7 @@
  */
 import type { Draft, StepInput } from '../document.ts';
 import { CaseNotPossible } from '../errors.ts';
-import { NoSupportPlan } from '../no-support-plan.ts';
+import { NO_PLAN, NoSupportPlan } from '../no-support-plan.ts';
 import type { Now, Support } from '../ports.ts';
 import { chooseCategories, chooseSeverity } from '../support-case/options.ts';
 import { caseMarker } from '../support-case/text.ts';
@@ -40,8 +40,7 @@ async function drafted(support: Desk, wishes: CaseWishes, marker: string): Promi
     return { verdict: 'possible', reason, language };
   } catch (error) {
     if (error instanceof NoSupportPlan) {
-      const reason =
-        'This account has no Support plan with an API (Business Support+, Enterprise or Unified Operations), so people would be asked to open a case by hand.';
+      const reason = `${NO_PLAN}, so people would be asked to open a case by hand.`;
       return { verdict: 'by-hand', reason, language: wished };
     }
     if (error instanceof CaseNotPossible) {
