@@ -1,23 +1,16 @@
 /** Nobody holds the alias; only its DNS record is in the way. The shipped workflow under virtual time. */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { parseIncident } from '../../remediation/incident.ts';
 import { failedUpdate } from '../doubles/documents.ts';
 import { ALIAS, HELD, MISDIRECTED, TARGET, World } from '../doubles/world.ts';
 import { run } from './run.ts';
+import { announced, DAY, HOUR, underVirtualTime } from './virtual-time.ts';
 
-const HOUR = 60 * 60 * 1000;
-const DAY = 24 * HOUR;
 const OTHER = 'd222222abcdef8.cloudfront.net';
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: Date.parse('2026-11-20T01:00:00Z') });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+underVirtualTime();
 
 const incident = () => ({ ...parseIncident(failedUpdate('1', TARGET, ALIAS)), errorMessage: MISDIRECTED });
-const announced = (world: World) => world.announced.map(({ type }) => type);
 function misdirected(ttl = 300): World {
   const world = new World();
   world.holder = undefined;

@@ -3,17 +3,15 @@
  * by other hands, its records there and gone again. Then people do what they were last asked for, and it has to come to a good end.
  */
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { parseAnnouncement } from '../../remediation/announcements/announcement.ts';
 import { messageFor } from '../../remediation/announcements/messages.ts';
 import { parseIncident } from '../../remediation/incident.ts';
 import { failedUpdate } from '../doubles/documents.ts';
 import { HELD, MISDIRECTED, TARGET, World } from '../doubles/world.ts';
 import { type Run, run } from './run.ts';
+import { DAY, HOUR, START, underVirtualTime } from './virtual-time.ts';
 
-const START = Date.parse('2026-11-20T01:00:00Z');
-const HOUR = 60 * 60 * 1000;
-const DAY = 24 * HOUR;
 const ALIASES = ['a.example.com', 'b.example.com', 'c.example.com'];
 const FORMER = { name: 'd222222abcdef8.cloudfront.net', ttl: 300 };
 
@@ -28,12 +26,7 @@ const SETTINGS = {
   pingPongSeconds: 0,
 };
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+underVirtualTime();
 
 type Whose = 'ours' | 'theirs' | 'hidden';
 

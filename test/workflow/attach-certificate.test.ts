@@ -1,5 +1,5 @@
 /** The certificate's gate in the shipped workflow, where the stack may attach what it finds, and where it may not. */
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { messageFor } from '../../remediation/announcements/messages.ts';
 import { Remediation } from '../../remediation/document.ts';
 import { parseIncident } from '../../remediation/incident.ts';
@@ -7,20 +7,13 @@ import type { CertificateDetails } from '../../remediation/ports.ts';
 import { EXECUTION, EXECUTION_ARN, failedUpdate } from '../doubles/documents.ts';
 import { ALIAS, CERTIFICATE, TARGET, World } from '../doubles/world.ts';
 import { run } from './run.ts';
+import { announced, DAY, HOUR, underVirtualTime } from './virtual-time.ts';
 
-const HOUR = 60 * 60 * 1000;
-const DAY = 24 * HOUR;
 const MAY = { attachCertificate: true };
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: Date.parse('2026-11-20T01:00:00Z') });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+underVirtualTime();
 
 const incident = () => parseIncident(failedUpdate('1', TARGET, ALIAS));
-const announced = (world: World) => world.announced.map(({ type }) => type);
 const countOf = (world: World, type: string) => announced(world).filter((each) => each === type).length;
 
 /** A holder of our own, a target without a certificate, and one in ACM that would do. */

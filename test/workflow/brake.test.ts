@@ -1,22 +1,15 @@
 /** The stack is deployed with `dryRun=true` while a remediation is running: it stops at the first call that acts, and loses nothing. */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { DryRunRefused } from '../../remediation/errors.ts';
 import { parseIncident } from '../../remediation/incident.ts';
 import { failedUpdate } from '../doubles/documents.ts';
 import { ALIAS, TARGET, World } from '../doubles/world.ts';
 import { run } from './run.ts';
+import { announced, HOUR, underVirtualTime } from './virtual-time.ts';
 
-const HOUR = 60 * 60 * 1000;
-
-beforeEach(() => {
-  vi.useFakeTimers({ now: Date.parse('2026-11-20T01:00:00Z') });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+underVirtualTime();
 
 const incident = () => parseIncident(failedUpdate('1', TARGET, ALIAS));
-const announced = (world: World) => world.announced.map(({ type }) => type);
 const refuse = (call: string) => async (): Promise<never> => {
   throw new DryRunRefused(call);
 };

@@ -3,7 +3,7 @@
  * `dryRun=false` since: what was started as a dry run stays one.
  */
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { messageFor } from '../../remediation/announcements/messages.ts';
 import { Remediation } from '../../remediation/document.ts';
 import { parseIncident } from '../../remediation/incident.ts';
@@ -11,19 +11,10 @@ import { EXECUTION, EXECUTION_ARN, failedUpdate } from '../doubles/documents.ts'
 import type { SETTINGS } from '../doubles/steps.ts';
 import { ALIAS, CERTIFICATE, HELD, MISDIRECTED, TARGET, World } from '../doubles/world.ts';
 import { type Run, run } from './run.ts';
+import { announced, DAY, HOUR, START, underVirtualTime } from './virtual-time.ts';
 
-const START = Date.parse('2026-11-20T01:00:00Z');
-const HOUR = 60 * 60 * 1000;
-const DAY = 24 * HOUR;
+underVirtualTime();
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
-
-const announced = (world: World) => world.announced.map(({ type }) => type);
 const rehearse = (world: World, settings: Partial<typeof SETTINGS> = {}, errorMessage = HELD): Run =>
   run(
     world,

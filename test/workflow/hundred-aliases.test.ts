@@ -1,22 +1,17 @@
 /** A hundred aliases, CloudFront's default quota, through the shipped workflow: the document has room. */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { parseAnnouncement } from '../../remediation/announcements/announcement.ts';
 import { messageFor } from '../../remediation/announcements/messages.ts';
 import { parseIncident } from '../../remediation/incident.ts';
 import { failedUpdate } from '../doubles/documents.ts';
 import { TARGET, World } from '../doubles/world.ts';
 import { run } from './run.ts';
+import { HOUR, underVirtualTime } from './virtual-time.ts';
 
-const HOUR = 60 * 60 * 1000;
 /** 50 characters each. */
 const ALIASES = Array.from({ length: 100 }, (_, index) => `${`${index}`.padStart(38, 'x')}.example.com`);
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: Date.parse('2026-11-20T01:00:00Z') });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+underVirtualTime();
 
 test('a hundred long names arrive', async () => {
   expect(new Set(ALIASES.map(({ length }) => length))).toEqual(new Set([50]));

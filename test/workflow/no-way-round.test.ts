@@ -1,25 +1,18 @@
 /** What could go on for ever, or hold up what is done, in the shipped workflow. */
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { parseIncident } from '../../remediation/incident.ts';
 import { failedUpdate } from '../doubles/documents.ts';
 import { ALIAS, MISDIRECTED, TARGET, World } from '../doubles/world.ts';
 import { run } from './run.ts';
+import { announced, DAY, HOUR, underVirtualTime } from './virtual-time.ts';
 
-const HOUR = 60 * 60 * 1000;
-const DAY = 24 * HOUR;
 const OTHER = 'a.example.com';
 const UNTRUSTED = 'The certificate that is attached was not issued by a trusted Certificate Authority.';
 const ENABLED = 'Alias move is not allowed since the source distribution is enabled';
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: Date.parse('2026-11-20T01:00:00Z') });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+underVirtualTime();
 
 const incident = (...aliases: string[]) => parseIncident(failedUpdate('1', TARGET, ...aliases));
-const announced = (world: World) => world.announced.map(({ type }) => type);
 
 describe('a certificate that ACM finds fine and CloudFront does not take', () => {
   const refusal = { moved: false as const, code: 'InvalidArgument', message: UNTRUSTED };

@@ -1,5 +1,5 @@
 /** Of several aliases some move at once, others only by AWS Support: people hear of each when it has moved, and once. */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { messageFor } from '../../remediation/announcements/messages.ts';
 import { Remediation } from '../../remediation/document.ts';
@@ -8,8 +8,8 @@ import { newlyMoved } from '../../remediation/move-news.ts';
 import { failedUpdate } from '../doubles/documents.ts';
 import { ALIAS, TARGET, World } from '../doubles/world.ts';
 import { run } from './run.ts';
+import { HOUR, underVirtualTime } from './virtual-time.ts';
 
-const HOUR = 60 * 60 * 1000;
 const SHOP = 'shop.example.com';
 const ENABLED = {
   moved: false as const,
@@ -17,12 +17,7 @@ const ENABLED = {
   message: 'Alias move is not allowed since the source distribution is enabled',
 };
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: Date.parse('2026-11-20T01:00:00Z') });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+underVirtualTime();
 
 const Detail = z.object({
   execution: z.object({ arn: z.string(), name: z.string() }),

@@ -1,24 +1,17 @@
 /** The conflict does not stay as it was: people solve it by hand, or of several aliases each has its own. */
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { parseIncident } from '../../remediation/incident.ts';
 import { failedUpdate } from '../doubles/documents.ts';
 import { ALIAS, HELD, MISDIRECTED, TARGET, World } from '../doubles/world.ts';
 import { run } from './run.ts';
+import { announced, DAY, HOUR, underVirtualTime } from './virtual-time.ts';
 
-const HOUR = 60 * 60 * 1000;
-const DAY = 24 * HOUR;
 const OTHER = 'a.example.com';
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: Date.parse('2026-11-20T01:00:00Z') });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+underVirtualTime();
 
 const incident = (...aliases: string[]) =>
   parseIncident(failedUpdate('1', TARGET, ...(aliases.length > 0 ? aliases : [ALIAS])));
-const announced = (world: World) => world.announced.map(({ type }) => type);
 /** A world that deploys at once: the wait for it is tested elsewhere. */
 function worldOf(changes: Partial<World> = {}): World {
   const world = Object.assign(new World(), changes);

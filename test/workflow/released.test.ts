@@ -1,24 +1,17 @@
 /** The holder lets the alias go while AWS Support is asked for it: the failed update is made again, and only then. */
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { parseIncident } from '../../remediation/incident.ts';
 import { failedUpdate } from '../doubles/documents.ts';
 import { ALIAS, HELD, TARGET, World } from '../doubles/world.ts';
 import { type Run, run } from './run.ts';
+import { announced, DAY, HOUR, underVirtualTime } from './virtual-time.ts';
 
-const HOUR = 60 * 60 * 1000;
-const DAY = 24 * HOUR;
 const OTHER = 'd222222abcdef8.cloudfront.net';
 const ENABLED = 'Alias move is not allowed since the source distribution is enabled';
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: Date.parse('2026-11-20T01:00:00Z') });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+underVirtualTime();
 
 const incident = () => parseIncident(failedUpdate('1', TARGET, ALIAS));
-const announced = (world: World) => world.announced.map(({ type }) => type);
 
 async function begun(world = new World()): Promise<{ world: World; execution: Run }> {
   world.publish();

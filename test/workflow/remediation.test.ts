@@ -1,25 +1,18 @@
 /** The shipped workflow under virtual time: days of waiting in milliseconds. */
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { parseIncident } from '../../remediation/incident.ts';
 import { World } from '../doubles/world.ts';
 import { run } from './run.ts';
+import { announced, DAY, HOUR, underVirtualTime } from './virtual-time.ts';
 
-const HOUR = 60 * 60 * 1000;
-const DAY = 24 * HOUR;
 const event = JSON.parse(readFileSync('test/fixtures/cloudtrail/update-distribution.json', 'utf8'));
 const incident = () => {
   const parsed = parseIncident(event);
   return { ...parsed, target: { kind: 'distribution', id: 'E2TARGETEXAMPLE' } };
 };
-const announced = (world: World) => world.announced.map(({ type }) => type);
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: Date.parse('2026-11-20T01:00:00Z') });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+underVirtualTime();
 
 describe('a holder in another account', () => {
   test('nothing is called before the record is published; then one case, and the alias arrives', async () => {

@@ -1,19 +1,12 @@
 /** Each way through AWS Support, in the shipped workflow under virtual time: every wait ends, nothing is done twice. */
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { parseIncident } from '../../remediation/incident.ts';
 import { failedUpdate } from '../doubles/documents.ts';
 import { ALIAS, TARGET, World } from '../doubles/world.ts';
 import { type Run, run } from './run.ts';
+import { DAY, HOUR, underVirtualTime } from './virtual-time.ts';
 
-const HOUR = 60 * 60 * 1000;
-const DAY = 24 * HOUR;
-
-beforeEach(() => {
-  vi.useFakeTimers({ now: Date.parse('2026-11-20T01:00:00Z') });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+underVirtualTime();
 
 const incident = () => parseIncident(failedUpdate('1', TARGET, ALIAS));
 const told = (world: World, type: string) => world.announced.filter((each) => each.type === type).length;

@@ -1,23 +1,16 @@
 /** A distribution tenant through the shipped workflow: whoever asks CloudFront about the target, or for it, asks for the tenant. */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { TargetId } from '../../remediation/document.ts';
 import { parseIncident } from '../../remediation/incident.ts';
 import { fixture } from '../doubles/documents.ts';
 import { tenantResource, tenantTarget } from '../doubles/tenant.ts';
 import { ALIAS, CERTIFICATE, World } from '../doubles/world.ts';
 import { run } from './run.ts';
+import { announced, DAY, HOUR, underVirtualTime } from './virtual-time.ts';
 
-const HOUR = 60 * 60 * 1000;
-const DAY = 24 * HOUR;
 const incident = () => parseIncident(fixture('update-distribution-tenant'));
-const announced = (world: World) => world.announced.map(({ type }) => type);
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: Date.parse('2026-11-20T01:00:00Z') });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+underVirtualTime();
 
 /** A world in which the target is a tenant, and what CloudFront was asked about it. */
 function worldOfTenant(): { world: World; asked: Map<string, TargetId> } {
