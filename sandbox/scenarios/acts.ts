@@ -1,9 +1,9 @@
 /** What people and deployments do in most scenarios. */
 import type { RRType } from '@aws-sdk/client-route-53';
 import { aliasRecordsIn, type RecordToCreate } from '../people/dns-owner.ts';
-import type { Theatre } from '../rehearsal/scenario.ts';
+import type { Play, Theatre } from '../rehearsal/scenario.ts';
 import { until } from '../rehearsal/until.ts';
-import type { SetUp } from './world.ts';
+import { type SetUp, setUp, type Wish } from './world.ts';
 
 /** A deployment adds the alias to the target: UpdateDistribution answers 409. */
 export async function deploymentFails(
@@ -34,6 +34,14 @@ export async function ownerConsents(
     await publish(theatre, world, record, { values });
   }
   return consentAt;
+}
+
+/** The plain case: a deployment fails, and the owner of the zone creates what the message asks for. */
+export async function deploymentFailsAndOwnerConsents(theatre: Theatre, wish: Wish): Promise<SetUp & Play> {
+  const world = await setUp(theatre, wish);
+  await deploymentFails(theatre, world);
+  const consentAt = await ownerConsents(theatre, world);
+  return { ...world, consentAt };
 }
 
 /** The owner of the zone changes the alias's own record to what the Slack message says. Returns when, ISO 8601. */

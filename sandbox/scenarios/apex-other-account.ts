@@ -2,8 +2,8 @@ import { recordsIn } from '../people/dns-owner.ts';
 import { announced, asked, casesOpened, movesMade, unless } from '../rehearsal/checks.ts';
 import type { Ending, Scenario } from '../rehearsal/scenario.ts';
 import { THEIRS } from '../rehearsal/stage.ts';
-import { deploymentFails, ownerConsents } from './acts.ts';
-import { setUp, ZONE } from './world.ts';
+import { deploymentFailsAndOwnerConsents } from './acts.ts';
+import { ZONE } from './world.ts';
 
 export const apexOtherAccount: Scenario = {
   name: 'apex-other-account',
@@ -13,12 +13,7 @@ export const apexOtherAccount: Scenario = {
     'Only AWS Support can move it, and does. In the end, A and AAAA alias records are asked for: no CNAME may stand at an apex.',
   ends: ['moved by AWS Support'],
 
-  async play(theatre) {
-    const world = await setUp(theatre, { holderAccount: THEIRS, alias: ZONE });
-    await deploymentFails(theatre, world);
-    const consentAt = await ownerConsents(theatre, world);
-    return { ...world, consentAt };
-  },
+  play: (theatre) => deploymentFailsAndOwnerConsents(theatre, { holderAccount: THEIRS, alias: ZONE }),
 
   verify: (ending) => [
     ...asked(ending, { zone: ZONE, name: `_.${ZONE}` }),

@@ -1,8 +1,7 @@
 import { casesOpened, unless } from '../rehearsal/checks.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { THEIRS } from '../rehearsal/stage.ts';
-import { deploymentFails, ownerConsents } from './acts.ts';
-import { setUp } from './world.ts';
+import { deploymentFailsAndOwnerConsents } from './acts.ts';
 
 export const japanese: Scenario = {
   name: 'japanese',
@@ -11,12 +10,7 @@ export const japanese: Scenario = {
   ends: ['moved by AWS Support'],
   overrides: { SUPPORT_LANGUAGE: 'ja' },
 
-  async play(theatre) {
-    const world = await setUp(theatre, { holderAccount: THEIRS });
-    await deploymentFails(theatre, world);
-    const consentAt = await ownerConsents(theatre, world);
-    return { ...world, consentAt };
-  },
+  play: (theatre) => deploymentFailsAndOwnerConsents(theatre, { holderAccount: THEIRS }),
 
   verify: (ending) => {
     const [first] = ending.cases;

@@ -1,8 +1,7 @@
 import { announced, casesOpened, entered, unless } from '../rehearsal/checks.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { THEIRS } from '../rehearsal/stage.ts';
-import { deploymentFails, ownerConsents } from './acts.ts';
-import { setUp } from './world.ts';
+import { deploymentFailsAndOwnerConsents } from './acts.ts';
 
 export const otherAccount: Scenario = {
   name: 'other-account',
@@ -10,12 +9,7 @@ export const otherAccount: Scenario = {
   whatHappens: 'AWS Support is asked to move it, in one case, and does.',
   ends: ['moved by AWS Support'],
 
-  async play(theatre) {
-    const world = await setUp(theatre, { holderAccount: THEIRS });
-    await deploymentFails(theatre, world);
-    const consentAt = await ownerConsents(theatre, world);
-    return { ...world, consentAt };
-  },
+  play: (theatre) => deploymentFailsAndOwnerConsents(theatre, { holderAccount: THEIRS }),
 
   verify: (ending) => [
     ...casesOpened(ending, 1),

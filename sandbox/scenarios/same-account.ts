@@ -1,8 +1,7 @@
 import { casesOpened, movesCalled, unless } from '../rehearsal/checks.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { OURS } from '../rehearsal/stage.ts';
-import { deploymentFails, ownerConsents } from './acts.ts';
-import { setUp } from './world.ts';
+import { deploymentFailsAndOwnerConsents } from './acts.ts';
 
 export const sameAccount: Scenario = {
   name: 'same-account',
@@ -10,12 +9,7 @@ export const sameAccount: Scenario = {
   whatHappens: 'It is moved by API as soon as the record is on every name server.',
   ends: ['moved by API'],
 
-  async play(theatre) {
-    const world = await setUp(theatre, { holderAccount: OURS });
-    await deploymentFails(theatre, world);
-    const consentAt = await ownerConsents(theatre, world);
-    return { ...world, consentAt };
-  },
+  play: (theatre) => deploymentFailsAndOwnerConsents(theatre, { holderAccount: OURS }),
 
   verify: (ending) => [
     ...casesOpened(ending, 0),

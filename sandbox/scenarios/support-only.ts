@@ -1,8 +1,7 @@
 import { casesOpened, movesCalled, unless } from '../rehearsal/checks.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { OURS } from '../rehearsal/stage.ts';
-import { deploymentFails, ownerConsents } from './acts.ts';
-import { setUp } from './world.ts';
+import { deploymentFailsAndOwnerConsents } from './acts.ts';
 
 export const supportOnly: Scenario = {
   name: 'support-only',
@@ -11,12 +10,7 @@ export const supportOnly: Scenario = {
   ends: ['moved by AWS Support'],
   overrides: { SELF_SERVICE: 'false' },
 
-  async play(theatre) {
-    const world = await setUp(theatre, { holderAccount: OURS });
-    await deploymentFails(theatre, world);
-    const consentAt = await ownerConsents(theatre, world);
-    return { ...world, consentAt };
-  },
+  play: (theatre) => deploymentFailsAndOwnerConsents(theatre, { holderAccount: OURS }),
 
   verify: (ending) => [
     ...casesOpened(ending, 1),
