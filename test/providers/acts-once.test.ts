@@ -1,25 +1,13 @@
 /** Calls that act, and whose answer is lost: the SDK does not repeat them, since the state looks before it does. */
 import { inspect } from 'node:util';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { createSlackWebhook } from '../../providers/announcements/slack-webhook.ts';
 import { createCloudFront } from '../../providers/cloudfront/cloudfront.ts';
 import { createSupport } from '../../providers/support.ts';
-import { OURS, Stage } from '../../sandbox/rehearsal/stage.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
-import { stubLambdaEnvironment } from '../doubles/lambda-environment.ts';
-
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0, dnsPort: 0 });
-  stubLambdaEnvironment(sandbox.endpoint, OURS);
-});
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await sandbox.close();
-});
+import { OURS } from '../../sandbox/rehearsal/stage.ts';
+import { sandbox, stage } from './sandbox.ts';
 
 const Calls = z.array(z.object({ action: z.string() }));
 
@@ -44,7 +32,7 @@ async function draftFor(marker: string) {
 
 describe.each(['reset', 'error500', 'throttle'])('%s', (kind) => {
   const lose = (service: string, action: string) =>
-    new Stage(sandbox.endpoint).control('POST', 'faults', {
+    stage.control('POST', 'faults', {
       service,
       action,
       when: kind === 'throttle' ? 'before' : 'after',

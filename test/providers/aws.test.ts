@@ -1,27 +1,17 @@
 /** The providers against the sandbox, over the wire, with the SDK as it is. */
 import { GetDistributionConfigCommand } from '@aws-sdk/client-cloudfront';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createCloudFront } from '../../providers/cloudfront/cloudfront.ts';
 import { createLedger } from '../../providers/ledger.ts';
-import { OURS, Stage, THEIRS } from '../../sandbox/rehearsal/stage.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
-import { stubLambdaEnvironment } from '../doubles/lambda-environment.ts';
+import { OURS, THEIRS } from '../../sandbox/rehearsal/stage.ts';
+import { sandbox, stage } from './sandbox.ts';
 
-let sandbox: Sandbox;
-let stage: Stage;
 let table: string;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0, dnsPort: 0 });
-  stage = new Stage(sandbox.endpoint);
-  stubLambdaEnvironment(sandbox.endpoint, OURS);
   const { TableNames } = await new DynamoDBClient({}).send(new ListTablesCommand({}));
   [table = ''] = TableNames ?? [];
-});
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await sandbox.close();
 });
 
 const refuse = (service: string, action: string, code: string, status = 400, times = 1) =>

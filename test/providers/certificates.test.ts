@@ -8,26 +8,12 @@ import {
 } from '@aws-sdk/client-cloudfront';
 import { IAMClient, UploadServerCertificateCommand } from '@aws-sdk/client-iam';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createCertificates } from '../../providers/certificates.ts';
 import { createCloudFront } from '../../providers/cloudfront/cloudfront.ts';
-import { OURS, Stage } from '../../sandbox/rehearsal/stage.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import { OURS } from '../../sandbox/rehearsal/stage.ts';
 import { distributionConfig } from '../doubles/distribution-configs.ts';
-import { stubLambdaEnvironment } from '../doubles/lambda-environment.ts';
-
-let sandbox: Sandbox;
-let stage: Stage;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0, dnsPort: 0 });
-  stage = new Stage(sandbox.endpoint);
-  stubLambdaEnvironment(sandbox.endpoint, OURS);
-});
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await sandbox.close();
-});
+import { sandbox, stage } from './sandbox.ts';
 
 const certificates = () => createCertificates();
 const pem = (name: string) => readFileSync(`test/fixtures/certificates/${name}`);

@@ -1,31 +1,23 @@
 /** A client that may only look: over the wire, what it was not to send has not come. */
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { createCloudFront } from '../../providers/cloudfront/cloudfront.ts';
 import { createSupport } from '../../providers/support.ts';
 import { OURS, THEIRS } from '../../sandbox/rehearsal/stage.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
-import { stubLambdaEnvironment } from '../doubles/lambda-environment.ts';
+import { sandbox } from './sandbox.ts';
 
 const ALIAS = 'www.example.com';
 
-let sandbox: Sandbox;
 let targetId: string;
 let tenantId: string;
 let certificateArn: string;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0, dnsPort: 0 });
-  stubLambdaEnvironment(sandbox.endpoint, OURS);
   const seed = { domainName: ALIAS, status: 'ISSUED' as const };
   const theirs = sandbox.world.seedCertificate({ ...seed, account: THEIRS });
   sandbox.world.seedDistribution({ account: THEIRS, aliases: [ALIAS], certificateArn: theirs.arn });
   ({ arn: certificateArn } = sandbox.world.seedCertificate({ ...seed, account: OURS }));
   ({ id: targetId } = sandbox.world.seedDistribution({ account: OURS, certificateArn }));
   ({ id: tenantId } = sandbox.world.seedTenant({ account: OURS, domains: ['placeholder.example.com'] }));
-});
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await sandbox.close();
 });
 
 const LOOKING = /^(Get|List|Describe)/;

@@ -7,27 +7,13 @@ import {
   UpdateDistributionTenantCommand,
 } from '@aws-sdk/client-cloudfront';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createClients } from '../../../providers/cloudfront/clients.ts';
 import { createCloudFront } from '../../../providers/cloudfront/cloudfront.ts';
 import { tenants } from '../../../providers/cloudfront/tenants.ts';
-import { OURS, Stage, THEIRS } from '../../../sandbox/rehearsal/stage.ts';
-import { type Sandbox, startSandbox } from '../../../sandbox/sandbox.ts';
-import { stubLambdaEnvironment } from '../../doubles/lambda-environment.ts';
+import { OURS, THEIRS } from '../../../sandbox/rehearsal/stage.ts';
 import { customizations, parameters } from '../../doubles/tenant-settings.ts';
-
-let sandbox: Sandbox;
-let stage: Stage;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0, dnsPort: 0 });
-  stage = new Stage(sandbox.endpoint);
-  stubLambdaEnvironment(sandbox.endpoint, OURS);
-});
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await sandbox.close();
-});
+import { sandbox, stage } from '../sandbox.ts';
 
 const cloudfront = () => createCloudFront('act');
 const aws = () => stage.as(OURS).cloudfront;
