@@ -17,6 +17,9 @@ await build({
   platform: 'node',
   format: 'esm',
   target: 'node24',
+  // Of packages that have both, the ES modules: of those, esbuild leaves out what no function uses.
+  mainFields: ['module', 'main'],
+  alias: { '@aws-sdk/credential-provider-node': './providers/aws/environment-credentials.ts' },
   // CommonJS packages inside an ES module still ask for `require` when they reach for Node's own modules.
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
