@@ -2,12 +2,8 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
-import * as z from 'zod/mini';
-import en from 'zod/v4/locales/en.js';
 
 const logger = new Logger();
-// zod/mini comes without words for what is wrong.
-z.config(en());
 
 /**
  * Errors keep their names: they are what the state machine's Retry and the runbook go by. That includes Lambda's own for a

@@ -1,17 +1,17 @@
 /** The environment variables a function may have, each with its type. `infra/` sets them from the stage's parameters. */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { CaseLanguage } from '../remediation/document.ts';
 import type { Permit } from './aws/permit.ts';
 
-const seconds = z.coerce.number().check(z.int(), z.positive());
-const name = z.string().check(z.minLength(1));
-const yesOrNo = z.pipe(
-  z.enum(['true', 'false']),
-  z.transform((text) => text === 'true'),
+const seconds = v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1));
+const name = v.pipe(v.string(), v.minLength(1));
+const yesOrNo = v.pipe(
+  v.picklist(['true', 'false']),
+  v.transform((text) => text === 'true'),
 );
-const list = z.pipe(
-  z.string(),
-  z.transform((text) =>
+const list = v.pipe(
+  v.string(),
+  v.transform((text) =>
     text
       .split(',')
       .map((item) => item.trim())
@@ -35,17 +35,17 @@ const variables = {
   DRY_RUN: yesOrNo,
   PING_PONG_SECONDS: seconds,
   SELF_SERVICE: yesOrNo,
-  SUPPORT_SEVERITY: z.enum(['low', 'normal', 'high', 'urgent', 'critical']),
+  SUPPORT_SEVERITY: v.picklist(['low', 'normal', 'high', 'urgent', 'critical']),
   SUPPORT_CC: list,
   SUPPORT_LANGUAGE: CaseLanguage,
-  SUPPORT_CATEGORY: z.string(),
+  SUPPORT_CATEGORY: v.string(),
   CASE_POLL_SECONDS: seconds,
   CASE_DEADLINE_SECONDS: seconds,
   CASE_LISTING_LAG_SECONDS: seconds,
   DEPLOYMENT_CHECK_SECONDS: seconds,
   DEPLOYMENT_DEADLINE_SECONDS: seconds,
 } as const;
-type Variables = { [Name in keyof typeof variables]: z.infer<(typeof variables)[Name]> };
+type Variables = { [Name in keyof typeof variables]: v.InferOutput<(typeof variables)[Name]> };
 
 /**
  * The named variables, parsed; once, at cold start.
@@ -54,9 +54,9 @@ type Variables = { [Name in keyof typeof variables]: z.infer<(typeof variables)[
 export function settings<Name extends keyof Variables>(...names: Name[]): Pick<Variables, Name> {
   const problems: string[] = [];
   const values = names.map((name) => {
-    const parsed = variables[name].safeParse(process.env[name]);
-    if (!parsed.success) problems.push(`${name}=${process.env[name]}: ${parsed.error.issues[0]?.message}`);
-    return [name, parsed.data] as const;
+    const parsed = v.safeParse(variables[name], process.env[name]);
+    if (!parsed.success) problems.push(`${name}=${process.env[name]}: ${parsed.issues[0].message}`);
+    return [name, parsed.output] as const;
   });
   if (problems.length > 0)
     throw new Error(`Environment variables are missing or wrong:\n${problems.join('\n')}`);

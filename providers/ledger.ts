@@ -19,7 +19,7 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { CaseLanguage } from '../remediation/document.ts';
 import { TransientAwsError } from '../remediation/errors.ts';
 import type { Claim, Filing, Ledger, Now } from '../remediation/ports.ts';
@@ -28,26 +28,26 @@ import { awsClient } from './aws/client.ts';
 /** An execution lives for a year at most (Step Functions quota); nothing here is asked about after that. */
 const KEPT_SECONDS = 400 * 24 * 60 * 60;
 
-const text = z.object({ S: z.string() });
-const number = z.pipe(
-  z.object({ N: z.string() }),
-  z.transform(({ N }) => Number(N)),
+const text = v.object({ S: v.string() });
+const number = v.pipe(
+  v.object({ N: v.string() }),
+  v.transform(({ N }) => Number(N)),
 );
-const string = z.pipe(
+const string = v.pipe(
   text,
-  z.transform(({ S }) => S),
+  v.transform(({ S }) => S),
 );
 
-const ClaimItem = z.object({ execution: string, target: string, at: number });
-const MoveItem = z.object({ from: z.optional(string), to: string, at: number });
-const FilingItem = z.object({
+const ClaimItem = v.object({ execution: string, target: string, at: number });
+const MoveItem = v.object({ from: v.optional(string), to: string, at: number });
+const FilingItem = v.object({
   execution: string,
   at: number,
-  caseId: z.optional(string),
-  subject: z.optional(string),
-  language: z.optional(z.pipe(string, CaseLanguage)),
+  caseId: v.optional(string),
+  subject: v.optional(string),
+  language: v.optional(v.pipe(string, CaseLanguage)),
 });
-const CaseItem = z.object({ updatedAt: z.optional(number), token: z.optional(string) });
+const CaseItem = v.object({ updatedAt: v.optional(number), token: v.optional(string) });
 
 type Kind = 'claim' | 'dry-run-claim' | 'move' | 'filing' | 'case';
 
@@ -64,10 +64,10 @@ export function createLedger(table: string, now: Now, { dryRun } = { dryRun: fal
     return Item;
   };
   const claimOf = async (alias: string): Promise<Claim | undefined> =>
-    z.optional(ClaimItem).parse(await get(claims, alias));
+    v.parse(v.optional(ClaimItem), await get(claims, alias));
 
   const filingOf = async (marker: string): Promise<Filing | undefined> => {
-    const item = z.optional(FilingItem).parse(await get('filing', marker));
+    const item = v.parse(v.optional(FilingItem), await get('filing', marker));
     if (!item) return undefined;
     const { execution, at, caseId, subject = '', language = 'en' } = item;
     return { execution, at, ...(caseId && { case: { caseId, subject, language } }) };
@@ -161,7 +161,7 @@ export function createLedger(table: string, now: Now, { dryRun } = { dryRun: fal
     },
 
     async lastMove(alias) {
-      const move = z.optional(MoveItem).parse(await get('move', alias));
+      const move = v.parse(v.optional(MoveItem), await get('move', alias));
       return move && { from: move.from, to: move.to, at: move.at };
     },
 
@@ -200,7 +200,7 @@ export function createLedger(table: string, now: Now, { dryRun } = { dryRun: fal
       });
       try {
         const { Attributes } = await client.send(update);
-        return { ours: true, token: CaseItem.parse(Attributes ?? {}).token };
+        return { ours: true, token: v.parse(CaseItem, Attributes ?? {}).token };
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) return { ours: false, token: undefined };
         throw error;

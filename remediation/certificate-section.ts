@@ -1,23 +1,23 @@
 /** The sections of the document about the target's certificate. */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { DnsRecord, instant, section, waiting } from './section.ts';
 
 /** The certificate that the target is to have. */
-export const CertificateCandidate = z.object({
-  source: z.enum(['acm', 'iam']),
-  id: z.string(),
-  status: z.string(),
-  notAfter: z.optional(instant),
+export const CertificateCandidate = v.object({
+  source: v.picklist(['acm', 'iam']),
+  id: v.string(),
+  status: v.string(),
+  notAfter: v.optional(instant),
   /** How viewers are to be served with it; a tenant has no such settings. */
-  viewer: z.object({ sslSupportMethod: z.string(), minimumProtocolVersion: z.string() }),
+  viewer: v.object({ sslSupportMethod: v.string(), minimumProtocolVersion: v.string() }),
   /** Records that ACM waits for before it issues it. */
-  validation: z.array(DnsRecord),
+  validation: v.array(DnsRecord),
   /** When ACM gives up waiting for them. */
-  validateBy: z.optional(instant),
+  validateBy: v.optional(instant),
 });
-export type CertificateCandidate = z.infer<typeof CertificateCandidate>;
+export type CertificateCandidate = v.InferOutput<typeof CertificateCandidate>;
 
-export const Certificate = z.object({
+export const Certificate = v.object({
   ...section,
   ...waiting,
   /**
@@ -25,7 +25,7 @@ export const Certificate = z.object({
    * `unusable`: there is one for these names, but CloudFront does not take it. `missing`: there is none. `would-be-attached`: it is
    * a dry run, which goes on as if the other one were attached.
    */
-  verdict: z.enum([
+  verdict: v.picklist([
     'covered',
     'attachable',
     'pending-validation',
@@ -34,31 +34,31 @@ export const Certificate = z.object({
     'would-be-attached',
   ]),
   /** Something people have not been told yet. */
-  news: z.boolean(),
+  news: v.boolean(),
   /** The stack attaches the candidate now. */
-  attach: z.boolean(),
+  attach: v.boolean(),
   /** Of the attached one, like `status` and `notAfter`. */
-  id: z.optional(z.string()),
-  status: z.optional(z.string()),
-  notAfter: z.optional(instant),
+  id: v.optional(v.string()),
+  status: v.optional(v.string()),
+  notAfter: v.optional(instant),
   /** Aliases of the target, after the move, that the attached certificate leaves out. */
-  uncovered: z.array(z.string()),
-  candidate: z.optional(CertificateCandidate),
+  uncovered: v.array(v.string()),
+  candidate: v.optional(CertificateCandidate),
   /** Of one that would be attached: by the stack itself. Otherwise people would be asked to. */
-  byStack: z.optional(z.boolean()),
+  byStack: v.optional(v.boolean()),
   /** When the certificate ends that the target has or is to have, if that is within 14 days. */
-  endsSoon: z.optional(instant),
+  endsSoon: v.optional(instant),
 });
-export type Certificate = z.infer<typeof Certificate>;
+export type Certificate = v.InferOutput<typeof Certificate>;
 
 /** A certificate attached by us. */
-export const Attachment = z.object({
+export const Attachment = v.object({
   ...section,
   /** `look-again`: there is nothing to attach any more. */
-  verdict: z.enum(['attached', 'look-again']),
+  verdict: v.picklist(['attached', 'look-again']),
   /** Ids of all that were attached in this run, the latest at the end. */
-  certificates: z.array(z.string()),
+  certificates: v.array(v.string()),
   /** Of the execution at that time: in one run a certificate is attached once. */
-  redriveCount: z.number(),
+  redriveCount: v.number(),
 });
-export type Attachment = z.infer<typeof Attachment>;
+export type Attachment = v.InferOutput<typeof Attachment>;

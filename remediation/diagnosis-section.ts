@@ -1,57 +1,58 @@
 /** The section of the document about the conflict: who wants which aliases, and who has them. */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { DnsRecord, section } from './section.ts';
 
 /** Who has an alias now. Ids are masked by CloudFront when the holder is in another account. */
-export const Holder = z.object({
-  resourceType: z.string(),
-  resourceId: z.string(),
-  accountId: z.string(),
+export const Holder = v.object({
+  resourceType: v.string(),
+  resourceId: v.string(),
+  accountId: v.string(),
   /** A service of AWS keeps the distribution in an account of its own, behind somebody's custom domain name. */
-  keptBy: z.optional(
-    z.object({
+  keptBy: v.optional(
+    v.object({
       /** For a person: `API Gateway in eu-west-1`. */
-      service: z.string(),
+      service: v.string(),
       /** Where the custom domain name is, if that is known. */
-      region: z.optional(z.string()),
+      region: v.optional(v.string()),
       /** ARN of a certificate of our account that it shows, so the custom domain name is ours. */
-      certificate: z.optional(z.string()),
+      certificate: v.optional(v.string()),
     }),
   ),
 });
-export type Holder = z.infer<typeof Holder>;
+export type Holder = v.InferOutput<typeof Holder>;
 
-export const ContestedAlias = z.object({
-  alias: z.string(),
+export const ContestedAlias = v.object({
+  alias: v.string(),
   /** The zone that the alias lives in, found by SOA. */
-  zone: z.string(),
+  zone: v.string(),
   /** The TXT record that proves ownership. */
   record: DnsRecord,
   /** Absent: nobody was found, or the listing was not possible (`listing` says which). */
-  holder: z.optional(Holder),
-  listing: z.enum(['listed', 'needs-certificate']),
+  holder: v.optional(Holder),
+  listing: v.picklist(['listed', 'needs-certificate']),
   /** That it is listed on nothing counts: it was no secret to a diagnosis before who holds it, or that nobody does. */
-  believed: z.optional(z.literal(true)),
+  believed: v.optional(v.literal(true)),
 });
-export type ContestedAlias = z.infer<typeof ContestedAlias>;
+export type ContestedAlias = v.InferOutput<typeof ContestedAlias>;
 
 /** What a call wants aliases on: a distribution, or a tenant of a multi-tenant one. */
-export const TargetId = z.object({ kind: z.enum(['distribution', 'tenant']), id: z.string() });
-export type TargetId = z.infer<typeof TargetId>;
+export const TargetId = v.object({ kind: v.picklist(['distribution', 'tenant']), id: v.string() });
+export type TargetId = v.InferOutput<typeof TargetId>;
 
-export const Target = z.extend(TargetId, {
-  arn: z.string(),
+export const Target = v.object({
+  ...TargetId.entries,
+  arn: v.string(),
   /** What the ownership proof and DNS have to name: of a tenant, the routing endpoint of its connection group. */
-  domainName: z.string(),
-  account: z.string(),
+  domainName: v.string(),
+  account: v.string(),
   /** Only of a tenant: the ids of its multi-tenant distribution and of its connection group. */
-  tenancy: z.optional(z.object({ distribution: z.string(), connectionGroup: z.string() })),
+  tenancy: v.optional(v.object({ distribution: v.string(), connectionGroup: v.string() })),
 });
-export type Target = z.infer<typeof Target>;
+export type Target = v.InferOutput<typeof Target>;
 
-export const Diagnosis = z.object({
+export const Diagnosis = v.object({
   ...section,
-  verdict: z.enum([
+  verdict: v.picklist([
     'held-elsewhere',
     'both',
     'dns-points-elsewhere',
@@ -63,16 +64,16 @@ export const Diagnosis = z.object({
     'no-target',
     'details-omitted',
   ]),
-  target: z.optional(Target),
+  target: v.optional(Target),
   /** Requested minus present on the target: those that this is about now. */
-  aliases: z.array(ContestedAlias),
+  aliases: v.array(ContestedAlias),
   /** Missing as well, but held by nobody: their turn comes when those above have arrived. */
-  free: z.array(ContestedAlias),
+  free: v.array(ContestedAlias),
   /** Diagnosed before, and on the target by now. */
-  arrived: z.array(ContestedAlias),
+  arrived: v.array(ContestedAlias),
   /** CloudFront told of each alias who holds it. */
-  complete: z.boolean(),
+  complete: v.boolean(),
   /** The verdict is another one than at the diagnosis before, or it is about an alias that people were not told of. */
-  turned: z.boolean(),
+  turned: v.boolean(),
 });
-export type Diagnosis = z.infer<typeof Diagnosis>;
+export type Diagnosis = v.InferOutput<typeof Diagnosis>;

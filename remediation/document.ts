@@ -3,7 +3,7 @@
  * Each function receives it whole and returns its own section, which the state puts in place by ResultPath.
  * Parsed at every function's boundary; inside, the types are true.
  */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { AliasRecord } from './alias-record-section.ts';
 import { Draft, SupportCase } from './case-section.ts';
 import { Attachment, Certificate } from './certificate-section.ts';
@@ -29,86 +29,86 @@ export {
 export { DnsRecord } from './section.ts';
 
 /** One failed call, as CloudTrail reported it. Deterministic: the same record always gives the same incident. */
-export const Incident = z.object({
+export const Incident = v.object({
   /** CloudTrail's event id (of the original, when the record is a late addendum). */
-  id: z.string(),
+  id: v.string(),
   /** Short hash over account, target and aliases: the same wish made twice has the same marker. */
-  marker: z.string(),
-  account: z.string(),
-  region: z.string(),
+  marker: v.string(),
+  account: v.string(),
+  region: v.string(),
   time: instant,
-  action: z.string(),
-  errorCode: z.string(),
-  errorMessage: z.string(),
-  requestId: z.string(),
+  action: v.string(),
+  errorCode: v.string(),
+  errorMessage: v.string(),
+  requestId: v.string(),
   /** ARN of who made the call. */
-  caller: z.string(),
+  caller: v.string(),
   /** `none`: the call was a create. `unknown`: CloudTrail left the request out. */
-  target: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('distribution'), id: z.string() }),
-    z.object({ kind: z.literal('tenant'), id: z.string() }),
-    z.object({ kind: z.literal('none') }),
-    z.object({ kind: z.literal('unknown') }),
+  target: v.variant('kind', [
+    v.object({ kind: v.literal('distribution'), id: v.string() }),
+    v.object({ kind: v.literal('tenant'), id: v.string() }),
+    v.object({ kind: v.literal('none') }),
+    v.object({ kind: v.literal('unknown') }),
   ]),
   /** Every alias the call asked for, normalised; those the target already had are among them. */
-  aliases: z.array(z.string()),
+  aliases: v.array(v.string()),
   /** The certificate that the call wanted on the target, and how it wanted viewers to be served. */
-  certificate: z.optional(
-    z.object({
-      source: z.enum(['acm', 'iam']),
-      id: z.string(),
-      sslSupportMethod: z.optional(z.string()),
-      minimumProtocolVersion: z.optional(z.string()),
+  certificate: v.optional(
+    v.object({
+      source: v.picklist(['acm', 'iam']),
+      id: v.string(),
+      sslSupportMethod: v.optional(v.string()),
+      minimumProtocolVersion: v.optional(v.string()),
     }),
   ),
 });
-export type Incident = z.infer<typeof Incident>;
+export type Incident = v.InferOutput<typeof Incident>;
 
-export const Confirmation = z.object({
+export const Confirmation = v.object({
   ...section,
   ...waiting,
-  verdict: z.enum(['confirmed', 'waiting']),
-  aliases: z.array(z.string()),
+  verdict: v.picklist(['confirmed', 'waiting']),
+  aliases: v.array(v.string()),
   /** Since when some are not to be seen on the target: another wait than that for the deployment. */
-  missingSince: z.optional(instant),
+  missingSince: v.optional(instant),
   /** Once it is confirmed: where DNS leads each alias. `unknown`: no name server says. */
-  records: z.optional(
-    z.array(
-      z.object({
-        alias: z.string(),
-        leads: z.enum(['target', 'elsewhere', 'away', 'unknown']),
-        detail: z.string(),
+  records: v.optional(
+    v.array(
+      v.object({
+        alias: v.string(),
+        leads: v.picklist(['target', 'elsewhere', 'away', 'unknown']),
+        detail: v.string(),
       }),
     ),
   ),
 });
-export type Confirmation = z.infer<typeof Confirmation>;
+export type Confirmation = v.InferOutput<typeof Confirmation>;
 
-export const Remediation = z.object({
+export const Remediation = v.object({
   incident: Incident,
   /**
    * Whoever was asked for the record was told that nothing moves by it. So what was started as a dry run stays one, however the
    * stack is deployed until it ends.
    */
-  dryRun: z.optional(z.boolean()),
-  diagnosis: z.optional(Diagnosis),
+  dryRun: v.optional(v.boolean()),
+  diagnosis: v.optional(Diagnosis),
   /** The first gate was left because the conflict had turned into another one. */
-  turned: z.optional(z.boolean()),
-  proof: z.optional(Proof),
-  aliasRecord: z.optional(AliasRecord),
-  certificate: z.optional(Certificate),
-  attachment: z.optional(Attachment),
-  move: z.optional(Move),
-  addition: z.optional(Addition),
-  draft: z.optional(Draft),
-  case: z.optional(SupportCase),
-  confirmation: z.optional(Confirmation),
+  turned: v.optional(v.boolean()),
+  proof: v.optional(Proof),
+  aliasRecord: v.optional(AliasRecord),
+  certificate: v.optional(Certificate),
+  attachment: v.optional(Attachment),
+  move: v.optional(Move),
+  addition: v.optional(Addition),
+  draft: v.optional(Draft),
+  case: v.optional(SupportCase),
+  confirmation: v.optional(Confirmation),
 });
-export type Remediation = z.infer<typeof Remediation>;
+export type Remediation = v.InferOutput<typeof Remediation>;
 
 /** What every state hands to its function. */
-export const StepInput = z.object({
-  execution: z.object({ arn: z.string(), name: z.string(), redriveCount: z.number() }),
+export const StepInput = v.object({
+  execution: v.object({ arn: v.string(), name: v.string(), redriveCount: v.number() }),
   remediation: Remediation,
 });
-export type StepInput = z.infer<typeof StepInput>;
+export type StepInput = v.InferOutput<typeof StepInput>;

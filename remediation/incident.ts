@@ -7,19 +7,20 @@
  * is that of the request, spelled as CloudTrail spells the others.
  */
 import { createHash } from 'node:crypto';
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { normaliseAlias } from './alias.ts';
 import type { Incident } from './document.ts';
 import { InvalidEvent } from './errors.ts';
+import { parseEvent } from './parse-event.ts';
 import { targetKind } from './target-kind.ts';
 
 /** What a record does not have it leaves out or sets to null: AWS's own examples show both. */
-const text = z.nullish(z.string());
+const text = v.nullish(v.string());
 
-const distributionConfig = z.object({
-  aliases: z.nullish(z.object({ items: z.nullish(z.array(z.string())) })),
-  viewerCertificate: z.nullish(
-    z.object({
+const distributionConfig = v.object({
+  aliases: v.nullish(v.object({ items: v.nullish(v.array(v.string())) })),
+  viewerCertificate: v.nullish(
+    v.object({
       aCMCertificateArn: text,
       iAMCertificateId: text,
       sSLSupportMethod: text,
@@ -28,31 +29,31 @@ const distributionConfig = z.object({
   ),
 });
 
-const RequestParameters = z.object({
+const RequestParameters = v.object({
   id: text,
-  distributionConfig: z.nullish(distributionConfig),
-  distributionConfigWithTags: z.nullish(z.object({ distributionConfig })),
-  domains: z.nullish(z.array(z.object({ domain: z.string() }))),
-  customizations: z.nullish(z.object({ certificate: z.nullish(z.object({ arn: text })) })),
+  distributionConfig: v.nullish(distributionConfig),
+  distributionConfigWithTags: v.nullish(v.object({ distributionConfig })),
+  domains: v.nullish(v.array(v.object({ domain: v.string() }))),
+  customizations: v.nullish(v.object({ certificate: v.nullish(v.object({ arn: text })) })),
 });
-type RequestParameters = z.infer<typeof RequestParameters>;
+type RequestParameters = v.InferOutput<typeof RequestParameters>;
 
-const CloudTrailEvent = z.object({
-  source: z.literal('aws.cloudfront'),
-  'detail-type': z.literal('AWS API Call via CloudTrail'),
-  account: z.string().check(z.regex(/^\d{12}$/)),
-  region: z.string(),
-  detail: z.object({
-    eventID: z.string(),
-    addendum: z.nullish(z.object({ originalEventID: text })),
-    eventTime: z.string(),
-    eventSource: z.literal('cloudfront.amazonaws.com'),
-    eventName: z.string(),
-    errorCode: z.string().check(z.startsWith('CNAMEAlreadyExists')),
+const CloudTrailEvent = v.object({
+  source: v.literal('aws.cloudfront'),
+  'detail-type': v.literal('AWS API Call via CloudTrail'),
+  account: v.pipe(v.string(), v.regex(/^\d{12}$/)),
+  region: v.string(),
+  detail: v.object({
+    eventID: v.string(),
+    addendum: v.nullish(v.object({ originalEventID: text })),
+    eventTime: v.string(),
+    eventSource: v.literal('cloudfront.amazonaws.com'),
+    eventName: v.string(),
+    errorCode: v.pipe(v.string(), v.startsWith('CNAMEAlreadyExists')),
     errorMessage: text,
     requestID: text,
-    userIdentity: z.nullish(z.object({ arn: text, invokedBy: text })),
-    requestParameters: z.nullish(RequestParameters),
+    userIdentity: v.nullish(v.object({ arn: text, invokedBy: text })),
+    requestParameters: v.nullish(RequestParameters),
   }),
 });
 
@@ -61,9 +62,7 @@ const CloudTrailEvent = z.object({
  * @throws InvalidAlias
  */
 export function parseIncident(event: unknown): Incident {
-  const parsed = CloudTrailEvent.safeParse(event);
-  if (!parsed.success) throw new InvalidEvent(z.prettifyError(parsed.error));
-  const { account, region, detail } = parsed.data;
+  const { account, region, detail } = parseEvent(CloudTrailEvent, event);
   // The API version that older records carry behind the action's name.
   const action = detail.eventName.replace(/\d{4}_\d{2}_\d{2}$/, '');
   const request = detail.requestParameters ?? undefined;

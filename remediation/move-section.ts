@@ -1,11 +1,11 @@
 /** The sections of the document about what is done to the aliases: moved, or added. */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { Relapse } from './relapse.ts';
 import { section, waiting } from './section.ts';
 
-export const AliasMove = z.object({
-  alias: z.string(),
-  verdict: z.enum([
+export const AliasMove = v.object({
+  alias: v.string(),
+  verdict: v.picklist([
     'moved',
     'txt-not-seen',
     'holder-enabled',
@@ -23,13 +23,13 @@ export const AliasMove = z.object({
     'pending',
   ]),
   /** CloudFront's own words when it refused. */
-  refusal: z.optional(z.string()),
+  refusal: v.optional(v.string()),
   /** It has moved, and people have not been told yet. */
-  news: z.optional(z.literal(true)),
+  news: v.optional(v.literal(true)),
 });
-export type AliasMove = z.infer<typeof AliasMove>;
+export type AliasMove = v.InferOutput<typeof AliasMove>;
 
-export const Move = z.object({
+export const Move = v.object({
   ...section,
   ...waiting,
   /**
@@ -37,7 +37,7 @@ export const Move = z.object({
    * diagnosed anew. `back-to-gates`: proof or certificate is gone. Of a dry run:
    * `would-move` by API, `would-need-support` for one alias at least, as far as can be told.
    */
-  verdict: z.enum([
+  verdict: v.picklist([
     'moved',
     'wait',
     'support',
@@ -46,35 +46,35 @@ export const Move = z.object({
     'would-move',
     'would-need-support',
   ]),
-  aliases: z.array(AliasMove),
+  aliases: v.array(AliasMove),
   /** Some have moved that people have not been told of yet, while others have not. */
-  partly: z.optional(z.boolean()),
+  partly: v.optional(v.boolean()),
   /** Once these have moved: the failed call asked for others, too, which are not on the target. */
-  more: z.optional(z.boolean()),
+  more: v.optional(v.boolean()),
   /** What the look right before took back of the proof, where that sent it back. */
-  relapse: z.optional(Relapse),
+  relapse: v.optional(Relapse),
   /** As in `case`. */
-  releases: z.optional(z.number()),
+  releases: v.optional(v.number()),
   /** How often a settled proof was refused. */
-  settledRefusals: z.optional(z.number()),
+  settledRefusals: v.optional(v.number()),
 });
-export type Move = z.infer<typeof Move>;
+export type Move = v.InferOutput<typeof Move>;
 
 /** The failed update made again, for exactly the aliases of the incident. */
-export const Addition = z.object({
+export const Addition = v.object({
   ...section,
   ...waiting,
   /**
    * `wait`: CloudFront still sees the old record. `held`: somebody has an alias by now. `back-to-gates`: record or certificate.
    * `would-add`: it is a dry run, and `aliases` are those that would be added.
    */
-  verdict: z.enum(['added', 'wait', 'held', 'back-to-gates', 'would-add']),
-  aliases: z.array(z.string()),
+  verdict: v.picklist(['added', 'wait', 'held', 'back-to-gates', 'would-add']),
+  aliases: v.array(v.string()),
   /** As in `move`, once these are added. */
-  more: z.optional(z.boolean()),
+  more: v.optional(v.boolean()),
   /** What the look right before took back of the aliases' records, where that sent it back. */
-  relapse: z.optional(Relapse),
+  relapse: v.optional(Relapse),
   /** CloudFront's own words when it refused. */
-  refusal: z.optional(z.string()),
+  refusal: v.optional(v.string()),
 });
-export type Addition = z.infer<typeof Addition>;
+export type Addition = v.InferOutput<typeof Addition>;

@@ -2,21 +2,21 @@
  * What the look right before acting took back of what the gate had found. The gate's own section is the only memory of DNS;
  * this is the little that it cannot know, and counts until the gate has looked again.
  */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import type { AliasRecord } from './alias-record-section.ts';
 import type { AliasProof, Proof, ProofMemory } from './proof-section.ts';
 import { instant } from './section.ts';
 
-export const Relapse = z.object({
+export const Relapse = v.object({
   checkedAt: instant,
   /** Those of which a server says something else again. */
-  aliases: z.array(z.string()),
+  aliases: v.array(v.string()),
   /** For how long a cache keeps what it says, the longest, seconds. */
-  ttl: z.number(),
+  ttl: v.number(),
   /** Until when a cache can hold what was said up to now, the latest. */
   until: instant,
 });
-export type Relapse = z.infer<typeof Relapse>;
+export type Relapse = v.InferOutput<typeof Relapse>;
 
 /** `gate`: the gate's section. Nothing when it was not the proof that had gone, or its servers are only silent. */
 export function proofRelapse(look: Proof, gate: Proof | undefined): Relapse | undefined {

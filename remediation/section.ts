@@ -1,24 +1,24 @@
 /** What the sections of the document are made of. */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 
 /** ISO 8601 in UTC, as `Date.prototype.toISOString` writes it. */
-export const instant = z.string();
+export const instant = v.string();
 
 /** What every section carries: a verdict to choose by, and a sentence for a person. */
-export const section = { reason: z.string(), checkedAt: instant };
+export const section = { reason: v.string(), checkedAt: instant };
 
 /** What a section carries when its verdict is a wait. */
 export const waiting = {
   /** Whole seconds, at least 1: Step Functions reads it by SecondsPath. */
-  waitSeconds: z.optional(z.number()),
-  nextCheckAt: z.optional(instant),
+  waitSeconds: v.optional(v.number()),
+  nextCheckAt: v.optional(instant),
   /** Since when this gate has been waiting; a redrive starts it anew (see `deadline.ts`). */
-  waitingSince: z.optional(instant),
-  deadlineAt: z.optional(instant),
+  waitingSince: v.optional(instant),
+  deadlineAt: v.optional(instant),
   /** Redrive count of the execution at `waitingSince`. */
-  redriveCount: z.optional(z.number()),
+  redriveCount: v.optional(v.number()),
 };
 
 /** A DNS record in the form a person copies: name without trailing dot, value without quotes. */
-export const DnsRecord = z.object({ name: z.string(), type: z.string(), value: z.string() });
-export type DnsRecord = z.infer<typeof DnsRecord>;
+export const DnsRecord = v.object({ name: v.string(), type: v.string(), value: v.string() });
+export type DnsRecord = v.InferOutput<typeof DnsRecord>;

@@ -89,23 +89,23 @@ describe('the state machine', () => {
     expect(errorNames.includes('States.Timeout')).toBe(name !== 'Await Support');
   });
 
-  test.each<[string, string, z.core.util.EnumLike]>([
-    ['Which failure is it', '$.diagnosis.verdict', Diagnosis.shape.verdict.def.entries],
-    ['Is the proof published', '$.proof.verdict', Proof.shape.verdict.def.entries],
-    ['Where does the record lead', '$.aliasRecord.verdict', AliasRecord.shape.verdict.def.entries],
-    ['Is the alias added', '$.addition.verdict', Addition.shape.verdict.def.entries],
-    ['Does the certificate cover', '$.certificate.verdict', Certificate.shape.verdict.def.entries],
-    ['Is the certificate attached', '$.attachment.verdict', Attachment.shape.verdict.def.entries],
-    ['Where does the move stand', '$.move.verdict', Move.shape.verdict.def.entries],
-    ['Is the case open', '$.case.verdict', SupportCase.shape.verdict.def.entries],
-    ['Is the target deployed', '$.confirmation.verdict', Confirmation.shape.verdict.def.entries],
+  test.each<[string, string, readonly string[]]>([
+    ['Which failure is it', '$.diagnosis.verdict', Diagnosis.entries.verdict.options],
+    ['Is the proof published', '$.proof.verdict', Proof.entries.verdict.options],
+    ['Where does the record lead', '$.aliasRecord.verdict', AliasRecord.entries.verdict.options],
+    ['Is the alias added', '$.addition.verdict', Addition.entries.verdict.options],
+    ['Does the certificate cover', '$.certificate.verdict', Certificate.entries.verdict.options],
+    ['Is the certificate attached', '$.attachment.verdict', Attachment.entries.verdict.options],
+    ['Where does the move stand', '$.move.verdict', Move.entries.verdict.options],
+    ['Is the case open', '$.case.verdict', SupportCase.entries.verdict.options],
+    ['Is the target deployed', '$.confirmation.verdict', Confirmation.entries.verdict.options],
   ])('%s: every verdict leads somewhere, and none but those', (name, variable, verdicts) => {
     const [, choice] = states.find(([each]) => each === name) ?? [];
     const known = (choice?.Choices ?? []).flatMap(({ Variable, StringEquals }) =>
       Variable === variable && StringEquals ? [StringEquals] : [],
     );
-    for (const verdict of known) expect(Object.values(verdicts)).toContain(verdict);
-    if (!choice?.Default) expect(known.toSorted()).toEqual(Object.values(verdicts).toSorted());
+    for (const verdict of known) expect(verdicts).toContain(verdict);
+    if (!choice?.Default) expect(known.toSorted()).toEqual(verdicts.toSorted());
   });
 });
 

@@ -1,6 +1,6 @@
 /** Which DNS servers to ask, from the environment. */
 import { getServers } from 'node:dns';
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { DNS_PORT, parseEndpoint } from './endpoint.ts';
 import { isResolver } from './resolver.ts';
 
@@ -14,35 +14,35 @@ export interface DnsSettings {
 }
 
 function list(isEntry: (entry: string) => boolean, error: string) {
-  return z.pipe(
-    z.pipe(
-      z.string(),
-      z.transform((text: string) =>
-        text
-          .split(',')
-          .map((entry) => entry.trim())
-          .filter((entry) => entry !== ''),
-      ),
+  return v.pipe(
+    v.string(),
+    v.transform((text) =>
+      text
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== ''),
     ),
-    z.array(z.string().check(z.refine(isEntry, { error }))),
+    v.array(v.pipe(v.string(), v.check(isEntry, error))),
   );
 }
 
 const ADDRESS = 'an IP address, or an IP address and a port as in 192.0.2.1:53 or [2001:db8::1]:53';
 
-const Environment = z.object({
-  DNS_RESOLVERS: z.optional(list((entry) => parseEndpoint(entry) !== undefined, `each entry is ${ADDRESS}`)),
-  DNS_PUBLIC_RESOLVERS: z.optional(
+const Environment = v.object({
+  DNS_RESOLVERS: v.optional(list((entry) => parseEndpoint(entry) !== undefined, `each entry is ${ADDRESS}`)),
+  DNS_PUBLIC_RESOLVERS: v.optional(
     list(
       isResolver,
       `each entry is ${ADDRESS}, or the URL of a resolver by HTTPS as in https://dns.example/dns-query`,
     ),
   ),
-  DNS_PORT: z.optional(
-    z.string().check(
-      z.refine((text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535, {
-        error: 'a port number, 1 to 65535',
-      }),
+  DNS_PORT: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535,
+        'a port number, 1 to 65535',
+      ),
     ),
   ),
 });
@@ -59,17 +59,17 @@ export function dnsSettings(
 ): DnsSettings {
   // A template that has nothing to say leaves a variable empty rather than out.
   const { DNS_RESOLVERS, DNS_PUBLIC_RESOLVERS, DNS_PORT: portText } = env;
-  const parsed = Environment.safeParse({
+  const parsed = v.safeParse(Environment, {
     DNS_RESOLVERS: DNS_RESOLVERS || undefined,
     DNS_PUBLIC_RESOLVERS: DNS_PUBLIC_RESOLVERS || undefined,
     DNS_PORT: portText || undefined,
   });
-  if (!parsed.success) throw new Error(`The DNS settings are not right:\n${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) throw new Error(`The DNS settings are not right:\n${v.summarize(parsed.issues)}`);
   const {
     DNS_RESOLVERS: named = [],
     DNS_PUBLIC_RESOLVERS: publicResolvers = [],
     DNS_PORT: port,
-  } = parsed.data;
+  } = parsed.output;
   return {
     resolvers: named.length > 0 ? named : machinesResolvers(),
     publicResolvers,

@@ -1,7 +1,7 @@
 /** The events on our own bus: what they are called and what they carry. */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { Remediation } from '../document.ts';
-import { InvalidEvent } from '../errors.ts';
+import { parseEvent } from '../parse-event.ts';
 
 /** EventBridge source of every announcement. */
 export const SOURCE = 'cname-rescue';
@@ -32,28 +32,27 @@ export const ANNOUNCEMENTS = [
 ] as const;
 export type AnnouncementType = (typeof ANNOUNCEMENTS)[number];
 
-const Announcement = z.object({
-  source: z.literal(SOURCE),
-  'detail-type': z.enum(ANNOUNCEMENTS),
-  detail: z.object({
+const Announcement = v.object({
+  source: v.literal(SOURCE),
+  'detail-type': v.picklist(ANNOUNCEMENTS),
+  detail: v.object({
     /** That of the remediation; with `Alias claimed`, of the one that has the alias. */
-    execution: z.object({ arn: z.string(), name: z.string() }),
+    execution: v.object({ arn: v.string(), name: v.string() }),
     remediation: Remediation,
     /** Only with `Remediation failed`: the error's name, and its message for a person. */
-    failure: z.optional(z.object({ error: z.string(), cause: z.string() })),
+    failure: v.optional(v.object({ error: v.string(), cause: v.string() })),
     /** Only with `Alias claimed`: which alias the execution has, and the target that it moves it to. */
-    claim: z.optional(z.object({ alias: z.string(), target: z.string() })),
+    claim: v.optional(v.object({ alias: v.string(), target: v.string() })),
   }),
 });
 
-export type AnnouncementDetail = z.infer<typeof Announcement>['detail'];
+export type AnnouncementDetail = v.InferOutput<typeof Announcement>['detail'];
 
 /** Puts an announcement on our own bus. */
 export type Announce = (type: AnnouncementType, detail: AnnouncementDetail) => Promise<void>;
 
 /** @throws InvalidEvent when the event is none of ours. */
 export function parseAnnouncement(event: unknown): { type: AnnouncementType; detail: AnnouncementDetail } {
-  const parsed = Announcement.safeParse(event);
-  if (!parsed.success) throw new InvalidEvent(z.prettifyError(parsed.error));
-  return { type: parsed.data['detail-type'], detail: parsed.data.detail };
+  const { 'detail-type': type, detail } = parseEvent(Announcement, event);
+  return { type, detail };
 }

@@ -2,7 +2,7 @@
  * The evidence beside the text of a case, as JSON: what was seen, whole, for whoever wants to check it. docs/evidence.md
  * describes it. Parts of it are read by people at AWS: it holds nothing that is secret, and not who made the failed call.
  */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { AliasMove, AliasProof, ContestedAlias, Incident, Target } from '../document.ts';
 import type { CaseInput } from './facts.ts';
 
@@ -11,28 +11,28 @@ export const EVIDENCE_SCHEMA = 'cname-rescue/evidence/1';
 
 export const EVIDENCE_FILE = 'cname-rescue-evidence.json';
 
-export const Evidence = z.object({
-  schema: z.literal(EVIDENCE_SCHEMA),
+export const Evidence = v.object({
+  schema: v.literal(EVIDENCE_SCHEMA),
   /** ISO 8601, like every instant below. */
-  writtenAt: z.string(),
-  incident: z.omit(Incident, { caller: true }),
-  diagnosis: z.object({ target: Target, aliases: z.array(ContestedAlias) }),
-  proof: z.object({
-    verdict: z.string(),
-    checkedAt: z.string(),
-    settledAt: z.optional(z.string()),
-    aliases: z.array(AliasProof),
+  writtenAt: v.string(),
+  incident: v.omit(Incident, ['caller']),
+  diagnosis: v.object({ target: Target, aliases: v.array(ContestedAlias) }),
+  proof: v.object({
+    verdict: v.string(),
+    checkedAt: v.string(),
+    settledAt: v.optional(v.string()),
+    aliases: v.array(AliasProof),
   }),
-  certificate: z.object({
-    id: z.optional(z.string()),
-    status: z.optional(z.string()),
-    notAfter: z.optional(z.string()),
-    reason: z.string(),
+  certificate: v.object({
+    id: v.optional(v.string()),
+    status: v.optional(v.string()),
+    notAfter: v.optional(v.string()),
+    reason: v.string(),
   }),
   /** Absent when no move was tried. */
-  move: z.optional(z.object({ checkedAt: z.string(), reason: z.string(), aliases: z.array(AliasMove) })),
+  move: v.optional(v.object({ checkedAt: v.string(), reason: v.string(), aliases: v.array(AliasMove) })),
 });
-export type Evidence = z.infer<typeof Evidence>;
+export type Evidence = v.InferOutput<typeof Evidence>;
 
 /** `now` in epoch milliseconds. The document is below 256 KiB (Step Functions), so this is far below the 5 MB of a file. */
 export function evidence(input: CaseInput, now: number): string {

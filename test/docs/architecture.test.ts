@@ -43,21 +43,21 @@ test('each announcement has its row, and the state machine makes no other', () =
 
 test('each section of the document has its row, with its verdicts', () => {
   const sections = table('### The document');
-  const { turned: _, ...shape } = document.Remediation.shape;
+  const { turned: _, ...shape } = document.Remediation.entries;
   expect([...sections.keys()]).toEqual(Object.keys(shape));
   const verdicts = Object.fromEntries([...sections].map(([name, [, cell = '']]) => [name, codes(cell)]));
   expect(verdicts).toEqual({
     incident: [],
     dryRun: [],
-    diagnosis: document.Diagnosis.shape.verdict.options,
-    proof: document.Proof.shape.verdict.options,
-    aliasRecord: document.AliasRecord.shape.verdict.options,
-    certificate: document.Certificate.shape.verdict.options,
-    attachment: document.Attachment.shape.verdict.options,
-    move: document.Move.shape.verdict.options,
-    addition: document.Addition.shape.verdict.options,
-    draft: document.Draft.shape.verdict.options,
-    case: document.SupportCase.shape.verdict.options,
-    confirmation: document.Confirmation.shape.verdict.options,
+    diagnosis: document.Diagnosis.entries.verdict.options,
+    proof: document.Proof.entries.verdict.options,
+    aliasRecord: document.AliasRecord.entries.verdict.options,
+    certificate: document.Certificate.entries.verdict.options,
+    attachment: document.Attachment.entries.verdict.options,
+    move: document.Move.entries.verdict.options,
+    addition: document.Addition.entries.verdict.options,
+    draft: document.Draft.entries.verdict.options,
+    case: document.SupportCase.entries.verdict.options,
+    confirmation: document.Confirmation.entries.verdict.options,
   });
 });

@@ -1,4 +1,5 @@
 /** Step Functions in memory: executions by name, started once, in whatever state the test puts them. */
+import * as v from 'valibot';
 import { Remediation } from '../../remediation/document.ts';
 import type { ExecutionStatus, Executions } from '../../remediation/ports.ts';
 
@@ -35,7 +36,7 @@ export class ExecutionsDouble implements Executions {
 
   /** The aliases that an execution was started with. */
   aliasesOf(name: string): string[] {
-    const { incident } = Remediation.parse(this.byName.get(name)?.input);
+    const { incident } = v.parse(Remediation, this.byName.get(name)?.input);
     return incident.aliases;
   }
 }

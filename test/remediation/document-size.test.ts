@@ -1,4 +1,5 @@
 /** The document at its worst: what the real steps return, in a remediation to which everything happens. */
+import * as v from 'valibot';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Remediation, StepInput, type SupportCase } from '../../remediation/document.ts';
 import type { Dns, Pointing, ServerAnswer, TxtAnswer } from '../../remediation/ports.ts';
@@ -97,7 +98,7 @@ class Document {
 
   async step(section: keyof Remediation, run: (input: StepInput) => Promise<unknown>): Promise<void> {
     const execution = { arn: EXECUTION_ARN, name: EXECUTION, redriveCount: 0 };
-    const input = StepInput.parse(over({ execution, remediation: this.sections }));
+    const input = v.parse(StepInput, over({ execution, remediation: this.sections }));
     const written = over(await run(input));
     // What comes out of the first gate travels beside the document that came out of the second, with the diagnosis.
     const beside = section === 'proof' || section === 'aliasRecord' ? [written, this.sections.diagnosis] : [];
@@ -105,7 +106,7 @@ class Document {
     this.sections = { ...this.sections, [section]: written };
     this.mostBytes = Math.max(this.mostBytes, bytes(this.sections));
     // Nothing is lost on the way.
-    expect(Remediation.parse(this.sections)).toEqual(this.sections);
+    expect(v.parse(Remediation, this.sections)).toEqual(this.sections);
   }
 }
 
@@ -217,7 +218,7 @@ test.each([
     (index) => `${`shop-${index}`.padStart(length, 'x')}.example.com`,
     () => 'example.com',
   );
-  const { turned: _turned, dryRun: _dryRun, draft: _draft, ...sections } = Remediation.shape;
+  const { turned: _turned, dryRun: _dryRun, draft: _draft, ...sections } = Remediation.entries;
   expect(Object.keys(document.sections).toSorted()).toEqual(Object.keys(sections).toSorted());
   expect(document.mostBytes).toBeLessThan(MOST_BYTES);
 });

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { Proof } from '../../remediation/document.ts';
 import { ProofDeadlineExceeded } from '../../remediation/errors.ts';
@@ -290,5 +291,5 @@ describe('the reason', () => {
 
 it('is a section that survives the trip through the state machine', () => {
   const proof = judge({ seconds: 0, surveys: { [WWW]: survey({ ns1: [has(), dead], ns2: [old()] }) } });
-  expect(Proof.parse(JSON.parse(JSON.stringify(proof)))).toEqual(proof);
+  expect(v.parse(Proof, JSON.parse(JSON.stringify(proof)))).toEqual(proof);
 });

@@ -1,4 +1,5 @@
 /** The certificate's gate in the shipped workflow, where the stack may attach what it finds, and where it may not. */
+import * as v from 'valibot';
 import { describe, expect, test, vi } from 'vitest';
 import { messageFor } from '../../remediation/announcements/messages.ts';
 import { Remediation } from '../../remediation/document.ts';
@@ -30,7 +31,7 @@ function said(world: World, type: 'Certificate missing' | 'Certificate attached'
   const { remediation } = (last?.detail ?? {}) as { remediation?: unknown };
   return messageFor(type, {
     execution: { arn: EXECUTION_ARN, name: EXECUTION },
-    remediation: Remediation.parse(remediation),
+    remediation: v.parse(Remediation, remediation),
   });
 }
 

@@ -3,6 +3,7 @@
  * `dryRun=false` since: what was started as a dry run stays one.
  */
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { describe, expect, test, vi } from 'vitest';
 import { messageFor } from '../../remediation/announcements/messages.ts';
 import { Remediation } from '../../remediation/document.ts';
@@ -28,7 +29,7 @@ function said(world: World, type: 'Certificate missing' | 'Dry run finished') {
   const { detail } = world.announced.findLast((each) => each.type === type) ?? {};
   const { remediation } = (detail ?? {}) as { remediation?: unknown };
   const execution = { arn: EXECUTION_ARN, name: EXECUTION };
-  return messageFor(type, { execution, remediation: Remediation.parse(remediation) });
+  return messageFor(type, { execution, remediation: v.parse(Remediation, remediation) });
 }
 
 /** Nothing was called that changes something, and nothing is remembered that other remediations would go by. */

@@ -1,6 +1,7 @@
 /** Of several aliases some move at once, others only by AWS Support: people hear of each when it has moved, and once. */
+
+import * as v from 'valibot';
 import { expect, test, vi } from 'vitest';
-import * as z from 'zod/mini';
 import { messageFor } from '../../remediation/announcements/messages.ts';
 import { Remediation } from '../../remediation/document.ts';
 import { parseIncident } from '../../remediation/incident.ts';
@@ -19,8 +20,8 @@ const ENABLED = {
 
 underVirtualTime();
 
-const Detail = z.object({
-  execution: z.object({ arn: z.string(), name: z.string() }),
+const Detail = v.object({
+  execution: v.object({ arn: v.string(), name: v.string() }),
   remediation: Remediation,
 });
 
@@ -35,7 +36,7 @@ function torn(): World {
 const start = (world: World, faults = {}) =>
   run(world, parseIncident(failedUpdate('1', TARGET, SHOP, ALIAS)), faults);
 const titlesOf = (world: World) =>
-  world.announced.map(({ type, detail }) => messageFor(type, Detail.parse(detail)).title);
+  world.announced.map(({ type, detail }) => messageFor(type, v.parse(Detail, detail)).title);
 
 test('what moved first is told before the case is opened; the case is about the other', async () => {
   const world = torn();
@@ -59,7 +60,7 @@ test('the message says what has not moved yet, and why', async () => {
   start(world);
   await vi.advanceTimersByTimeAsync(HOUR);
   const [announcement] = world.announced.filter(({ type }) => type === 'Alias moved');
-  const { text } = messageFor('Alias moved', Detail.parse(announcement?.detail));
+  const { text } = messageFor('Alias moved', v.parse(Detail, announcement?.detail));
   expect(text).toContain(`Not yet: ${ALIAS}. ${ALIAS} can only be moved by AWS Support.`);
 });
 
@@ -90,7 +91,7 @@ test('one that moved before the state failed is told after the redrive', async (
   await vi.advanceTimersByTimeAsync(HOUR);
   const [announcement, ...others] = world.announced.filter(({ type }) => type === 'Alias moved');
   expect(others).toEqual([]);
-  const { move } = Detail.parse(announcement?.detail).remediation;
+  const { move } = v.parse(Detail, announcement?.detail).remediation;
   expect(newlyMoved(move)).toEqual([SHOP]);
   expect(move?.partly).toBe(true);
 });

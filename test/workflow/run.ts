@@ -10,6 +10,7 @@ import type {
   StartExecutionCommandInput,
   StartExecutionCommandOutput,
 } from '@aws-sdk/client-sfn';
+import * as v from 'valibot';
 import { expect } from 'vitest';
 import * as z from 'zod/mini';
 import { ANNOUNCEMENTS } from '../../remediation/announcements/announcement.ts';
@@ -152,7 +153,7 @@ function stepsOn(
     MoveAlias: step(moveAlias(ports, settings)),
     DraftSupportCase: step(draftSupportCase(ports, settings)),
     OpenSupportCase: step(openSupportCase(ports, settings)),
-    AwaitSupport: (payload) => park(StepInput.parse(payload), Parked.parse(payload).taskToken),
+    AwaitSupport: (payload) => park(v.parse(StepInput, payload), Parked.parse(payload).taskToken),
     CheckSupportCase: step(checkSupportCase(ports, settings)),
     ConfirmAlias: step(confirmAlias(ports, settings)),
   };
@@ -160,7 +161,7 @@ function stepsOn(
 
 /** What one step writes and the next one's parser leaves out would be lost. Only what AWS answered the state may be. */
 function unabridged(payload: unknown): StepInput {
-  const parsed = StepInput.parse(payload);
+  const parsed = v.parse(StepInput, payload);
   const { remediation } = z.object({ remediation: z.record(z.string(), z.unknown()) }).parse(payload);
   const { announced: _announced, woken: _woken, ...written } = remediation;
   expect(parsed.remediation).toEqual(written);

@@ -1,4 +1,5 @@
 /** The evidence beside a case: attached where it can be, and never in the way of the case. */
+import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CaseDraft } from '../../../remediation/ports.ts';
 import { openSupportCase } from '../../../remediation/steps/open-support-case.ts';
@@ -40,7 +41,7 @@ test('the case comes with it, and says so', async () => {
   expect(section.reason).not.toContain('evidence');
   const [file] = world.attachments;
   expect(file?.fileName).toBe(EVIDENCE_FILE);
-  const { proof: seen, diagnosis } = Evidence.parse(JSON.parse(file?.text ?? ''));
+  const { proof: seen, diagnosis } = v.parse(Evidence, JSON.parse(file?.text ?? ''));
   expect(diagnosis.aliases.map(({ alias }) => alias)).toEqual([ALIAS]);
   expect(seen.aliases[0]?.servers.map(({ server }) => server)).toEqual([
     'ns-1.dns.example',

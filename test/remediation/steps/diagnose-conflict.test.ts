@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { messageFor } from '../../../remediation/announcements/messages.ts';
 import { type Addition, Diagnosis, type Remediation } from '../../../remediation/document.ts';
@@ -37,7 +38,7 @@ test('who holds each missing alias, and the record for each', async () => {
     listing: 'listed',
   });
   // What the step writes the next one reads.
-  expect(Diagnosis.parse(diagnosis)).toEqual(diagnosis);
+  expect(v.parse(Diagnosis, diagnosis)).toEqual(diagnosis);
 });
 
 test('a holder of our own is recognised, by the end of its id and by having the very alias', async () => {
@@ -232,7 +233,7 @@ describe('the holder was seen to let go', () => {
   test('nobody has it: free, whatever the failed call said', async () => {
     const diagnosis = await again(free());
     expect(diagnosis).toMatchObject({ verdict: 'free', aliases: [{ alias: ALIAS, listing: 'listed' }] });
-    expect(Diagnosis.parse(diagnosis)).toEqual(diagnosis);
+    expect(v.parse(Diagnosis, diagnosis)).toEqual(diagnosis);
   });
 
   test.each<[string, () => Promise<Diagnosis>]>([
@@ -294,7 +295,7 @@ describe('diagnosed before', () => {
       arrived: [{ alias: ALIAS, holder: { resourceId: '*******EXAMPLE' } }],
       turned: true,
     });
-    expect(Diagnosis.parse(second)).toEqual(second);
+    expect(v.parse(Diagnosis, second)).toEqual(second);
     world.arrive(OTHER);
     expect(await again(world, second)).toMatchObject({
       verdict: 'arrived',
