@@ -35,7 +35,7 @@ async function received(): Promise<number> {
     `${sandbox.endpoint}/_sandbox/logs?function=cname-rescue-sandbox-receive-failure`,
   );
   const lines = LogLines.parse(await response.json());
-  return lines.filter(({ line }) => line.includes('"message":"done"')).length;
+  return lines.filter(({ line }) => line.includes('"outcome":"done"')).length;
 }
 
 /** An event of its own for each test: another call, another target, another alias. */

@@ -21,12 +21,14 @@ const lambdaFunction = resourceType(
     MemorySize: z.optional(z.coerce.number()),
     Environment: z.optional(z.object({ Variables: z.optional(z.record(z.string(), variable)) })),
     DeadLetterConfig: z.optional(z.object({ TargetArn: z.optional(z.string()) })),
+    LoggingConfig: z.optional(z.object({ LogFormat: z.optional(z.enum(['JSON', 'Text'])) })),
   }),
   (properties, context) => {
     const { Handler, Runtime, Role, Timeout, MemorySize, Environment, DeadLetterConfig } = properties;
     if (!Runtime.startsWith('nodejs')) {
       throw new DeploymentError(`the sandbox runs Node.js functions, not ${Runtime}`);
     }
+    const logFormat = properties.LoggingConfig?.LogFormat;
     const deadLetterQueueArn = DeadLetterConfig?.TargetArn;
     if (deadLetterQueueArn !== undefined && !deadLetterQueueArn.startsWith('arn:aws:sqs:')) {
       throw new DeploymentError(
@@ -42,6 +44,7 @@ const lambdaFunction = resourceType(
       timeoutSeconds: Timeout ?? defaultTimeoutSeconds,
       memorySize: MemorySize ?? defaultMemorySize,
       roleArn: Role,
+      ...(logFormat && { logFormat }),
       ...(deadLetterQueueArn === undefined ? {} : { deadLetterQueueArn }),
     });
     return { ref: name, attributes: { Arn: arnOf('lambda', context, `function:${name}`) } };

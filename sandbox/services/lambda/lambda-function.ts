@@ -14,6 +14,8 @@ export interface FunctionConfiguration {
   /** MB. */
   memorySize: number;
   roleArn: string;
+  /** `Text` unless given. */
+  logFormat?: string;
   deadLetterQueueArn?: string;
   /** Of an asynchronous invocation; 2 unless given. */
   maximumRetryAttempts?: number;
@@ -117,7 +119,15 @@ export class LambdaFunction {
 
   /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html, "Defined runtime environment variables". */
   #environment(): Record<string, string> {
-    const { name, handler, codeDir, environment, memorySize, roleArn } = this.configuration;
+    const {
+      name,
+      handler,
+      codeDir,
+      environment,
+      memorySize,
+      roleArn,
+      logFormat = 'Text',
+    } = this.configuration;
     const { region, endpoint, issueKey } = this.#around;
     return {
       ...environment,
@@ -132,6 +142,7 @@ export class LambdaFunction {
       AWS_LAMBDA_FUNCTION_NAME: name,
       AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memorySize),
+      AWS_LAMBDA_LOG_FORMAT: logFormat,
       AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
       AWS_LAMBDA_LOG_STREAM_NAME: 'sandbox',
       AWS_ACCESS_KEY_ID: issueKey(roleArn),

@@ -60,6 +60,7 @@ function eventText(payload: sdk.InvokeCommandInput['Payload']): string {
 function describe({ arn, configuration, createdAt }: LambdaFunction) {
   const { name, handler, roleArn, timeoutSeconds, memorySize, environment, deadLetterQueueArn } =
     configuration;
+  const { logFormat = 'Text' } = configuration;
   return {
     FunctionName: name,
     FunctionArn: arn,
@@ -75,6 +76,7 @@ function describe({ arn, configuration, createdAt }: LambdaFunction) {
     State: 'Active',
     LastUpdateStatus: 'Successful',
     Environment: { Variables: environment },
+    LoggingConfig: { LogFormat: logFormat, LogGroup: `/aws/lambda/${name}` },
     ...(deadLetterQueueArn === undefined ? {} : { DeadLetterConfig: { TargetArn: deadLetterQueueArn } }),
   };
 }

@@ -4,9 +4,11 @@
  */
 import { parentPort } from 'node:worker_threads';
 import { type Handler, loadHandler } from './handler-module.ts';
+import { printJson } from './json-logs.ts';
 import type { InvokeMessage, RuntimeError, RuntimeMessage } from './runtime-messages.ts';
 
 const { env } = process;
+let requestId: string | undefined;
 
 process.on('uncaughtException', (error) => void breakDown(describe(error), 129));
 process.on('unhandledRejection', (reason) => {
@@ -14,6 +16,8 @@ process.on('unhandledRejection', (reason) => {
   const error = { errorType: 'Runtime.UnhandledPromiseRejection', errorMessage: String(reason), trace };
   void breakDown(error, 128);
 });
+
+if (env.AWS_LAMBDA_LOG_FORMAT === 'JSON') printJson(() => requestId);
 
 try {
   const handler = await loadHandler(env.LAMBDA_TASK_ROOT ?? '', env._HANDLER ?? '');
@@ -24,6 +28,7 @@ try {
 }
 
 async function invoke(handler: Handler, message: InvokeMessage): Promise<void> {
+  requestId = message.requestId;
   if (message.crash === 'before') process.exit(1);
   const answer = await run(handler, message);
   if (message.crash === 'after') process.exit(1);

@@ -318,6 +318,24 @@ describe('logs', () => {
     expect(lambda.logs('nobody')).toEqual([]);
   });
 
+  test('in the format JSON: what is printed is the message, with level and request id', async () => {
+    const { define, invoke, lambda } = setUp();
+    const source = `
+      console.log('loaded');
+      export const handler = () => { console.info({ outcome: 'done' }); console.warn('%d of', 1, 'two'); };
+    `;
+    await define(source, { logFormat: 'JSON' });
+    await invoke('f');
+    const lines: unknown[] = lambda.logs('f').map(({ line }) => JSON.parse(line));
+    const timestamp = expect.stringMatching(/^\d{4}-.*Z$/);
+    const requestId = expect.any(String);
+    expect(lines).toEqual([
+      { timestamp, level: 'INFO', message: 'loaded' },
+      { timestamp, level: 'INFO', requestId, message: { outcome: 'done' } },
+      { timestamp, level: 'WARN', requestId, message: '1 of two' },
+    ]);
+  });
+
   test('tell the error of an invocation', async () => {
     const { define, invoke, lambda } = setUp();
     await define('export const handler = () => { throw new Error("visible"); };');
