@@ -13,7 +13,7 @@ module.exports = {
         'No AWS SDK, no sockets, no file system, no timers: what the rules need is handed to them. biome.json bars the globals.',
       severity: 'error',
       from: { path: '^remediation/' },
-      to: { pathNot: '^remediation/|node_modules/zod/|^(crypto|url)$' },
+      to: { pathNot: '^remediation/|node_modules/valibot/|^(crypto|url)$' },
     },
     {
       name: 'providers-import-rules-only',

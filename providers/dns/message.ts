@@ -1,5 +1,16 @@
 /** DNS messages, narrowed to what the ownership proof needs. */
-import { type Answer, decode, encode, RECURSION_DESIRED } from 'dns-packet';
+import {
+  addressIn,
+  authorityIn,
+  IN,
+  nameIn,
+  readName,
+  readRecord,
+  TYPES,
+  textIn,
+  type WireRecord,
+  writeName,
+} from './wire-format.ts';
 
 export type QuestionType = 'A' | 'AAAA' | 'NS' | 'SOA' | 'TXT';
 
@@ -68,27 +79,21 @@ export function canBeAsked(name: string): boolean {
   return bytes <= LONGEST_NAME && labels.every((length) => length > 0 && length <= LONGEST_LABEL);
 }
 
+/** RFC 1035 section 4.1.1: recursion desired. */
+const RD = 0x0100;
+
 export function encodeQuestion(id: number, { name, type, recursion }: Question, edns: boolean): Buffer {
-  return encode({
-    type: 'query',
-    id,
-    flags: recursion ? RECURSION_DESIRED : 0,
-    questions: [{ name, type, class: 'IN' }],
-    additionals: edns
-      ? [
-          {
-            type: 'OPT',
-            name: '.',
-            udpPayloadSize: UDP_PAYLOAD_SIZE,
-            extendedRcode: 0,
-            ednsVersion: 0,
-            flags: 0,
-            flag_do: false,
-            options: [],
-          },
-        ]
-      : [],
-  });
+  const header = words(id, recursion ? RD : 0, 1, 0, 0, edns ? 1 : 0);
+  // The root, what we take, and neither flags nor options (RFC 6891 section 6.1.2).
+  const opt = [Buffer.from([0]), words(TYPES.OPT, UDP_PAYLOAD_SIZE, 0, 0, 0)];
+  return Buffer.concat([header, writeName(name), words(TYPES[type], IN), ...(edns ? opt : [])]);
+}
+
+/** Numbers of 16 bits. */
+function words(...numbers: number[]): Buffer {
+  const bytes = Buffer.alloc(2 * numbers.length);
+  for (const [index, number] of numbers.entries()) bytes.writeUInt16BE(number, 2 * index);
+  return bytes;
 }
 
 /** Never throws, whatever the bytes are. */
@@ -107,12 +112,12 @@ function parse(bytes: Buffer, id: number, question: Question): Received {
   const opcode = flags & 0x7800;
   if (!isResponse || opcode !== 0) return { kind: 'garbage' };
   const truncated = (flags & 0x0200) !== 0;
+  const asked = readQuestion(bytes);
   // A truncated message may end in the middle of a record.
-  const sections = truncated ? decodeSections(bytes, 'question') : readable(bytes);
-  const { questions = [], answers = [], authorities = [], additionals = [] } = sections;
+  const { answers, authorities, additionals } = truncated ? NOTHING : readSections(bytes, asked.end);
   const lower = flags & 0xf;
   const rcode = extendedRcode(lower, additionals) ?? RCODES[lower] ?? `RCODE${lower}`;
-  if (!answersQuestion(questions, question, rcode)) return { kind: 'garbage' };
+  if (!answersQuestion(asked, question, rcode)) return { kind: 'garbage' };
   if (truncated) return { kind: 'truncated' };
   return {
     kind: 'message',
@@ -121,73 +126,101 @@ function parse(bytes: Buffer, id: number, question: Question): Received {
       authoritative: (flags & 0x0400) !== 0,
       answers: answers.flatMap(resourceRecord),
       authorities: authorities.flatMap(resourceRecord),
-      additionals: additionals.flatMap(resourceRecord),
+      additionals: additionals.flatMap((record) => unlessBroken(() => resourceRecord(record))),
     },
   };
 }
 
+/** Of several questions, which nobody asks, the first. */
+interface Asked {
+  count: number;
+  name?: string;
+  type?: number;
+  class?: number;
+  end: number;
+}
+
+/** @throws RangeError when it does not end within the message. */
+function readQuestion(bytes: Buffer): Asked {
+  const count = bytes.readUInt16BE(4);
+  if (count === 0) return { count, end: HEADER_BYTES };
+  const { name, end } = readName(bytes, HEADER_BYTES);
+  return { count, name, type: bytes.readUInt16BE(end), class: bytes.readUInt16BE(end + 2), end: end + 4 };
+}
+
+/** RFC 5452 section 9.1. An error may come without the question: a server that does not understand it cannot repeat it. */
+function answersQuestion(asked: Asked, question: Question, rcode: string): boolean {
+  if (asked.count === 0) return rcode !== 'NOERROR' && rcode !== 'NXDOMAIN';
+  return (
+    asked.count === 1 &&
+    asked.name !== undefined &&
+    plainName(asked.name) === question.name &&
+    asked.type === TYPES[question.type] &&
+    asked.class === IN
+  );
+}
+
+interface Sections {
+  answers: WireRecord[];
+  authorities: WireRecord[];
+  additionals: WireRecord[];
+}
+const NOTHING: Sections = { answers: [], authorities: [], additionals: [] };
+
+/** @throws RangeError when the message ends before its answers or its authorities do. */
+function readSections(bytes: Buffer, start: number): Sections {
+  const answers = readRecords(bytes, start, bytes.readUInt16BE(6));
+  const authorities = readRecords(bytes, answers.end, bytes.readUInt16BE(8));
+  const additionals = unlessBroken(() => readRecords(bytes, authorities.end, bytes.readUInt16BE(10)).records);
+  return { answers: answers.records, authorities: authorities.records, additionals };
+}
+
+function readRecords(bytes: Buffer, start: number, count: number): { records: WireRecord[]; end: number } {
+  const records: WireRecord[] = [];
+  let at = start;
+  for (let index = 0; index < count; index += 1) {
+    const { record, end } = readRecord(bytes, at);
+    records.push(record);
+    at = end;
+  }
+  return { records, end: at };
+}
+
 /** Nothing in the additional section is needed, so what is odd in it does no harm. */
-function readable(bytes: Buffer): ReturnType<typeof decode> {
+function unlessBroken<Item>(read: () => Item[]): Item[] {
   try {
-    return decodeSections(bytes, 'all');
+    return read();
   } catch {
-    return decodeSections(bytes, 'records');
+    return [];
   }
 }
 
 /** RFC 6891 section 6.1.3: the upper eight bits are in the OPT record. Without them BADVERS would read as NOERROR. */
-function extendedRcode(lower: number, additionals: readonly Answer[]): string | undefined {
-  const opt = additionals.find((record) => record.type === 'OPT');
-  const upper = opt?.type === 'OPT' ? opt.extendedRcode : 0;
+function extendedRcode(lower: number, additionals: readonly WireRecord[]): string | undefined {
+  const opt = additionals.find(({ type }) => type === TYPES.OPT);
+  const upper = opt ? opt.ttl >>> 24 : 0;
   if (upper === 0) return undefined;
   const code = upper * 16 + lower;
   return code === BADVERS ? 'BADVERS' : `RCODE${code}`;
 }
 
-/** RFC 5452 section 9.1. An error may come without the question: a server that does not understand it cannot repeat it. */
-function answersQuestion(
-  questions: NonNullable<ReturnType<typeof decode>['questions']>,
-  question: Question,
-  rcode: string,
-): boolean {
-  const [asked] = questions;
-  if (!asked) return rcode !== 'NOERROR' && rcode !== 'NXDOMAIN';
-  return (
-    questions.length === 1 &&
-    plainName(asked.name) === question.name &&
-    asked.type === question.type &&
-    asked.class === 'IN'
-  );
-}
-
-/** Bytes of the header from which on counts are set to zero, so that nothing behind is read. */
-const COUNTS = { question: 6, records: 10 };
-
-/** @throws whatever dns-packet throws, and RangeError when it read past the end, which it does not notice by itself. */
-function decodeSections(bytes: Buffer, upTo: 'question' | 'records' | 'all'): ReturnType<typeof decode> {
-  const read = upTo === 'all' ? bytes : Buffer.from(bytes);
-  if (upTo !== 'all') read.fill(0, COUNTS[upTo], HEADER_BYTES);
-  const decoded = decode(read);
-  if (!(decode.bytes <= read.length)) throw new RangeError('the message ends before its records do');
-  return decoded;
-}
-
-function resourceRecord(record: Answer): ResourceRecord[] {
-  if (record.type === 'OPT' || !('class' in record) || record.class !== 'IN') return [];
-  const facts = { name: plainName(record.name), ttl: plainTtl(record.ttl ?? 0) };
+/** None for a record of another class or type. @throws Error when its data is not as its type has it. */
+function resourceRecord(record: WireRecord): ResourceRecord[] {
+  if (record.class !== IN) return [];
+  const facts = { name: plainName(record.name), ttl: plainTtl(record.ttl) };
   switch (record.type) {
-    case 'A':
-    case 'AAAA':
-      return [{ ...facts, type: record.type, value: record.data }];
-    case 'CNAME':
-    case 'NS':
-      return [{ ...facts, type: record.type, value: plainName(record.data) }];
-    case 'TXT': {
-      const strings = [record.data].flat().map((part) => Buffer.from(part));
-      return [{ ...facts, type: 'TXT', value: Buffer.concat(strings).toString('utf8') }];
-    }
-    case 'SOA':
-      return [{ ...facts, type: 'SOA', minimum: record.data.minimum ?? 0, serial: record.data.serial ?? 0 }];
+    case TYPES.A:
+      return [{ ...facts, type: 'A', value: addressIn(record) }];
+    case TYPES.AAAA:
+      return [{ ...facts, type: 'AAAA', value: addressIn(record) }];
+    case TYPES.CNAME:
+      return [{ ...facts, type: 'CNAME', value: plainName(nameIn(record)) }];
+    case TYPES.NS:
+      return [{ ...facts, type: 'NS', value: plainName(nameIn(record)) }];
+    case TYPES.TXT:
+      return [{ ...facts, type: 'TXT', value: textIn(record) }];
+    case TYPES.SOA:
+      return [{ ...facts, type: 'SOA', ...authorityIn(record) }];
     default:
       return [];
   }

@@ -1,7 +1,13 @@
 /** A resolver and name servers without a network: their behaviours, asked in place. */
 import { decode } from 'dns-packet';
 import type { Ask } from '../../../providers/dns/ask.ts';
-import { encodeQuestion, type Message, type Question, readMessage } from '../../../providers/dns/message.ts';
+import {
+  canBeAsked,
+  encodeQuestion,
+  type Message,
+  type Question,
+  readMessage,
+} from '../../../providers/dns/message.ts';
 import type { Resolve } from '../../../providers/dns/resolve.ts';
 import type { Resolver } from '../../../providers/dns/resolver.ts';
 import { NoAnswer } from '../../../providers/dns/transport.ts';
@@ -41,6 +47,8 @@ export function inPlace(
 }
 
 async function answer(behaviour: Behaviour | undefined, question: Question): Promise<Message> {
+  // As of the real one.
+  if (!canBeAsked(question.name)) throw new NoAnswer('no name to ask for');
   const bytes = behaviour?.(decode(encodeQuestion(1, question, true)), 'udp');
   const received = Buffer.isBuffer(bytes) ? readMessage(bytes, 1, question) : undefined;
   if (received?.kind !== 'message') throw new NoAnswer('silent for 2 s');
