@@ -3,12 +3,12 @@ import { createCertificates } from '../providers/certificates.ts';
 import { createCloudFront } from '../providers/cloudfront/cloudfront.ts';
 import { createDns } from '../providers/dns/dns.ts';
 import { dnsSettings } from '../providers/dns/settings.ts';
-import { permit, proofSettings, settings } from '../providers/environment.ts';
+import { name, permit, proofSettings, settings } from '../providers/environment.ts';
 import { createLedger } from '../providers/ledger.ts';
 import { addAlias } from '../remediation/steps/add-alias.ts';
 import { step } from './step.ts';
 
-const { LEDGER_TABLE } = settings('LEDGER_TABLE');
+const { LEDGER_TABLE } = settings({ LEDGER_TABLE: name });
 
 export const handler = step(
   addAlias(

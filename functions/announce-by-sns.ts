@@ -1,12 +1,12 @@
 /** Our bus -> here -> SNS. */
 import { createTopic } from '../providers/announcements/topic.ts';
-import { settings } from '../providers/environment.ts';
+import { name, settings } from '../providers/environment.ts';
 import { parseAnnouncement } from '../remediation/announcements/announcement.ts';
 import { email } from '../remediation/announcements/email.ts';
 import { messageFor } from '../remediation/announcements/messages.ts';
 import { lambda } from './lambda.ts';
 
-const publish = createTopic(settings('TOPIC_ARN').TOPIC_ARN);
+const publish = createTopic(settings({ TOPIC_ARN: name }).TOPIC_ARN);
 
 export const handler = lambda(async (event) => {
   const { type, detail } = parseAnnouncement(event);

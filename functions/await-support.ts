@@ -1,6 +1,6 @@
 /** State `Await Support`: the only one that gets a task token. */
 import * as v from 'valibot';
-import { settings } from '../providers/environment.ts';
+import { name, settings } from '../providers/environment.ts';
 import { createExecutions } from '../providers/executions.ts';
 import { createLedger } from '../providers/ledger.ts';
 import { parseEvent } from '../remediation/parse-event.ts';
@@ -8,7 +8,7 @@ import { awaitSupport } from '../remediation/steps/await-support.ts';
 import { lambda } from './lambda.ts';
 import { parseStepInput } from './step.ts';
 
-const { LEDGER_TABLE, STATE_MACHINE_ARN } = settings('LEDGER_TABLE', 'STATE_MACHINE_ARN');
+const { LEDGER_TABLE, STATE_MACHINE_ARN } = settings({ LEDGER_TABLE: name, STATE_MACHINE_ARN: name });
 const Parked = v.object({ taskToken: v.string() });
 
 const park = awaitSupport({

@@ -1,16 +1,16 @@
 /** State `Check certificate`. */
 import { createCertificates } from '../providers/certificates.ts';
 import { createCloudFront } from '../providers/cloudfront/cloudfront.ts';
-import { settings } from '../providers/environment.ts';
+import { seconds, settings, yesOrNo } from '../providers/environment.ts';
 import { checkCertificate } from '../remediation/steps/check-certificate.ts';
 import { step } from './step.ts';
 
-const env = settings(
-  'SHORTEST_CHECK_SECONDS',
-  'LONGEST_CERTIFICATE_CHECK_SECONDS',
-  'CERTIFICATE_DEADLINE_SECONDS',
-  'ATTACH_CERTIFICATE',
-);
+const env = settings({
+  SHORTEST_CHECK_SECONDS: seconds,
+  LONGEST_CERTIFICATE_CHECK_SECONDS: seconds,
+  CERTIFICATE_DEADLINE_SECONDS: seconds,
+  ATTACH_CERTIFICATE: yesOrNo,
+});
 
 export const handler = step(
   checkCertificate(

@@ -1,11 +1,11 @@
 /** State `Check support case`. */
 import { createCloudFront } from '../providers/cloudfront/cloudfront.ts';
-import { caseWaits, permit, settings } from '../providers/environment.ts';
+import { caseWaits, permit, seconds, settings } from '../providers/environment.ts';
 import { createSupport } from '../providers/support.ts';
 import { checkSupportCase } from '../remediation/steps/check-support-case.ts';
 import { step } from './step.ts';
 
-const env = settings('SHORTEST_CHECK_SECONDS');
+const env = settings({ SHORTEST_CHECK_SECONDS: seconds });
 
 export const handler = step(
   checkSupportCase(

@@ -2,11 +2,11 @@
 import { createCloudFront } from '../providers/cloudfront/cloudfront.ts';
 import { createDns } from '../providers/dns/dns.ts';
 import { dnsSettings } from '../providers/dns/settings.ts';
-import { settings } from '../providers/environment.ts';
+import { seconds, settings } from '../providers/environment.ts';
 import { confirmAlias } from '../remediation/steps/confirm-alias.ts';
 import { step } from './step.ts';
 
-const env = settings('DEPLOYMENT_CHECK_SECONDS', 'DEPLOYMENT_DEADLINE_SECONDS');
+const env = settings({ DEPLOYMENT_CHECK_SECONDS: seconds, DEPLOYMENT_DEADLINE_SECONDS: seconds });
 
 export const handler = step(
   confirmAlias(

@@ -1,13 +1,18 @@
 /** EventBridge -> here -> Step Functions: a failed CloudFront call becomes one execution, under a name people can find. */
 
 import { createBus } from '../providers/announcements/bus.ts';
-import { settings } from '../providers/environment.ts';
+import { name, settings, yesOrNo } from '../providers/environment.ts';
 import { createExecutions } from '../providers/executions.ts';
 import { createLedger } from '../providers/ledger.ts';
 import { receiveFailure } from '../remediation/steps/receive-failure.ts';
 import { lambda } from './lambda.ts';
 
-const env = settings('ANNOUNCEMENT_BUS', 'LEDGER_TABLE', 'STATE_MACHINE_ARN', 'DRY_RUN');
+const env = settings({
+  ANNOUNCEMENT_BUS: name,
+  LEDGER_TABLE: name,
+  STATE_MACHINE_ARN: name,
+  DRY_RUN: yesOrNo,
+});
 const dryRun = env.DRY_RUN;
 
 export const handler = lambda(

@@ -12,7 +12,6 @@
  * Every write is conditional or idempotent; `expiresAt` is the table's TTL attribute (epoch seconds).
  */
 import {
-  ConditionalCheckFailedException,
   DeleteItemCommand,
   DynamoDBClient,
   GetItemCommand,
@@ -23,7 +22,7 @@ import * as v from 'valibot';
 import { CaseLanguage } from '../remediation/document.ts';
 import { TransientAwsError } from '../remediation/errors.ts';
 import type { Claim, Filing, Ledger, Now } from '../remediation/ports.ts';
-import { awsClient } from './aws/client.ts';
+import { awsClient, awsError } from './aws/client.ts';
 
 /** An execution lives for a year at most (Step Functions quota); nothing here is asked about after that. */
 const KEPT_SECONDS = 400 * 24 * 60 * 60;
@@ -202,7 +201,8 @@ export function createLedger(table: string, now: Now, { dryRun } = { dryRun: fal
         const { Attributes } = await client.send(update);
         return { ours: true, token: v.parse(CaseItem, Attributes ?? {}).token };
       } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return { ours: false, token: undefined };
+        if (awsError(error)?.code === 'ConditionalCheckFailedException')
+          return { ours: false, token: undefined };
         throw error;
       }
     },
@@ -215,7 +215,7 @@ async function happened(write: Promise<unknown>): Promise<boolean> {
     await write;
     return true;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
+    if (awsError(error)?.code === 'ConditionalCheckFailedException') return false;
     throw error;
   }
 }

@@ -16,5 +16,8 @@ test.each([
 
 test.each(['yes', '', 'True', undefined])('DRY_RUN=%s: the function does not start', (value) => {
   vi.stubEnv('DRY_RUN', value);
-  expect(permit).toThrow(`Environment variables are missing or wrong:\nDRY_RUN=${value}: `);
+  const problem = new RegExp(
+    `^Environment variables are missing or wrong:\n× Invalid .*${value}.*\n  → at DRY_RUN$`,
+  );
+  expect(permit).toThrow(problem);
 });
