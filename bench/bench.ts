@@ -2,11 +2,12 @@
 import { parseArgs } from 'node:util';
 import { twoColumns } from '../sandbox/two-columns.ts';
 import { command, UsageError } from '../sandbox/usage.ts';
+import { coldStart } from './cold-start/cold-start.ts';
 import { dns } from './dns/dns.ts';
 import { type Bench, missed, type Section } from './figure.ts';
 import { table } from './table.ts';
 
-const BENCHES: Record<string, Bench> = { dns };
+const BENCHES: Record<string, Bench> = { dns, 'cold-start': coldStart };
 
 const HELP = `npm run bench -- [NAME…] [--list] [--json]
 

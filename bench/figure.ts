@@ -1,6 +1,6 @@
 /** A bench, its sections, its figures: each beside what it is compared with, and the goal that it must meet. */
 
-export type Unit = 'ms' | 's' | '%' | '';
+export type Unit = 'ms' | 's' | '%' | 'KB' | '';
 
 /** `worst` beside `is` where that is a median. */
 export interface Value {

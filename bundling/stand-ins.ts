@@ -11,6 +11,7 @@ const STAND_INS = {
   'core/dist-es/submodules/config/config-resolver/regionConfig/getInstanceMetadataRegion.js':
     'no-instance-metadata.ts',
   'core/dist-es/submodules/checksum/sha256/Sha256Js.js': 'no-sha256-in-javascript.ts',
+  'core/dist-es/submodules/retry/util-retry/AdaptiveRetryStrategy.js': 'no-adaptive-retry.ts',
 };
 
 /** @throws Error, by way of esbuild, when a part is no longer where it was: then the SDK is another, and this wants a look. */

@@ -5,18 +5,13 @@ import { join } from 'node:path';
 import { StateMachine } from 'aws-local-stepfunctions';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { FUNCTIONS } from '../../bundling/bundle.ts';
 import { compilePattern } from '../../sandbox/services/eventbridge/pattern.ts';
 import { unpack } from '../../sandbox/unpack.ts';
 import { actionsByPolicy } from './actions.ts';
 import { PACKAGED_WITHIN_MS, packaged } from './packaged.ts';
 
 const Rule = z.object({ EventPattern: z.string() });
-
-/** What functions share. */
-const SHARED = ['lambda.ts', 'step.ts'];
-const functionNames = readdirSync('functions')
-  .filter((file) => !SHARED.includes(file))
-  .map((file) => file.replace('.ts', ''));
 
 type Packaged = Awaited<ReturnType<typeof packaged>>;
 
@@ -33,21 +28,9 @@ beforeAll(async () => {
 
 const named = (name: string) => `cname-rescue-prod-${name}`;
 
-test('the functions that only ask name servers carry no AWS SDK', () => {
-  // What every client of the SDK signs its requests with.
-  const signs = (name: string) => readFileSync(`dist/${name}.mjs`, 'utf8').toLowerCase().includes('x-amz-');
-  expect(functionNames.filter((name) => !signs(name))).toEqual([
-    'check-alias-record',
-    'check-ownership-proof',
-  ]);
-});
-
 test('every function is deployed, with a role of its own; Slack only when it is configured', () => {
   const roleOf = ({ name, roleArn }: { name: string; roleArn: string }) => [name, roleArn];
-  const expected = functionNames.map((name) => [
-    named(name),
-    `arn:aws:iam::111122223333:role/${named(name)}`,
-  ]);
+  const expected = FUNCTIONS.map((name) => [named(name), `arn:aws:iam::111122223333:role/${named(name)}`]);
   expect(full.account.functions.map(roleOf).toSorted()).toEqual(expected.toSorted());
   expect(plain.account.functions.map(({ name }) => name)).not.toContain(named('announce-by-slack'));
   expect(plain.account.functions).toHaveLength(expected.length - 1);
@@ -63,7 +46,7 @@ test('certificates are attached only where the operator says so', () => {
 test('each zip holds its one bundle, which loads and exports its handler', async () => {
   const { codeDir, remove } = await unpack(full.folder);
   const bundles = readdirSync(join(codeDir, 'dist')).toSorted();
-  expect(bundles).toEqual(functionNames.map((name) => `${name}.mjs`).toSorted());
+  expect(bundles).toEqual(FUNCTIONS.map((name) => `${name}.mjs`).toSorted());
   for (const { name, handler, environment } of full.account.functions) {
     const [file = ''] = handler.split('.');
     expect(existsSync(join(codeDir, `${file}.mjs`)), name).toBe(true);
@@ -72,10 +55,6 @@ test('each zip holds its one bundle, which loads and exports its handler', async
     execFileSync(process.execPath, ['--input-type=module', '--eval', script], { env, stdio: 'pipe' });
   }
   await remove();
-});
-
-test('the function that talks to name servers carries no AWS SDK', () => {
-  expect(readFileSync('dist/check-ownership-proof.mjs', 'utf8')).not.toContain('x-amz-');
 });
 
 test('the template holds no null: CloudFormation refuses it', () => {
