@@ -15,7 +15,7 @@ import type { Resources } from './cloudformation/resources.ts';
 
 /** Where `npm run package:sandbox` puts the packaged stage `sandbox`: the template, and a zip a function. */
 export const PACKAGE = '.sandbox';
-const TEMPLATE = `${PACKAGE}/cloudformation-template-update-stack.json`;
+export const TEMPLATE = `${PACKAGE}/cloudformation-template-update-stack.json`;
 const STACK_NAME = 'cname-rescue-sandbox';
 
 /** The parameter that the stage names as `slackWebhookParameter`: CloudFormation cannot make a SecureString. */
