@@ -16,7 +16,7 @@ import type { Resources } from './cloudformation/resources.ts';
 /** Where `npm run package:sandbox` puts the packaged stage `sandbox`: the template, and a zip a function. */
 export const PACKAGE = '.sandbox';
 export const TEMPLATE = `${PACKAGE}/cloudformation-template-update-stack.json`;
-const STACK_NAME = 'cname-rescue-sandbox';
+export const STACK_NAME = 'cname-rescue-sandbox';
 
 /** The parameter that the stage names as `slackWebhookParameter`: CloudFormation cannot make a SecureString. */
 const SLACK_PARAMETER = '/cname-rescue/sandbox/slack-webhook';

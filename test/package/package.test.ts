@@ -1,17 +1,13 @@
 /** What a deployment would upload: the stage of an operator, with and without the optional parts. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { StateMachine } from 'aws-local-stepfunctions';
 import { beforeAll, describe, expect, test } from 'vitest';
-import * as z from 'zod/mini';
 import { FUNCTIONS } from '../../bundling/bundle.ts';
-import { compilePattern } from '../../sandbox/services/eventbridge/pattern.ts';
 import { unpack } from '../../sandbox/unpack.ts';
 import { actionsByPolicy } from './actions.ts';
 import { PACKAGED_WITHIN_MS, packaged } from './packaged.ts';
-
-const Rule = z.object({ EventPattern: z.string() });
 
 type Packaged = Awaited<ReturnType<typeof packaged>>;
 
@@ -70,27 +66,6 @@ test('the state machine is valid, and every Resource in it is a function of the 
     ({ name }) => `arn:aws:lambda:us-east-1:111122223333:function:${name}`,
   );
   expect(functions).toEqual(expect.arrayContaining(arns));
-});
-
-describe('the rule for failed calls', () => {
-  const matches = (file: string) => {
-    const patterns = full.account.created.flatMap(([what, input]) =>
-      what === 'rule' ? [Rule.parse(input).EventPattern] : [],
-    );
-    const [pattern = ''] = patterns.filter((text) => text.includes('CNAMEAlreadyExists'));
-    return compilePattern(pattern)(JSON.parse(readFileSync(file, 'utf8')));
-  };
-  const files = (folder: string) =>
-    readdirSync(folder)
-      .filter((file) => file.endsWith('.json'))
-      .map((file) => `${folder}/${file}`);
-
-  test.for(files('test/fixtures/cloudtrail'))('%s starts a remediation', (file) => {
-    expect(matches(file)).toBe(true);
-  });
-  test.for(files('test/fixtures/cloudtrail/ignored'))('%s does not', (file) => {
-    expect(matches(file)).toBe(false);
-  });
 });
 
 describe('what the roles let the stack change in CloudFront and in AWS Support', () => {

@@ -1,15 +1,14 @@
 /** CloudFormation would take the packaged template. */
-import { readFileSync } from 'node:fs';
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { expect, test } from 'vitest';
 import { parseTemplate, type Template } from '../../sandbox/cloudformation/template.ts';
-import { PACKAGE } from '../../sandbox/deployment.ts';
+import { sandboxTemplate } from './sandbox-stage.ts';
 import { wrongProperties } from './template-properties.ts';
 import { danglingReferences } from './template-references.ts';
 
 const specification = loadAwsServiceSpecSync();
-const text = readFileSync(`${PACKAGE}/cloudformation-template-update-stack.json`, 'utf8');
-const packaged = (): Template => parseTemplate(JSON.parse(text));
+
+const packaged = (): Template => parseTemplate(sandboxTemplate());
 
 /** @returns the packaged template, in which the properties of one resource are others */
 function withProperties(id: string, properties: Record<string, unknown>): Template {

@@ -4,7 +4,7 @@ import type { FunctionSpec, Resources, StateMachineSpec } from '../../../sandbox
 
 const here = 'us-east-1:111122223333';
 
-export function emptyAccount() {
+export function emptyAccount(stackName = 'example-sandbox') {
   const created: [what: string, ...inputs: unknown[]][] = [];
   const functions: FunctionSpec[] = [];
   const stateMachines: StateMachineSpec[] = [];
@@ -54,7 +54,7 @@ export function emptyAccount() {
     deploy: (template: unknown, parameters: Record<string, string> = {}): Promise<Stack> =>
       deploy({
         template,
-        stackName: 'example-sandbox',
+        stackName,
         account: '111122223333',
         region: 'us-east-1',
         codeDir: '/bundles',
