@@ -8,6 +8,8 @@ import { FUNCTIONS } from '../../bundling/bundle.ts';
 import { unpack } from '../../sandbox/unpack.ts';
 import { actionsByPolicy } from './actions.ts';
 import { PACKAGED_WITHIN_MS, packaged } from './packaged.ts';
+import { sandboxTemplate } from './sandbox-stage.ts';
+import { differencesBetween } from './stages.ts';
 
 type Packaged = Awaited<ReturnType<typeof packaged>>;
 
@@ -55,6 +57,11 @@ test('each zip holds its one bundle, which loads and exports its handler', async
 
 test('the template holds no null: CloudFormation refuses it', () => {
   expect(nulls(full.template)).toEqual([]);
+});
+
+test('the stages prod and sandbox are one stack', () => {
+  const prod = { name: 'cname-rescue-prod', template: plain.template };
+  expect(differencesBetween(prod, { name: 'cname-rescue-sandbox', template: sandboxTemplate() })).toEqual([]);
 });
 
 test('the state machine is valid, and every Resource in it is a function of the stack or an integration', () => {
