@@ -138,7 +138,9 @@ const permissions = ({ dryRun, selfService, attachCertificate }) => ({
   ],
   'announce-by-sns': [allow('sns:Publish', { Ref: 'Announcements' })],
   'announce-by-slack': [
-    // An ARN has one slash before the parameter's name, whether the name begins with one or not.
+    // An ARN has one slash before the parameter's name, whether the name begins with one or not. The AWS managed key lets whoever
+    // may read the parameter decrypt it; the policy of a customer managed key has to let this role call kms:Decrypt:
+    // https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html
     allow('ssm:GetParameter', [
       sub(`${parameters}\${param:slackWebhookParameter}`),
       sub(`${parameters}/\${param:slackWebhookParameter}`),
@@ -164,9 +166,16 @@ const lambdaId = (text) =>
     .map((word) => `Dash${word}`)
     .join('')}LambdaFunction`;
 
-const assumedBy = (service) => ({
+const assumedBy = (service, condition) => ({
   Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { Service: service },
+      Action: 'sts:AssumeRole',
+      ...(condition && { Condition: condition }),
+    },
+  ],
 });
 
 function functionRole(fn, statements) {
@@ -177,8 +186,11 @@ function functionRole(fn, statements) {
   if (listeners.includes(fn)) own.push(allow('sqs:SendMessage', attribute(`${pascal(fn)}DeadLetters`)));
   return {
     Type: 'AWS::IAM::Role',
+    // As its function has in infra/functions.yml.
+    ...(fn === 'announce-by-slack' && { Condition: 'SlackConfigured' }),
     Properties: {
       RoleName: `${name}-${fn}`,
+      // Lambda's guide names no condition under which it takes a role; nobody can pass a role to a function of another account.
       AssumeRolePolicyDocument: assumedBy('lambda.amazonaws.com'),
       Policies: [{ PolicyName: fn, PolicyDocument: { Version: '2012-10-17', Statement: own } }],
     },
@@ -197,7 +209,11 @@ function stateMachineRole(steps) {
     Type: 'AWS::IAM::Role',
     Properties: {
       RoleName: `${name}-remediation`,
-      AssumeRolePolicyDocument: assumedBy('states.amazonaws.com'),
+      // For our machine alone: https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html
+      AssumeRolePolicyDocument: assumedBy('states.amazonaws.com', {
+        StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+        ArnLike: { 'aws:SourceArn': stateMachine },
+      }),
       Policies: [
         { PolicyName: 'remediation', PolicyDocument: { Version: '2012-10-17', Statement: statements } },
       ],
