@@ -1,6 +1,6 @@
 /** State `Check certificate`. */
-import { createCertificates } from '../providers/certificates.ts';
-import { createCloudFront } from '../providers/cloudfront/cloudfront.ts';
+import { certificateDetails, certificateList, createAcm } from '../providers/certificates.ts';
+import { createClients, managedCertificates, targets } from '../providers/cloudfront/cloudfront.ts';
 import { seconds, settings, yesOrNo } from '../providers/environment.ts';
 import { checkCertificate } from '../remediation/steps/check-certificate.ts';
 import { step } from './step.ts';
@@ -12,9 +12,16 @@ const env = settings({
   ATTACH_CERTIFICATE: yesOrNo,
 });
 
+const clients = createClients('look');
+const acm = createAcm();
+
 export const handler = step(
   checkCertificate(
-    { cloudfront: createCloudFront('look'), certificates: createCertificates(), now: Date.now },
+    {
+      cloudfront: { ...targets(clients), ...managedCertificates(clients) },
+      certificates: { ...certificateDetails(acm), ...certificateList(acm) },
+      now: Date.now,
+    },
     {
       shortestCheckSeconds: env.SHORTEST_CHECK_SECONDS,
       longestCertificateCheckSeconds: env.LONGEST_CERTIFICATE_CHECK_SECONDS,

@@ -1,15 +1,22 @@
 /** State `Check support case`. */
-import { createCloudFront } from '../providers/cloudfront/cloudfront.ts';
+import { createClients, holders, targets } from '../providers/cloudfront/cloudfront.ts';
 import { caseWaits, permit, seconds, settings } from '../providers/environment.ts';
-import { createSupport } from '../providers/support.ts';
+import { cases, conversations, supportClients } from '../providers/support.ts';
 import { checkSupportCase } from '../remediation/steps/check-support-case.ts';
 import { step } from './step.ts';
 
 const env = settings({ SHORTEST_CHECK_SECONDS: seconds });
 
+const clients = createClients('look');
+const desk = supportClients(permit());
+
 export const handler = step(
   checkSupportCase(
-    { cloudfront: createCloudFront('look'), support: createSupport(permit()), now: Date.now },
+    {
+      cloudfront: { ...targets(clients), ...holders(clients) },
+      support: { ...cases(desk), ...conversations(desk) },
+      now: Date.now,
+    },
     {
       shortestCheckSeconds: env.SHORTEST_CHECK_SECONDS,
       ...caseWaits(),

@@ -1,5 +1,5 @@
 /** State `Confirm alias`. */
-import { createCloudFront } from '../providers/cloudfront/cloudfront.ts';
+import { createClients, targets } from '../providers/cloudfront/cloudfront.ts';
 import { createDns } from '../providers/dns/dns.ts';
 import { dnsSettings } from '../providers/dns/settings.ts';
 import { seconds, settings } from '../providers/environment.ts';
@@ -10,7 +10,7 @@ const env = settings({ DEPLOYMENT_CHECK_SECONDS: seconds, DEPLOYMENT_DEADLINE_SE
 
 export const handler = step(
   confirmAlias(
-    { cloudfront: createCloudFront('look'), dns: createDns(dnsSettings(process.env)), now: Date.now },
+    { cloudfront: targets(createClients('look')), dns: createDns(dnsSettings(process.env)), now: Date.now },
     {
       deploymentCheckSeconds: env.DEPLOYMENT_CHECK_SECONDS,
       deploymentDeadlineSeconds: env.DEPLOYMENT_DEADLINE_SECONDS,

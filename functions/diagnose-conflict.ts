@@ -1,15 +1,17 @@
 /** State `Diagnose conflict`. */
-import { createCertificates } from '../providers/certificates.ts';
-import { createCloudFront } from '../providers/cloudfront/cloudfront.ts';
+import { certificateUsers, createAcm } from '../providers/certificates.ts';
+import { createClients, holders, inventory, targets } from '../providers/cloudfront/cloudfront.ts';
 import { createDns } from '../providers/dns/dns.ts';
 import { dnsSettings } from '../providers/dns/settings.ts';
 import { diagnoseConflict } from '../remediation/steps/diagnose-conflict.ts';
 import { step } from './step.ts';
 
+const clients = createClients('look');
+
 export const handler = step(
   diagnoseConflict({
-    cloudfront: createCloudFront('look'),
-    certificates: createCertificates(),
+    cloudfront: { ...targets(clients), ...holders(clients), ...inventory(clients) },
+    certificates: certificateUsers(createAcm()),
     dns: createDns(dnsSettings(process.env)),
     now: Date.now,
   }),

@@ -1,9 +1,11 @@
 /** State `Draft support case`. */
 import { caseWishes } from '../providers/environment.ts';
-import { createSupport } from '../providers/support.ts';
+import { caseOptions, cases, supportClients } from '../providers/support.ts';
 import { draftSupportCase } from '../remediation/steps/draft-support-case.ts';
 import { step } from './step.ts';
 
+const desk = supportClients('look');
+
 export const handler = step(
-  draftSupportCase({ support: createSupport('look'), now: Date.now }, caseWishes()),
+  draftSupportCase({ support: { ...caseOptions(desk), ...cases(desk) }, now: Date.now }, caseWishes()),
 );

@@ -1,24 +1,28 @@
 /** State `Open support case`. */
-import { createCertificates } from '../providers/certificates.ts';
-import { createCloudFront } from '../providers/cloudfront/cloudfront.ts';
+import { certificateDetails, createAcm } from '../providers/certificates.ts';
+import { createClients, holders, targets } from '../providers/cloudfront/cloudfront.ts';
 import { createDns } from '../providers/dns/dns.ts';
 import { dnsSettings } from '../providers/dns/settings.ts';
 import { caseWaits, caseWishes, name, permit, proofSettings, settings } from '../providers/environment.ts';
-import { createLedger } from '../providers/ledger.ts';
-import { createSupport } from '../providers/support.ts';
+import { caseFilings, ledgerTable, ownCases, standingClaims } from '../providers/ledger.ts';
+import { caseOptions, cases, filings, supportClients } from '../providers/support.ts';
 import { openSupportCase } from '../remediation/steps/open-support-case.ts';
 import { step } from './step.ts';
 
 const env = settings({ LEDGER_TABLE: name });
 
+const clients = createClients('look');
+const desk = supportClients(permit());
+const ledger = ledgerTable(env.LEDGER_TABLE, Date.now);
+
 export const handler = step(
   openSupportCase(
     {
-      cloudfront: createCloudFront('look'),
-      certificates: createCertificates(),
+      cloudfront: { ...targets(clients), ...holders(clients) },
+      certificates: certificateDetails(createAcm()),
       dns: createDns(dnsSettings(process.env)),
-      support: createSupport(permit()),
-      ledger: createLedger(env.LEDGER_TABLE, Date.now),
+      support: { ...caseOptions(desk), ...cases(desk), ...filings(desk) },
+      ledger: { ...standingClaims(ledger), ...caseFilings(ledger), ...ownCases(ledger) },
       now: Date.now,
     },
     {

@@ -2,8 +2,8 @@
 
 import { createBus } from '../providers/announcements/bus.ts';
 import { name, settings, yesOrNo } from '../providers/environment.ts';
-import { createExecutions } from '../providers/executions.ts';
-import { createLedger } from '../providers/ledger.ts';
+import { startedExecutions } from '../providers/executions.ts';
+import { claims, ledgerTable } from '../providers/ledger.ts';
 import { receiveFailure } from '../remediation/steps/receive-failure.ts';
 import { lambda } from './lambda.ts';
 
@@ -18,8 +18,8 @@ const dryRun = env.DRY_RUN;
 export const handler = lambda(
   receiveFailure(
     {
-      ledger: createLedger(env.LEDGER_TABLE, Date.now, { dryRun }),
-      executions: createExecutions(env.STATE_MACHINE_ARN),
+      ledger: claims({ dryRun })(ledgerTable(env.LEDGER_TABLE, Date.now)),
+      executions: startedExecutions(env.STATE_MACHINE_ARN),
       announce: createBus(env.ANNOUNCEMENT_BUS),
       now: Date.now,
     },

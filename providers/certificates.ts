@@ -1,4 +1,7 @@
-/** Certificates that CloudFront can use: ACM's in us-east-1, and server certificates in the IAM store. */
+/**
+ * Certificates that CloudFront can use: ACM's in us-east-1, and server certificates in the IAM store. In parts, of which a function
+ * takes those that it needs: its bundle carries no calls but theirs.
+ */
 import {
   ACMClient,
   type CertificateDetail,
@@ -28,14 +31,28 @@ const CLOUDFRONT_REGION = 'us-east-1';
 /** ACM takes ten a second of an account, and others ask, too: https://docs.aws.amazon.com/acm/latest/userguide/acm-limits.html */
 const DESCRIBES_AT_ONCE = 3;
 
-export function createCertificates(): Certificates {
-  const acm = awsClient(new ACMClient({ region: CLOUDFRONT_REGION }));
+type Part<Method extends keyof Certificates> = (acm: ACMClient) => Pick<Certificates, Method>;
+
+export function createAcm(): ACMClient {
+  return awsClient(new ACMClient({ region: CLOUDFRONT_REGION }));
+}
+
+export const certificateDetails: Part<'describe'> = (acm) => {
   const iam = awsClient(new IAMClient({}));
   const inTurn = atMost(DESCRIBES_AT_ONCE);
   return {
     describe: ({ source, id }) =>
       source === 'acm' ? inTurn(() => describeAcm(acm, id)) : describeIam(iam, id),
-    list: async () => (await listAcm(acm)).map(summary),
+  };
+};
+
+export const certificateList: Part<'list'> = (acm) => ({
+  list: async () => (await listAcm(acm)).map(summary),
+});
+
+export const certificateUsers: Part<'users'> = (acm) => {
+  const inTurn = atMost(DESCRIBES_AT_ONCE);
+  return {
     async users(aliases) {
       const candidates = (await listAcm(acm)).filter(
         ({ InUse, ...listed }) => InUse && aliases.some((alias) => mayCover(summary(listed), alias)),
@@ -50,7 +67,7 @@ export function createCertificates(): Certificates {
       );
     },
   };
-}
+};
 
 /** The list leaves names out where there are many. */
 function mayCover({ names, moreNames }: CertificateSummary, alias: string): boolean {

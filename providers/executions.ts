@@ -1,4 +1,7 @@
-/** Executions of the remediation, by name: Step Functions as the rules need it. */
+/**
+ * Executions of the remediation, by name: Step Functions as the rules need it. In parts, of which a function takes those that it needs:
+ * its bundle carries no calls but theirs.
+ */
 import {
   DescribeExecutionCommand,
   GetExecutionHistoryCommand,
@@ -19,10 +22,11 @@ const ENDS: HistoryEventType[] = ['ExecutionFailed', 'ExecutionTimedOut', 'Execu
 /** The failed Task's own entry is among these: its retries lie between it and the end, some five events each. */
 const RECENT_EVENTS = 200;
 
-export function createExecutions(stateMachineArn: string): Executions {
-  const client = awsClient(new SFNClient({}));
-  const arnOf = (name: string) => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+type Part<Method extends keyof Executions> = Pick<Executions, Method>;
 
+export function startedExecutions(stateMachineArn: string): Part<'start' | 'status' | 'arnOf'> {
+  const client = createClient();
+  const arnOf = (name: string) => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
   return {
     arnOf,
 
@@ -47,7 +51,12 @@ export function createExecutions(stateMachineArn: string): Executions {
         throw error;
       }
     },
+  };
+}
 
+export function parkedTasks(): Part<'resume'> {
+  const client = createClient();
+  return {
     async resume(taskToken) {
       try {
         await client.send(new SendTaskSuccessCommand({ taskToken, output: '{}' }));
@@ -55,7 +64,12 @@ export function createExecutions(stateMachineArn: string): Executions {
         if (!SPENT.includes(awsError(error)?.code ?? '')) throw error;
       }
     },
+  };
+}
 
+export function failedExecutions(): Part<'failure'> {
+  const client = createClient();
+  return {
     async failure(executionArn) {
       // The history, not the execution: that one may be redriven already, and then knows of no failure.
       const { events = [] } = await client.send(
@@ -79,3 +93,5 @@ export function createExecutions(stateMachineArn: string): Executions {
     },
   };
 }
+
+const createClient = () => awsClient(new SFNClient({}));

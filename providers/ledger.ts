@@ -9,7 +9,8 @@
  * | `filing#<marker>`         | that a case with this marker is about to be created, by which execution, and what came of it |
  * | `case#<case id>`          | a case of ours: when it was last updated, and the task token parked with it |
  *
- * Every write is conditional or idempotent; `expiresAt` is the table's TTL attribute (epoch seconds).
+ * Every write is conditional or idempotent; `expiresAt` is the table's TTL attribute (epoch seconds). In parts, of which a function takes
+ * those that it needs: its bundle carries no calls but theirs.
  */
 import {
   DeleteItemCommand,
@@ -50,30 +51,97 @@ const CaseItem = v.object({ updatedAt: v.optional(number), token: v.optional(str
 
 type Kind = 'claim' | 'dry-run-claim' | 'move' | 'filing' | 'case';
 
-export function createLedger(table: string, now: Now, { dryRun } = { dryRun: false }): Ledger {
-  const client = awsClient(new DynamoDBClient({}));
-  const claims = dryRun ? 'dry-run-claim' : 'claim';
-  const key = (kind: Kind, id: string) => ({ pk: { S: `${kind}#${id}` } });
-  const expiresAt = () => ({ N: String(Math.floor(now() / 1000) + KEPT_SECONDS) });
+interface LedgerTable {
+  client: DynamoDBClient;
+  table: string;
+  /** For an item that is written now. */
+  expiresAt(): { N: string };
+}
 
-  const get = async (kind: Kind, id: string): Promise<unknown> => {
-    const { Item } = await client.send(
-      new GetItemCommand({ TableName: table, Key: key(kind, id), ConsistentRead: true }),
-    );
-    return Item;
+type Part<Method extends keyof Ledger> = (ledger: LedgerTable) => Pick<Ledger, Method>;
+
+export function ledgerTable(table: string, now: Now): LedgerTable {
+  return {
+    client: awsClient(new DynamoDBClient({})),
+    table,
+    expiresAt: () => ({ N: String(Math.floor(now() / 1000) + KEPT_SECONDS) }),
   };
-  const claimOf = async (alias: string): Promise<Claim | undefined> =>
-    v.parse(v.optional(ClaimItem), await get(claims, alias));
+}
+
+export const standingClaims: Part<'claimOf'> = (ledger) => ({
+  claimOf: (alias) => claimOf(ledger, 'claim', alias),
+});
+
+/** To be taken, by a dry run or by what acts. */
+export const claims =
+  ({ dryRun }: { dryRun: boolean }): Part<'claim' | 'claimOf'> =>
+  (ledger) => {
+    const { client, table, expiresAt } = ledger;
+    const kind = dryRun ? 'dry-run-claim' : 'claim';
+    return {
+      claimOf: (alias) => claimOf(ledger, kind, alias),
+
+      async claim(alias, claim, instead) {
+        const { execution, target, at } = claim;
+        const put = new PutItemCommand({
+          TableName: table,
+          Item: {
+            ...key(kind, alias),
+            execution: { S: execution },
+            target: { S: target },
+            at: { N: String(at) },
+            expiresAt: expiresAt(),
+          },
+          ConditionExpression: instead ? 'execution = :instead' : 'attribute_not_exists(pk)',
+          ...(instead && { ExpressionAttributeValues: { ':instead': { S: instead.execution } } }),
+        });
+        if (await happened(client.send(put))) return claim;
+        const standing = await claimOf(ledger, kind, alias);
+        if (!standing) throw new Error(`The claim of ${alias} vanished while it was read`);
+        return standing;
+      },
+    };
+  };
+
+export const pastMoves: Part<'recordMove' | 'lastMove'> = (ledger) => {
+  const { client, table, expiresAt } = ledger;
+  return {
+    async recordMove(alias, { from, to, at, execution }) {
+      const put = new PutItemCommand({
+        TableName: table,
+        Item: {
+          ...key('move', alias),
+          ...(from && { from: { S: from } }),
+          to: { S: to },
+          at: { N: String(at) },
+          execution: { S: execution },
+          expiresAt: expiresAt(),
+        },
+        // The same execution coming back finds its move recorded: the first instant stands.
+        ConditionExpression: 'attribute_not_exists(pk) OR execution <> :execution',
+        ExpressionAttributeValues: { ':execution': { S: execution } },
+      });
+      await happened(client.send(put));
+    },
+
+    async lastMove(alias) {
+      const move = v.parse(v.optional(MoveItem), await get(ledger, 'move', alias));
+      return move && { from: move.from, to: move.to, at: move.at };
+    },
+  };
+};
+
+export const caseFilings: Part<'filingOf' | 'intendCase' | 'caseFiled' | 'withdrawCase'> = (ledger) => {
+  const { client, table, expiresAt } = ledger;
 
   const filingOf = async (marker: string): Promise<Filing | undefined> => {
-    const item = v.parse(v.optional(FilingItem), await get('filing', marker));
+    const item = v.parse(v.optional(FilingItem), await get(ledger, 'filing', marker));
     if (!item) return undefined;
     const { execution, at, caseId, subject = '', language = 'en' } = item;
     return { execution, at, ...(caseId && { case: { caseId, subject, language } }) };
   };
 
   return {
-    claimOf,
     filingOf,
 
     async intendCase(marker, { execution, at }, after) {
@@ -120,93 +188,69 @@ export function createLedger(table: string, now: Now, { dryRun } = { dryRun: fal
       });
       await happened(client.send(remove));
     },
-
-    async claim(alias, claim, instead) {
-      const { execution, target, at } = claim;
-      const put = new PutItemCommand({
-        TableName: table,
-        Item: {
-          ...key(claims, alias),
-          execution: { S: execution },
-          target: { S: target },
-          at: { N: String(at) },
-          expiresAt: expiresAt(),
-        },
-        ConditionExpression: instead ? 'execution = :instead' : 'attribute_not_exists(pk)',
-        ...(instead && { ExpressionAttributeValues: { ':instead': { S: instead.execution } } }),
-      });
-      if (await happened(client.send(put))) return claim;
-      const standing = await claimOf(alias);
-      if (!standing) throw new Error(`The claim of ${alias} vanished while it was read`);
-      return standing;
-    },
-
-    async recordMove(alias, { from, to, at, execution }) {
-      const put = new PutItemCommand({
-        TableName: table,
-        Item: {
-          ...key('move', alias),
-          ...(from && { from: { S: from } }),
-          to: { S: to },
-          at: { N: String(at) },
-          execution: { S: execution },
-          expiresAt: expiresAt(),
-        },
-        // The same execution coming back finds its move recorded: the first instant stands.
-        ConditionExpression: 'attribute_not_exists(pk) OR execution <> :execution',
-        ExpressionAttributeValues: { ':execution': { S: execution } },
-      });
-      await happened(client.send(put));
-    },
-
-    async lastMove(alias) {
-      const move = v.parse(v.optional(MoveItem), await get('move', alias));
-      return move && { from: move.from, to: move.to, at: move.at };
-    },
-
-    async recordCase(caseId, execution) {
-      const update = new UpdateItemCommand({
-        TableName: table,
-        Key: key('case', caseId),
-        UpdateExpression: 'SET execution = :execution, expiresAt = :expiresAt',
-        ExpressionAttributeValues: { ':execution': { S: execution }, ':expiresAt': expiresAt() },
-      });
-      await client.send(update);
-    },
-
-    async parkToken(caseId, token, seenAt) {
-      const update = new UpdateItemCommand({
-        TableName: table,
-        Key: key('case', caseId),
-        UpdateExpression: 'SET #token = :token',
-        ConditionExpression: 'attribute_not_exists(updatedAt) OR updatedAt <= :seenAt',
-        ExpressionAttributeNames: { '#token': 'token' },
-        ExpressionAttributeValues: { ':token': { S: token }, ':seenAt': { N: String(seenAt) } },
-      });
-      return { updatedSince: !(await happened(client.send(update))) };
-    },
-
-    async caseUpdated(caseId, at) {
-      const update = new UpdateItemCommand({
-        TableName: table,
-        Key: key('case', caseId),
-        // The token stays: if waking the execution fails, the event comes again, and a spent token does no harm.
-        UpdateExpression: 'SET updatedAt = :at',
-        // The account may have cases that are none of ours.
-        ConditionExpression: 'attribute_exists(execution)',
-        ExpressionAttributeValues: { ':at': { N: String(at) } },
-        ReturnValues: 'ALL_OLD',
-      });
-      try {
-        const { Attributes } = await client.send(update);
-        return { ours: true, token: v.parse(CaseItem, Attributes ?? {}).token };
-      } catch (error) {
-        if (awsError(error)?.code === 'ConditionalCheckFailedException')
-          return { ours: false, token: undefined };
-        throw error;
-      }
-    },
   };
+};
+
+export const ownCases: Part<'recordCase' | 'parkToken' | 'caseUpdated'> = ({ client, table, expiresAt }) => ({
+  async recordCase(caseId, execution) {
+    const update = new UpdateItemCommand({
+      TableName: table,
+      Key: key('case', caseId),
+      UpdateExpression: 'SET execution = :execution, expiresAt = :expiresAt',
+      ExpressionAttributeValues: { ':execution': { S: execution }, ':expiresAt': expiresAt() },
+    });
+    await client.send(update);
+  },
+
+  async parkToken(caseId, token, seenAt) {
+    const update = new UpdateItemCommand({
+      TableName: table,
+      Key: key('case', caseId),
+      UpdateExpression: 'SET #token = :token',
+      ConditionExpression: 'attribute_not_exists(updatedAt) OR updatedAt <= :seenAt',
+      ExpressionAttributeNames: { '#token': 'token' },
+      ExpressionAttributeValues: { ':token': { S: token }, ':seenAt': { N: String(seenAt) } },
+    });
+    return { updatedSince: !(await happened(client.send(update))) };
+  },
+
+  async caseUpdated(caseId, at) {
+    const update = new UpdateItemCommand({
+      TableName: table,
+      Key: key('case', caseId),
+      // The token stays: if waking the execution fails, the event comes again, and a spent token does no harm.
+      UpdateExpression: 'SET updatedAt = :at',
+      // The account may have cases that are none of ours.
+      ConditionExpression: 'attribute_exists(execution)',
+      ExpressionAttributeValues: { ':at': { N: String(at) } },
+      ReturnValues: 'ALL_OLD',
+    });
+    try {
+      const { Attributes } = await client.send(update);
+      return { ours: true, token: v.parse(CaseItem, Attributes ?? {}).token };
+    } catch (error) {
+      if (awsError(error)?.code === 'ConditionalCheckFailedException')
+        return { ours: false, token: undefined };
+      throw error;
+    }
+  },
+});
+
+const key = (kind: Kind, id: string) => ({ pk: { S: `${kind}#${id}` } });
+
+async function get({ client, table }: LedgerTable, kind: Kind, id: string): Promise<unknown> {
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: table, Key: key(kind, id), ConsistentRead: true }),
+  );
+  return Item;
+}
+
+async function claimOf(
+  ledger: LedgerTable,
+  kind: 'claim' | 'dry-run-claim',
+  alias: string,
+): Promise<Claim | undefined> {
+  return v.parse(v.optional(ClaimItem), await get(ledger, kind, alias));
 }
 
 /** Whether the condition held. */

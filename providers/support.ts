@@ -1,4 +1,7 @@
-/** AWS Support, as the rules need it. Its API lives in us-east-1 for nearly every Region. */
+/**
+ * AWS Support, as the rules need it. Its API lives in us-east-1 for nearly every Region. In parts, of which a function takes those
+ * that it needs: its bundle carries no calls but theirs.
+ */
 import {
   AddAttachmentsToSetCommand,
   AddCommunicationToCaseCommand,
@@ -41,12 +44,63 @@ function isAboutCodes({ code, message }: { code: string; message: string }): boo
   return invalid && /category|service|language/i.test(message);
 }
 
-export function createSupport(permit: Permit): Support {
-  const client = awsClient(new SupportClient({ region: SUPPORT_REGION }), permit);
-  // CreateCase and AddCommunicationToCase have no idempotency token: after a lost answer the SDK's own retry would do it a
-  // second time. The state retries, and looks first.
-  const once = awsClient(new SupportClient({ region: SUPPORT_REGION, maxAttempts: 1 }), permit);
+interface SupportClients {
+  client: SupportClient;
+  /**
+   * CreateCase and AddCommunicationToCase have no idempotency token: after a lost answer the SDK's own retry would do it a second
+   * time. The state retries, and looks first.
+   */
+  once: SupportClient;
+}
 
+export function supportClients(permit: Permit): SupportClients {
+  return {
+    client: awsClient(new SupportClient({ region: SUPPORT_REGION }), permit),
+    once: awsClient(new SupportClient({ region: SUPPORT_REGION, maxAttempts: 1 }), permit),
+  };
+}
+
+type Part<Method extends keyof Support> = (clients: SupportClients) => Pick<Support, Method>;
+
+export const caseOptions: Part<'services' | 'severities' | 'speaks'> = ({ client }) => ({
+  async services() {
+    const { services } = await gated(() => client.send(new DescribeServicesCommand({ language: 'en' })));
+    return (services ?? []).map(({ code = '', name = '', categories = [] }) => ({
+      code,
+      name,
+      categories: categories.map((category) => ({ code: category.code ?? '', name: category.name ?? '' })),
+    }));
+  },
+
+  async severities() {
+    const { severityLevels } = await gated(() =>
+      client.send(new DescribeSeverityLevelsCommand({ language: 'en' })),
+    );
+    return (severityLevels ?? []).map(({ code = '' }) => code);
+  },
+
+  async speaks(language, { serviceCode, categoryCode }) {
+    try {
+      const { languageAvailability } = await gated(() =>
+        client.send(
+          new DescribeCreateCaseOptionsCommand({
+            issueType: ISSUE_TYPE,
+            serviceCode,
+            categoryCode,
+            language,
+          }),
+        ),
+      );
+      return languageAvailability === 'available' || languageAvailability === 'best_effort';
+    } catch (error) {
+      const refusal = awsError(error);
+      if (refusal && isAboutCodes(refusal)) return false;
+      throw error;
+    }
+  },
+});
+
+export const cases: Part<'findOpen' | 'describe'> = ({ client }) => {
   const describe = async (caseId: string): Promise<CaseState | undefined> => {
     try {
       const { cases } = await gated(() =>
@@ -61,41 +115,7 @@ export function createSupport(permit: Permit): Support {
   };
 
   return {
-    async services() {
-      const { services } = await gated(() => client.send(new DescribeServicesCommand({ language: 'en' })));
-      return (services ?? []).map(({ code = '', name = '', categories = [] }) => ({
-        code,
-        name,
-        categories: categories.map((category) => ({ code: category.code ?? '', name: category.name ?? '' })),
-      }));
-    },
-
-    async severities() {
-      const { severityLevels } = await gated(() =>
-        client.send(new DescribeSeverityLevelsCommand({ language: 'en' })),
-      );
-      return (severityLevels ?? []).map(({ code = '' }) => code);
-    },
-
-    async speaks(language, { serviceCode, categoryCode }) {
-      try {
-        const { languageAvailability } = await gated(() =>
-          client.send(
-            new DescribeCreateCaseOptionsCommand({
-              issueType: ISSUE_TYPE,
-              serviceCode,
-              categoryCode,
-              language,
-            }),
-          ),
-        );
-        return languageAvailability === 'available' || languageAvailability === 'best_effort';
-      } catch (error) {
-        const refusal = awsError(error);
-        if (refusal && isAboutCodes(refusal)) return false;
-        throw error;
-      }
-    },
+    describe,
 
     async findOpen(marker) {
       return gated(async () => {
@@ -106,65 +126,66 @@ export function createSupport(permit: Permit): Support {
         return undefined;
       });
     },
-
-    async attach(fileName, text) {
-      const data = new TextEncoder().encode(text);
-      try {
-        const { attachmentSetId } = await gated(() =>
-          client.send(new AddAttachmentsToSetCommand({ attachments: [{ fileName, data }] })),
-        );
-        if (!attachmentSetId)
-          return { attached: false, message: 'AddAttachmentsToSet answered without a set' };
-        return { attached: true, setId: attachmentSetId };
-      } catch (error) {
-        if (error instanceof NoSupportPlan || !(error instanceof Error)) throw error;
-        return { attached: false, message: `${error.name}: ${error.message}` };
-      }
-    },
-
-    async create(draft) {
-      const { subject, body, serviceCode, categoryCode, severityCode, language } = draft;
-      const { ccEmailAddresses, attachmentSetId } = draft;
-      const command = new CreateCaseCommand({
-        subject,
-        communicationBody: body,
-        serviceCode,
-        categoryCode,
-        severityCode,
-        language,
-        issueType: ISSUE_TYPE,
-        ...(ccEmailAddresses.length > 0 && { ccEmailAddresses }),
-        ...(attachmentSetId && { attachmentSetId }),
-      });
-      try {
-        const { caseId } = await gated(() => once.send(command));
-        if (!caseId) throw new Error('CreateCase answered without a case id');
-        return { created: true, caseId };
-      } catch (error) {
-        const refusal = awsError(error);
-        const refused = refusal && reasonOf(refusal);
-        if (!refused) throw error;
-        return { created: false, refused, message: refusal.message };
-      }
-    },
-
-    describe,
-
-    async communications(caseId) {
-      return gated(async () => {
-        const all: AwsCommunication[] = [];
-        for await (const { communications } of paginateDescribeCommunications({ client }, { caseId })) {
-          all.push(...(communications ?? []));
-        }
-        return newestFirst(all);
-      });
-    },
-
-    async say(caseId, body) {
-      await gated(() => once.send(new AddCommunicationToCaseCommand({ caseId, communicationBody: body })));
-    },
   };
-}
+};
+
+export const filings: Part<'attach' | 'create'> = ({ client, once }) => ({
+  async attach(fileName, text) {
+    const data = new TextEncoder().encode(text);
+    try {
+      const { attachmentSetId } = await gated(() =>
+        client.send(new AddAttachmentsToSetCommand({ attachments: [{ fileName, data }] })),
+      );
+      if (!attachmentSetId) return { attached: false, message: 'AddAttachmentsToSet answered without a set' };
+      return { attached: true, setId: attachmentSetId };
+    } catch (error) {
+      if (error instanceof NoSupportPlan || !(error instanceof Error)) throw error;
+      return { attached: false, message: `${error.name}: ${error.message}` };
+    }
+  },
+
+  async create(draft) {
+    const { subject, body, serviceCode, categoryCode, severityCode, language } = draft;
+    const { ccEmailAddresses, attachmentSetId } = draft;
+    const command = new CreateCaseCommand({
+      subject,
+      communicationBody: body,
+      serviceCode,
+      categoryCode,
+      severityCode,
+      language,
+      issueType: ISSUE_TYPE,
+      ...(ccEmailAddresses.length > 0 && { ccEmailAddresses }),
+      ...(attachmentSetId && { attachmentSetId }),
+    });
+    try {
+      const { caseId } = await gated(() => once.send(command));
+      if (!caseId) throw new Error('CreateCase answered without a case id');
+      return { created: true, caseId };
+    } catch (error) {
+      const refusal = awsError(error);
+      const refused = refusal && reasonOf(refusal);
+      if (!refused) throw error;
+      return { created: false, refused, message: refusal.message };
+    }
+  },
+});
+
+export const conversations: Part<'communications' | 'say'> = ({ client, once }) => ({
+  async communications(caseId) {
+    return gated(async () => {
+      const all: AwsCommunication[] = [];
+      for await (const { communications } of paginateDescribeCommunications({ client }, { caseId })) {
+        all.push(...(communications ?? []));
+      }
+      return newestFirst(all);
+    });
+  },
+
+  async say(caseId, body) {
+    await gated(() => once.send(new AddCommunicationToCaseCommand({ caseId, communicationBody: body })));
+  },
+});
 
 async function gated<Answer>(call: () => Promise<Answer>): Promise<Answer> {
   try {

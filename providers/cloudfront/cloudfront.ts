@@ -1,37 +1,43 @@
-/** CloudFront, as the rules need it. */
+/**
+ * CloudFront, as the rules need it, in parts: a function takes those that it needs, and its bundle carries no calls but theirs. So
+ * what only looks could not act, whatever its role allowed.
+ */
 import { sameAlias } from '../../remediation/alias.ts';
-import type { TargetId } from '../../remediation/document.ts';
 import type { CloudFront } from '../../remediation/ports.ts';
 import { atMost } from '../at-most.ts';
 import { awsError } from '../aws/client.ts';
-import type { Permit } from '../aws/permit.ts';
-import { createClients } from './clients.ts';
+import { changeConfig } from './change-config.ts';
+import type { ChangeOutcome } from './change-outcome.ts';
+import type { CloudFrontClients } from './clients.ts';
 import { type Conflict, conflictsOf } from './conflicts.ts';
-import { distributions } from './distributions.ts';
+import { withAliases, withCertificate } from './distribution-config.ts';
+import { distributionDesk } from './distribution-desk.ts';
+import { readDistribution } from './distributions.ts';
 import { moveTo } from './moves.ts';
 import { ownResources } from './own-resources.ts';
-import type { TargetKind } from './target-kind.ts';
-import { tenants } from './tenants.ts';
+import { resourceId } from './resource-id.ts';
+import { tenantDesk } from './tenant-desk.ts';
+import { withDomains, withOwnCertificate } from './tenant-settings.ts';
+import { managedCertificate, readTenant } from './tenants.ts';
+
+export { createClients } from './clients.ts';
+
+type Part<Method extends keyof CloudFront> = (clients: CloudFrontClients) => Pick<CloudFront, Method>;
 
 /** A hundred aliases are looked up together, and CloudFront throttles early: AWS states no rate for its control plane. */
 const LISTINGS_AT_ONCE = 5;
 
-export function createCloudFront(permit: Permit): CloudFront {
-  const clients = createClients(permit);
-  const kinds: Record<TargetId['kind'], TargetKind> = {
-    distribution: distributions(clients),
-    tenant: tenants(clients),
-  };
+export const targets: Part<'target'> = ({ client }) => ({
+  target: ({ kind, id }) => (kind === 'tenant' ? readTenant(client, id) : readDistribution(client, id)),
+});
+
+export const holders: Part<'holders'> = ({ client }) => {
   const inTurn = atMost(LISTINGS_AT_ONCE);
-  const resourceId = ({ kind, id }: TargetId) => kinds[kind].resourceId(id);
-
   return {
-    target: ({ kind, id }) => kinds[kind].read(id),
-
     async holders(alias, target) {
       let conflicts: Conflict[];
       try {
-        conflicts = await inTurn(() => conflictsOf(clients.client, alias, resourceId(target)));
+        conflicts = await inTurn(() => conflictsOf(client, alias, resourceId(target)));
       } catch (error) {
         // CloudFront lists nothing while the target has no certificate that covers the alias.
         if (awsError(error)?.code === 'InvalidArgument') return { listed: false };
@@ -41,27 +47,49 @@ export function createCloudFront(permit: Permit): CloudFront {
       const exact = conflicts.filter(({ domain }) => domain !== undefined && sameAlias(domain, alias));
       return { listed: true, holders: exact.map(({ holder }) => holder) };
     },
-
-    managedCertificate: ({ kind, id }) => kinds[kind].managedCertificate(id),
-
-    ownResources: () => ownResources(clients.client),
-
-    async moveAlias(alias, target) {
-      const outcome = await moveTo(clients.once, alias, resourceId(target));
-      if (outcome.done) return { moved: true };
-      return { moved: false, code: outcome.code, message: outcome.message };
-    },
-
-    async addAliases(aliases, { kind, id }) {
-      const outcome = await kinds[kind].addAliases(aliases, id);
-      if (outcome.done) return { added: true };
-      return { added: false, code: outcome.code, message: outcome.message };
-    },
-
-    async attachCertificate(certificate, wished, { kind, id }) {
-      const outcome = await kinds[kind].attachCertificate(certificate, wished, id);
-      if (outcome.done) return { attached: true };
-      return { attached: false, code: outcome.code, message: outcome.message };
-    },
   };
+};
+
+export const managedCertificates: Part<'managedCertificate'> = ({ client }) => ({
+  managedCertificate: async ({ kind, id }) =>
+    kind === 'tenant' ? managedCertificate(client, id) : undefined,
+});
+
+export const inventory: Part<'ownResources'> = ({ client }) => ({
+  ownResources: () => ownResources(client),
+});
+
+export const moves: Part<'moveAlias'> = ({ once }) => ({
+  async moveAlias(alias, target) {
+    const outcome = await moveTo(once, alias, resourceId(target));
+    return outcome.done ? { moved: true } : { moved: false, ...refusal(outcome) };
+  },
+});
+
+export const additions: Part<'addAliases'> = (clients) => ({
+  async addAliases(aliases, { kind, id }) {
+    const outcome =
+      kind === 'tenant'
+        ? await changeConfig(id, tenantDesk(clients, id), (settings) => withDomains(settings, aliases))
+        : await changeConfig(id, distributionDesk(clients, id), (config) => withAliases(config, aliases));
+    return outcome.done ? { added: true } : { added: false, ...refusal(outcome) };
+  },
+});
+
+export const attachments: Part<'attachCertificate'> = (clients) => ({
+  async attachCertificate(certificate, wished, { kind, id }) {
+    const outcome =
+      kind === 'tenant'
+        ? await changeConfig(id, tenantDesk(clients, id), (settings) =>
+            withOwnCertificate(settings, certificate),
+          )
+        : await changeConfig(id, distributionDesk(clients, id), (config) =>
+            withCertificate(config, certificate, wished),
+          );
+    return outcome.done ? { attached: true } : { attached: false, ...refusal(outcome) };
+  },
+});
+
+function refusal({ code, message }: Extract<ChangeOutcome, { done: false }>) {
+  return { code, message };
 }

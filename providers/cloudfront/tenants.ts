@@ -11,84 +11,62 @@ import {
   GetDistributionTenantCommand,
   GetManagedCertificateDetailsCommand,
   paginateListConnectionGroups,
-  UpdateDistributionTenantCommand,
 } from '@aws-sdk/client-cloudfront';
 import { normaliseAlias } from '../../remediation/alias.ts';
 import { TargetGone, TransientAwsError } from '../../remediation/errors.ts';
-import type { CertificateReference } from '../../remediation/ports.ts';
+import type { CertificateReference, TargetResource } from '../../remediation/ports.ts';
 import { awsError } from '../aws/client.ts';
-import { type ConfigDesk, changeConfig } from './change-config.ts';
-import { attempt } from './change-outcome.ts';
-import type { CloudFrontClients } from './clients.ts';
 import { certificateOf } from './distribution-config.ts';
-import type { TargetKind } from './target-kind.ts';
-import { settingsOf, type TenantSettings, withDomains, withOwnCertificate } from './tenant-settings.ts';
 
-export function tenants({ client, once }: CloudFrontClients): TargetKind {
-  const desk = (id: string): ConfigDesk<TenantSettings> => ({
-    async read() {
-      const { tenant, etag } = await find(client, id);
-      return { config: settingsOf(tenant), etag };
-    },
-    write: (settings, etag) =>
-      attempt(() => once.send(new UpdateDistributionTenantCommand({ Id: id, IfMatch: etag, ...settings }))),
-  });
-
+/** @throws TargetGone when it does not exist. */
+export async function readTenant(client: CloudFrontClient, identifier: string): Promise<TargetResource> {
+  const { tenant } = await findTenant(client, identifier);
+  const { Id: id, Arn: arn, Status: status, DistributionId: distribution, Domains = [] } = tenant;
+  if (!id || !arn || !status || !distribution) {
+    throw new Error(`GetDistributionTenant ${identifier} answered without Id, Arn, Status or DistributionId`);
+  }
+  const [group, certificate] = await Promise.all([
+    connectionGroup(client, tenant),
+    ownCertificate(tenant) ?? inheritedCertificate(client, distribution),
+  ]);
+  const served = (active: boolean) =>
+    Domains.filter(({ Status }) => (Status !== 'inactive') === active).map(({ Domain = '' }) =>
+      normaliseAlias(Domain),
+    );
   return {
-    resourceId: (id) => ({ DistributionTenantId: id }),
-
-    async read(identifier) {
-      const { tenant } = await find(client, identifier);
-      const { Id: id, Arn: arn, Status: status, DistributionId: distribution, Domains = [] } = tenant;
-      if (!id || !arn || !status || !distribution) {
-        throw new Error(
-          `GetDistributionTenant ${identifier} answered without Id, Arn, Status or DistributionId`,
-        );
-      }
-      const [group, certificate] = await Promise.all([
-        connectionGroup(client, tenant),
-        ownCertificate(tenant) ?? inheritedCertificate(client, distribution),
-      ]);
-      const served = (active: boolean) =>
-        Domains.filter(({ Status }) => (Status !== 'inactive') === active).map(({ Domain = '' }) =>
-          normaliseAlias(Domain),
-        );
-      return {
-        kind: 'tenant',
-        id,
-        arn,
-        domainName: group.endpoint,
-        tenancy: { distribution, connectionGroup: group.id },
-        status,
-        aliases: served(true),
-        inactive: served(false),
-        certificate,
-        // Those of its multi-tenant distribution.
-        viewer: undefined,
-      };
-    },
-
-    async managedCertificate(id) {
-      try {
-        const { ManagedCertificateDetails: details } = await client.send(
-          new GetManagedCertificateDetailsCommand({ Identifier: id }),
-        );
-        return details?.CertificateArn ? { source: 'acm', id: details.CertificateArn } : undefined;
-      } catch (error) {
-        // None was requested. The model has no other code for it.
-        if (awsError(error)?.code === 'EntityNotFound') return undefined;
-        throw error;
-      }
-    },
-
-    addAliases: (aliases, id) => changeConfig(id, desk(id), (settings) => withDomains(settings, aliases)),
-
-    attachCertificate: (certificate, _wished, id) =>
-      changeConfig(id, desk(id), (settings) => withOwnCertificate(settings, certificate)),
+    kind: 'tenant',
+    id,
+    arn,
+    domainName: group.endpoint,
+    tenancy: { distribution, connectionGroup: group.id },
+    status,
+    aliases: served(true),
+    inactive: served(false),
+    certificate,
+    // Those of its multi-tenant distribution.
+    viewer: undefined,
   };
 }
 
-async function find(
+/** The certificate that CloudFront has requested for it, attached or not. */
+export async function managedCertificate(
+  client: CloudFrontClient,
+  id: string,
+): Promise<CertificateReference | undefined> {
+  try {
+    const { ManagedCertificateDetails: details } = await client.send(
+      new GetManagedCertificateDetailsCommand({ Identifier: id }),
+    );
+    return details?.CertificateArn ? { source: 'acm', id: details.CertificateArn } : undefined;
+  } catch (error) {
+    // None was requested. The model has no other code for it.
+    if (awsError(error)?.code === 'EntityNotFound') return undefined;
+    throw error;
+  }
+}
+
+/** @throws TargetGone when it does not exist. */
+export async function findTenant(
   client: CloudFrontClient,
   identifier: string,
 ): Promise<{ tenant: DistributionTenant; etag: string | undefined }> {

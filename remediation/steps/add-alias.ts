@@ -20,10 +20,10 @@ import { contest } from './established.ts';
 import { isContradicted } from './watch-holders.ts';
 
 interface Ports {
-  cloudfront: CloudFront;
-  certificates: Certificates;
+  cloudfront: Pick<CloudFront, 'target' | 'addAliases'>;
+  certificates: Pick<Certificates, 'describe'>;
   dns: Dns;
-  ledger: Ledger;
+  ledger: Pick<Ledger, 'claimOf'>;
   now: Now;
 }
 

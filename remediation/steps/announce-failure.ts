@@ -22,7 +22,13 @@ const StatusChange = v.object({
 const LambdaCause = v.object({ errorMessage: v.string() });
 
 /** @throws InvalidEvent when the event is no ended execution. */
-export function announceFailure({ executions, announce }: { executions: Executions; announce: Announce }) {
+export function announceFailure({
+  executions,
+  announce,
+}: {
+  executions: Pick<Executions, 'failure'>;
+  announce: Announce;
+}) {
   return async (event: unknown): Promise<void> => {
     const { executionArn, name, status } = parseEvent(StatusChange, event).detail;
     // The event may leave out what is long; the execution itself knows.

@@ -12,9 +12,9 @@ import { holdClaim } from './claim.ts';
 import { contest, established } from './established.ts';
 
 interface Ports {
-  cloudfront: CloudFront;
-  certificates: Certificates;
-  ledger: Ledger;
+  cloudfront: Pick<CloudFront, 'target' | 'managedCertificate' | 'attachCertificate'>;
+  certificates: Pick<Certificates, 'describe' | 'list'>;
+  ledger: Pick<Ledger, 'claimOf'>;
   now: Now;
 }
 

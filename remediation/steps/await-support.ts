@@ -5,7 +5,13 @@ import type { Executions, Ledger } from '../ports.ts';
 import { established } from './established.ts';
 
 /** @throws StepOutOfOrder when there is no case yet. */
-export function awaitSupport({ ledger, executions }: { ledger: Ledger; executions: Executions }) {
+export function awaitSupport({
+  ledger,
+  executions,
+}: {
+  ledger: Pick<Ledger, 'parkToken'>;
+  executions: Pick<Executions, 'resume'>;
+}) {
   return async ({ remediation }: StepInput, taskToken: string): Promise<void> => {
     const { caseId, checkedAt } = established(remediation, 'case');
     if (!caseId) throw new StepOutOfOrder('case.caseId');

@@ -17,10 +17,15 @@ import type {
 } from '../ports.ts';
 import { contest } from './established.ts';
 
-interface Ports {
-  cloudfront: CloudFront;
-  certificates: Certificates;
+interface Look {
+  cloudfront: Pick<CloudFront, 'target'>;
+  certificates: Pick<Certificates, 'describe'>;
   now: Now;
+}
+
+interface Search extends Look {
+  cloudfront: Pick<CloudFront, 'target' | 'managedCertificate'>;
+  certificates: Pick<Certificates, 'describe' | 'list'>;
 }
 
 export interface CertificateLook {
@@ -44,7 +49,7 @@ export interface CertificateSearch extends CertificateJudgement {
 }
 
 /** Does the attached certificate do? For whoever acts, and sends the remediation back to the gate where it does not. */
-export async function lookAtCertificate(ports: Ports, remediation: Remediation): Promise<CertificateLook> {
+export async function lookAtCertificate(ports: Look, remediation: Remediation): Promise<CertificateLook> {
   const { resource, away, findings } = await findingsOf(ports, remediation);
   const { covered, problem, uncovered } = judgeAttached(findings);
   const look = { resource, away };
@@ -56,7 +61,7 @@ export async function lookAtCertificate(ports: Ports, remediation: Remediation):
 
 /** The one as if attached with which the gate let a dry run go on, if it would still do. */
 async function wouldBeAttached(
-  certificates: Certificates,
+  certificates: Pick<Certificates, 'describe'>,
   { certificate }: Remediation,
   findings: AttachedFindings,
 ) {
@@ -68,7 +73,7 @@ async function wouldBeAttached(
 
 /** Where the attached certificate does not do: looks for one that does. The failed call's first, then what ACM has. */
 export async function lookForCertificate(
-  ports: Ports,
+  ports: Search,
   remediation: Remediation,
   { mayAttach, redriveCount }: { mayAttach: boolean; redriveCount: number },
 ): Promise<CertificateSearch> {
@@ -119,7 +124,7 @@ export async function lookForCertificate(
 }
 
 async function findingsOf(
-  { cloudfront, certificates, now }: Ports,
+  { cloudfront, certificates, now }: Look,
   remediation: Remediation,
 ): Promise<{ resource: TargetResource; away: ContestedAlias[]; findings: AttachedFindings }> {
   const { target, aliases } = contest(remediation);
@@ -140,7 +145,7 @@ async function findingsOf(
 
 /** Named or attached, yet gone: that is something else than a target without a certificate. */
 async function lookUp(
-  certificates: Certificates,
+  certificates: Pick<Certificates, 'describe'>,
   reference: CertificateReference,
 ): Promise<CertificateDetails> {
   const { source, id } = reference;

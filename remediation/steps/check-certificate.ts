@@ -24,7 +24,11 @@ const VALIDATION_WINDOW = 72 * 60 * 60 * 1000;
 
 /** @throws CertificateDeadlineExceeded, TargetGone */
 export function checkCertificate(
-  ports: { cloudfront: CloudFront; certificates: Certificates; now: Now },
+  ports: {
+    cloudfront: Pick<CloudFront, 'target' | 'managedCertificate'>;
+    certificates: Pick<Certificates, 'describe' | 'list'>;
+    now: Now;
+  },
   settings: CertificateSettings,
 ) {
   return async ({ remediation, execution }: StepInput): Promise<Certificate> => {

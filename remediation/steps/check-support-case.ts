@@ -28,7 +28,11 @@ export interface CheckCaseSettings extends UnopenedSettings {
  * @throws SupportDeadlineExceeded, TargetGone
  */
 export function checkSupportCase(
-  ports: { cloudfront: CloudFront; support: Support; now: Now },
+  ports: {
+    cloudfront: Pick<CloudFront, 'target' | 'holders'>;
+    support: Pick<Support, 'describe' | 'communications' | 'say'>;
+    now: Now;
+  },
   settings: CheckCaseSettings,
 ) {
   return async ({ remediation, execution }: StepInput): Promise<SupportCase> => {

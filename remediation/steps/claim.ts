@@ -4,7 +4,11 @@ import { AliasClaimed } from '../errors.ts';
 import type { Ledger } from '../ports.ts';
 
 /** @throws AliasClaimed when another execution has taken one of the aliases over. */
-export async function holdClaim(ledger: Ledger, aliases: ContestedAlias[], execution: string): Promise<void> {
+export async function holdClaim(
+  ledger: Pick<Ledger, 'claimOf'>,
+  aliases: ContestedAlias[],
+  execution: string,
+): Promise<void> {
   for (const { alias } of aliases) {
     const claim = await ledger.claimOf(alias);
     if (claim && claim.execution !== execution) throw new AliasClaimed(alias, claim);

@@ -28,7 +28,10 @@ export interface ClosedCase {
  *
  * @throws SupportResolvedWithoutMove when it was said before, and AWS closed the case all the same.
  */
-export async function sayNotMoved(support: Support, closed: ClosedCase): Promise<string> {
+export async function sayNotMoved(
+  support: Pick<Support, 'communications' | 'say'>,
+  closed: ClosedCase,
+): Promise<string> {
   const { incident, state, missing, target } = closed;
   const said = await support.communications(state.caseId);
   const marker = notMovedMarker(incident);

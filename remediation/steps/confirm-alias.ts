@@ -26,7 +26,7 @@ const ARRIVAL_SECONDS = 300;
 
 /** @throws AliasNotArrived, DeploymentDeadlineExceeded, TargetGone */
 export function confirmAlias(
-  ports: { cloudfront: CloudFront; dns: Dns; now: Now },
+  ports: { cloudfront: Pick<CloudFront, 'target'>; dns: Dns; now: Now },
   settings: ConfirmSettings,
 ) {
   return async ({ remediation, execution }: StepInput): Promise<Confirmation> => {

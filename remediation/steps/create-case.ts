@@ -35,13 +35,16 @@ export interface CreatedCase {
   remark: string;
 }
 
+/** What creating a case needs of AWS Support. */
+export type CaseDesk = Omit<Support, 'findOpen' | 'communications' | 'say'>;
+
 /**
  * `limit` when too many cases are open. `now` in epoch milliseconds.
  *
  * @throws CaseNotPossible, NoSupportPlan
  */
 export async function createCase(
-  support: Support,
+  support: CaseDesk,
   wishes: CaseWishes,
   occasion: CaseOccasion,
   now: number,
@@ -99,7 +102,7 @@ interface Files {
   remark: string;
 }
 
-async function attach(support: Support, text: string): Promise<Files> {
+async function attach(support: Pick<Support, 'attach'>, text: string): Promise<Files> {
   const outcome = await support.attach(EVIDENCE_FILE, text);
   return outcome.attached
     ? { state: 'attached', setId: outcome.setId, remark: '' }

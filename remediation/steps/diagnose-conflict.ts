@@ -9,8 +9,8 @@ import { recognised } from './recognise-holders.ts';
 import { isContradicted, onceHeld } from './watch-holders.ts';
 
 interface Ports {
-  cloudfront: CloudFront;
-  certificates: Certificates;
+  cloudfront: Pick<CloudFront, 'target' | 'holders' | 'ownResources'>;
+  certificates: Pick<Certificates, 'users'>;
   dns: Dns;
   now: Now;
 }
@@ -101,7 +101,7 @@ function isBelieved(remediation: Remediation, alias: string): boolean {
 }
 
 async function look(
-  { cloudfront, dns }: { cloudfront: CloudFront; dns: Dns },
+  { cloudfront, dns }: { cloudfront: Pick<CloudFront, 'holders'>; dns: Dns },
   alias: string,
   target: Target,
 ): Promise<ContestedAlias> {

@@ -29,7 +29,15 @@ export interface Filed {
  * @throws CaseBeingFiled when there may be one that is not listed yet.
  */
 export async function filedBefore(
-  { support, ledger, now }: { support: Support; ledger: Ledger; now: Now },
+  {
+    support,
+    ledger,
+    now,
+  }: {
+    support: Pick<Support, 'findOpen' | 'describe'>;
+    ledger: Pick<Ledger, 'filingOf' | 'withdrawCase'>;
+    now: Now;
+  },
   { marker, execution, lagSeconds }: Filed,
 ): Promise<CaseState | undefined> {
   const listed = await support.findOpen(marker);
@@ -53,12 +61,12 @@ export async function filedBefore(
 }
 
 /** The same desk, whose CreateCase is in the ledger before it is called, and its outcome after. */
-export function filing(
-  support: Support,
-  ledger: Ledger,
+export function filing<Desk extends Pick<Support, 'create'>>(
+  support: Desk,
+  ledger: Pick<Ledger, 'intendCase' | 'caseFiled' | 'withdrawCase'>,
   now: Now,
   { marker, execution, lagSeconds }: Filed,
-): Support {
+): Desk {
   return {
     ...support,
     async create(draft) {

@@ -34,10 +34,10 @@ export interface MoveSettings extends ProofSettings {
 }
 
 interface Ports {
-  cloudfront: CloudFront;
-  certificates: Certificates;
+  cloudfront: Pick<CloudFront, 'target' | 'holders' | 'moveAlias'>;
+  certificates: Pick<Certificates, 'describe'>;
   dns: Dns;
-  ledger: Ledger;
+  ledger: Pick<Ledger, 'claimOf' | 'lastMove' | 'recordMove'>;
   now: Now;
 }
 
@@ -141,7 +141,7 @@ function goingOn(previous: Move | undefined): Pick<Move, 'waitingSince' | 'redri
  * which the move APIs do not look for.
  */
 async function attempt(
-  cloudfront: CloudFront,
+  cloudfront: Pick<CloudFront, 'target' | 'holders' | 'moveAlias'>,
   { alias, holder }: ContestedAlias,
   proof: Proof,
   remediation: Remediation,

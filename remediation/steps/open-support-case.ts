@@ -19,7 +19,13 @@ import { backToGates, closedGate } from './back-to-gates.ts';
 import { lookAtCertificate } from './certificate-gate.ts';
 import { lookAtProof, type ProofSettings } from './check-ownership-proof.ts';
 import { holdClaim } from './claim.ts';
-import { type CaseOccasion, type CaseWishes, type CreatedCase, createCase } from './create-case.ts';
+import {
+  type CaseDesk,
+  type CaseOccasion,
+  type CaseWishes,
+  type CreatedCase,
+  createCase,
+} from './create-case.ts';
 import { CaseBeingFiled, filedBefore, filing } from './file-once.ts';
 import { watchHolders } from './watch-holders.ts';
 
@@ -31,11 +37,11 @@ export interface CaseSettings extends ProofSettings, CaseWishes, UnopenedSetting
 }
 
 interface Ports {
-  cloudfront: CloudFront;
-  certificates: Certificates;
+  cloudfront: Pick<CloudFront, 'target' | 'holders'>;
+  certificates: Pick<Certificates, 'describe'>;
   dns: Dns;
-  support: Support;
-  ledger: Ledger;
+  support: CaseDesk & Pick<Support, 'findOpen'>;
+  ledger: Omit<Ledger, 'claim' | 'lastMove' | 'recordMove' | 'parkToken' | 'caseUpdated'>;
   now: Now;
 }
 

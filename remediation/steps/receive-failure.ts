@@ -18,8 +18,8 @@ import type { Claim, Executions, Ledger, Now } from '../ports.ts';
 const CLAIM_GRACE_MS = 2 * 60 * 1000;
 
 interface Ports {
-  ledger: Ledger;
-  executions: Executions;
+  ledger: Pick<Ledger, 'claim' | 'claimOf'>;
+  executions: Pick<Executions, 'start' | 'status' | 'arnOf'>;
   announce: Announce;
   now: Now;
 }

@@ -12,7 +12,11 @@ const SupportCaseUpdate = v.object({
 export type Woken = 'woken' | 'nobody-waits' | 'not-ours';
 
 /** @throws InvalidEvent when the event is no Support Case Update. */
-export function receiveSupportUpdate(ports: { ledger: Ledger; executions: Executions; now: Now }) {
+export function receiveSupportUpdate(ports: {
+  ledger: Pick<Ledger, 'caseUpdated'>;
+  executions: Pick<Executions, 'resume'>;
+  now: Now;
+}) {
   return async (event: unknown): Promise<Woken> => {
     const { detail } = parseEvent(SupportCaseUpdate, event);
     const { ours, token } = await ports.ledger.caseUpdated(detail['case-id'], ports.now());

@@ -5,8 +5,8 @@ import { masks, unmasked } from '../masking.ts';
 import type { Certificates, CloudFront } from '../ports.ts';
 
 interface Ports {
-  cloudfront: CloudFront;
-  certificates: Certificates;
+  cloudfront: Pick<CloudFront, 'ownResources'>;
+  certificates: Pick<Certificates, 'users'>;
 }
 
 /** `account`: ours. */

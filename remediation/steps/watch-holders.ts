@@ -19,7 +19,7 @@ export interface HoldersLook {
 
 /** `aliases`: those that were not on the target just now. */
 export async function watchHolders(
-  cloudfront: CloudFront,
+  cloudfront: Pick<CloudFront, 'holders' | 'target'>,
   remediation: Remediation,
   aliases: readonly ContestedAlias[],
 ): Promise<HoldersLook> {

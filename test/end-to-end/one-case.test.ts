@@ -2,8 +2,6 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DescribeCasesCommand, SupportClient } from '@aws-sdk/client-support';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createLedger } from '../../providers/ledger.ts';
-import { createSupport } from '../../providers/support.ts';
 import type { SupportCase } from '../../remediation/document.ts';
 import { checkSupportCase } from '../../remediation/steps/check-support-case.ts';
 import { openSupportCase } from '../../remediation/steps/open-support-case.ts';
@@ -14,6 +12,7 @@ import { incident, proof, remediation, stepInput } from '../doubles/documents.ts
 import { stubLambdaEnvironment } from '../doubles/lambda-environment.ts';
 import { portsOf, SETTINGS } from '../doubles/steps.ts';
 import { World } from '../doubles/world.ts';
+import { createLedger, createSupport } from '../providers/whole.ts';
 
 const OURS = '111122223333';
 const TableName = 'ledger';

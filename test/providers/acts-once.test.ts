@@ -4,10 +4,9 @@ import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { createSlackWebhook } from '../../providers/announcements/slack-webhook.ts';
-import { createCloudFront } from '../../providers/cloudfront/cloudfront.ts';
-import { createSupport } from '../../providers/support.ts';
 import { OURS } from '../../sandbox/rehearsal/stage.ts';
 import { sandbox, stage } from './sandbox.ts';
+import { createCloudFront, createSupport } from './whole.ts';
 
 const Calls = z.array(z.object({ action: z.string() }));
 

@@ -2,10 +2,9 @@
 import { GetDistributionConfigCommand } from '@aws-sdk/client-cloudfront';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createCloudFront } from '../../providers/cloudfront/cloudfront.ts';
-import { createLedger } from '../../providers/ledger.ts';
 import { OURS, THEIRS } from '../../sandbox/rehearsal/stage.ts';
 import { sandbox, stage } from './sandbox.ts';
+import { createCloudFront, createLedger } from './whole.ts';
 
 let table: string;
 

@@ -9,11 +9,10 @@ import {
 import { IAMClient, UploadServerCertificateCommand } from '@aws-sdk/client-iam';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createCertificates } from '../../providers/certificates.ts';
-import { createCloudFront } from '../../providers/cloudfront/cloudfront.ts';
 import { OURS } from '../../sandbox/rehearsal/stage.ts';
 import { distributionConfig } from '../doubles/distribution-configs.ts';
 import { sandbox, stage } from './sandbox.ts';
+import { createCertificates, createCloudFront } from './whole.ts';
 
 const certificates = () => createCertificates();
 const pem = (name: string) => readFileSync(`test/fixtures/certificates/${name}`);

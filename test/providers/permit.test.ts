@@ -1,9 +1,8 @@
 /** A client that may only look: over the wire, what it was not to send has not come. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createCloudFront } from '../../providers/cloudfront/cloudfront.ts';
-import { createSupport } from '../../providers/support.ts';
 import { OURS, THEIRS } from '../../sandbox/rehearsal/stage.ts';
 import { sandbox } from './sandbox.ts';
+import { createCloudFront, createSupport } from './whole.ts';
 
 const ALIAS = 'www.example.com';
 

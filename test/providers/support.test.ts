@@ -5,10 +5,10 @@ import {
   SupportClient,
 } from '@aws-sdk/client-support';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createSupport } from '../../providers/support.ts';
 import { createSupport as createSandboxSupport } from '../../sandbox/services/support/support.ts';
 import { startWireServer, type WireServer } from '../../sandbox/wire/server.ts';
 import { stubLambdaEnvironment } from '../doubles/lambda-environment.ts';
+import { createSupport } from './whole.ts';
 
 const OURS = '111122223333';
 let server: WireServer;

@@ -9,11 +9,11 @@ import {
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createClients } from '../../../providers/cloudfront/clients.ts';
-import { createCloudFront } from '../../../providers/cloudfront/cloudfront.ts';
-import { tenants } from '../../../providers/cloudfront/tenants.ts';
+import { readTenant } from '../../../providers/cloudfront/tenants.ts';
 import { OURS, THEIRS } from '../../../sandbox/rehearsal/stage.ts';
 import { customizations, parameters } from '../../doubles/tenant-settings.ts';
 import { sandbox, stage } from '../sandbox.ts';
+import { createCloudFront } from '../whole.ts';
 
 const cloudfront = () => createCloudFront('act');
 const aws = () => stage.as(OURS).cloudfront;
@@ -102,8 +102,8 @@ describe('reads a tenant', () => {
 
   test('that names no connection group: it has the default one', async () => {
     const { id, endpoint } = tenant();
-    const client = createClients('act');
-    client.client.middlewareStack.add(
+    const { client } = createClients('look');
+    client.middlewareStack.add(
       (next) => async (args) => {
         const answer = await next(args);
         if ('DistributionTenant' in answer.output) {
@@ -117,7 +117,7 @@ describe('reads a tenant', () => {
       },
       { step: 'initialize' },
     );
-    expect(await tenants(client).read(id)).toMatchObject({ domainName: endpoint });
+    expect(await readTenant(client, id)).toMatchObject({ domainName: endpoint });
   });
 
   test('by its ARN or name, too, should a record have one: the id is what CloudFront says', async () => {

@@ -298,8 +298,6 @@ describe('whatever the order', () => {
             executions: {
               start: scheduler.scheduleFunction(executions.start),
               status: scheduler.scheduleFunction(executions.status),
-              resume: executions.resume,
-              failure: executions.failure,
               arnOf: executions.arnOf,
             },
             announce: desk.announce,
