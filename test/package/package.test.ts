@@ -1,15 +1,19 @@
 /** What a deployment would upload: the stage of an operator, with and without the optional parts. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StateMachine } from 'aws-local-stepfunctions';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { FUNCTIONS } from '../../bundling/bundle.ts';
+import { parseTemplate } from '../../sandbox/cloudformation/template.ts';
 import { unpack } from '../../sandbox/unpack.ts';
 import { actionsByPolicy } from './actions.ts';
+import { neededBy } from './needed-by-function.ts';
+import { neededByStateMachine } from './needed-by-state-machine.ts';
 import { PACKAGED_WITHIN_MS, packaged } from './packaged.ts';
 import { sandboxTemplate } from './sandbox-stage.ts';
 import { differencesBetween } from './stages.ts';
+import { rolesOf, type Statement } from './statements.ts';
 
 type Packaged = Awaited<ReturnType<typeof packaged>>;
 
@@ -73,6 +77,36 @@ test('the state machine is valid, and every Resource in it is a function of the 
     ({ name }) => `arn:aws:lambda:us-east-1:111122223333:function:${name}`,
   );
   expect(functions).toEqual(expect.arrayContaining(arns));
+});
+
+describe('each role allows what is called in its name, and nothing else', () => {
+  const allowed = new Map<string, Statement[]>();
+  beforeAll(() => {
+    for (const { id, statements } of rolesOf(full)) allowed.set(id, statements);
+  });
+
+  test.for(FUNCTIONS)('%s', (name) => {
+    const template = parseTemplate(full.template);
+    const [id = ''] =
+      Object.entries(template.Resources).find(
+        ([, { Properties }]) => Properties?.FunctionName === named(name),
+      ) ?? [];
+    const { role, actions } = neededBy(id, template, (path) => readFileSync(`${path}.mjs`, 'utf8'));
+    const granted = allowed.get(role)?.flatMap(({ Action }) => Action);
+    expect(granted?.toSorted()).toEqual(actions);
+  });
+
+  test('the state machine', () => {
+    const granted = allowed
+      .get('RemediationRole')
+      ?.flatMap(({ Action, Resource }) =>
+        Action.flatMap((action) => Resource.map((arn) => `${action} on ${arn}`)),
+      );
+    const [machine] = full.account.stateMachines;
+    const bus = (bus: string) => `arn:aws:events:us-east-1:111122223333:event-bus/${bus}`;
+    const { Properties = {} } = parseTemplate(full.template).Resources.Remediation ?? {};
+    expect(granted?.toSorted()).toEqual(neededByStateMachine(Properties, machine?.definition, bus));
+  });
 });
 
 describe('what the roles let the stack change in CloudFront and in AWS Support', () => {

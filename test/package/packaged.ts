@@ -31,6 +31,6 @@ export async function packaged(...parameters: string[]) {
     readFileSync(join(folder, 'cloudformation-template-update-stack.json'), 'utf8'),
   );
   const account = emptyAccount();
-  await account.deploy(template);
-  return { folder, template, account };
+  const stack = await account.deploy(template);
+  return { folder, template, account, stack };
 }

@@ -38,8 +38,11 @@ const Role = z.object({
 
 export type Statement = z.infer<typeof Role>['Policies'][number]['PolicyDocument']['Statement'][number];
 
-/** By the name of the policy, which is the function's. */
-export function rolesOf({ template, stack }: Awaited<ReturnType<typeof deployedSandbox>>) {
+/** Each with its logical id, and the name of its policy, which is the function's. */
+export function rolesOf({
+  template,
+  stack,
+}: Pick<Awaited<ReturnType<typeof deployedSandbox>>, 'template' | 'stack'>) {
   const parsed = parseTemplate(template);
   const identity = { stackName: STACK_NAME, account: '111122223333', region: 'us-east-1' };
   const base = { parameters: parameterValues(parsed, {}, identity), mappings: parsed.Mappings };
@@ -50,6 +53,7 @@ export function rolesOf({ template, stack }: Awaited<ReturnType<typeof deployedS
     const role = Role.parse(resolve(Properties, scope, id));
     const trust = role.AssumeRolePolicyDocument.Statement;
     return role.Policies.map(({ PolicyName, PolicyDocument }) => ({
+      id,
       name: PolicyName,
       trust,
       statements: PolicyDocument.Statement,
