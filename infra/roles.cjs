@@ -65,14 +65,21 @@ const lookAtSupport = [
   'support:DescribeServices',
   'support:DescribeSeverityLevels',
 ];
-const ledger = (...actions) => allow(actions, attribute('Ledger'));
+/**
+ * Items of these kinds only, as providers/ledger.ts keys them. Each of the actions names the key of one item.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+ */
+const ledger = (actions, ...kinds) => ({
+  ...allow(actions, attribute('Ledger')),
+  Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': kinds.map((kind) => `${kind}#*`) } },
+});
 
 /** The parameters that decide what a role may, as infra/parameters.yml says what they mean. */
 const DECIDING = ['dryRun', 'selfService', 'attachCertificate'];
 
 const permissions = ({ dryRun, selfService, attachCertificate }) => ({
   'receive-failure': [
-    ledger('dynamodb:GetItem', 'dynamodb:PutItem'),
+    ledger(['dynamodb:GetItem', 'dynamodb:PutItem'], dryRun ? 'dry-run-claim' : 'claim'),
     allow('states:StartExecution', stateMachine),
     allow('states:DescribeExecution', executions),
     allow('events:PutEvents', attribute('AnnouncementBus')),
@@ -92,19 +99,20 @@ const permissions = ({ dryRun, selfService, attachCertificate }) => ({
   'attach-certificate': [
     ...readTarget,
     ...findCertificates,
-    ledger('dynamodb:GetItem'),
+    ledger('dynamodb:GetItem', 'claim'),
     ...where(!dryRun && attachCertificate, ...changeTarget),
   ],
   'move-alias': [
     ...readTarget,
     ...readCertificates,
     ...where(!dryRun && selfService, ...moveByApi, ...listConflicts),
-    ledger('dynamodb:GetItem', 'dynamodb:PutItem'),
+    ledger('dynamodb:GetItem', 'claim', 'move'),
+    ledger('dynamodb:PutItem', 'move'),
   ],
   'add-alias': [
     ...readTarget,
     ...readCertificates,
-    ledger('dynamodb:GetItem'),
+    ledger('dynamodb:GetItem', 'claim'),
     ...where(!dryRun, ...changeTarget),
   ],
   'open-support-case': [
@@ -112,12 +120,14 @@ const permissions = ({ dryRun, selfService, attachCertificate }) => ({
     ...listConflicts,
     ...readCertificates,
     allow([...lookAtSupport, ...where(!dryRun, 'support:AddAttachmentsToSet', 'support:CreateCase')], '*'),
-    ledger('dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'),
+    ledger('dynamodb:GetItem', 'claim', 'filing'),
+    ledger(['dynamodb:PutItem', 'dynamodb:DeleteItem'], 'filing'),
+    ledger('dynamodb:UpdateItem', 'filing', 'case'),
   ],
   'draft-support-case': [allow(lookAtSupport, '*')],
   // A task token belongs to its state machine, on which SendTaskSuccess is checked, though the service authorization
   // reference names no resource for it: https://github.com/aws/aws-cdk/pull/8486.
-  'await-support': [ledger('dynamodb:UpdateItem'), allow('states:SendTaskSuccess', stateMachine)],
+  'await-support': [ledger('dynamodb:UpdateItem', 'case'), allow('states:SendTaskSuccess', stateMachine)],
   'check-support-case': [
     ...readTarget,
     ...listConflicts,
@@ -130,7 +140,10 @@ const permissions = ({ dryRun, selfService, attachCertificate }) => ({
       '*',
     ),
   ],
-  'receive-support-update': [ledger('dynamodb:UpdateItem'), allow('states:SendTaskSuccess', stateMachine)],
+  'receive-support-update': [
+    ledger('dynamodb:UpdateItem', 'case'),
+    allow('states:SendTaskSuccess', stateMachine),
+  ],
   'confirm-alias': readTarget,
   'announce-failure': [
     allow('states:GetExecutionHistory', executions),
