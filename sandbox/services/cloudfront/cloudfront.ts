@@ -14,6 +14,7 @@ import { createMoveOperations, handOver } from './move.ts';
 import { createRegistry } from './registry.ts';
 import type { Resource } from './resource.ts';
 import { type DistributionSeed, seedDistribution, seedTenant, type TenantSeed } from './seeds.ts';
+import { createTagOperations } from './tags.ts';
 import { createTenantOperations } from './tenant-operations.ts';
 import { createViewerCertificateCheck } from './viewer-certificate.ts';
 
@@ -52,6 +53,7 @@ export function createCloudFront(options: CloudFrontOptions) {
       ...createConnectionGroupOperations(parts),
       ...createMoveOperations({ registry, findProblem, resolver }),
       ...createConflictOperations(registry, findProblem),
+      ...createTagOperations(registry),
     },
 
     /** A distribution of long ago under a given id, certificate unchecked. @throws Error when id or alias is taken */

@@ -173,25 +173,5 @@ export function createDistributionOperations({
         },
       };
     },
-
-    ListTagsForResource(
-      { Resource }: sdk.ListTagsForResourceRequest,
-      caller: Caller,
-    ): sdk.ListTagsForResourceResult {
-      return { Tags: { Items: tagged(Resource, caller).tags } };
-    },
-
-    TagResource({ Resource, Tags }: sdk.TagResourceRequest, caller: Caller): object {
-      const resource = tagged(Resource, caller);
-      const added = Tags?.Items ?? [];
-      resource.tags = [...resource.tags.filter((tag) => !added.some(({ Key }) => Key === tag.Key)), ...added];
-      return {};
-    },
   };
-
-  function tagged(arn: string | undefined, caller: Caller) {
-    const found = registry.all().find((resource) => resource.arn === arn);
-    if (!found) throw new AwsError('NoSuchResource', 'The specified resource does not exist.', 404);
-    return mustBeOwn(found, caller, 'NoSuchDistribution');
-  }
 }
