@@ -1,6 +1,6 @@
 /** State `Check support case`. */
-import { createClients, holders, targets } from '../providers/cloudfront/cloudfront.ts';
-import { caseWaits, permit, seconds, settings } from '../providers/environment.ts';
+import { createClients, holders, inventory, tags, targets } from '../providers/cloudfront/cloudfront.ts';
+import { caseWaits, permit, restriction, seconds, settings } from '../providers/environment.ts';
 import { cases, conversations, supportClients } from '../providers/support.ts';
 import { checkSupportCase } from '../remediation/steps/check-support-case.ts';
 import { step } from './step.ts';
@@ -13,13 +13,14 @@ const desk = supportClients(permit());
 export const handler = step(
   checkSupportCase(
     {
-      cloudfront: { ...targets(clients), ...holders(clients) },
+      cloudfront: { ...targets(clients), ...holders(clients), ...inventory(clients), ...tags(clients) },
       support: { ...cases(desk), ...conversations(desk) },
       now: Date.now,
     },
     {
       shortestCheckSeconds: env.SHORTEST_CHECK_SECONDS,
       ...caseWaits(),
+      ...restriction(),
     },
   ),
 );

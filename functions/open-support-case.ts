@@ -1,9 +1,17 @@
 /** State `Open support case`. */
 import { certificateDetails, createAcm } from '../providers/certificates.ts';
-import { createClients, holders, targets } from '../providers/cloudfront/cloudfront.ts';
+import { createClients, holders, inventory, tags, targets } from '../providers/cloudfront/cloudfront.ts';
 import { createDns } from '../providers/dns/dns.ts';
 import { dnsSettings } from '../providers/dns/settings.ts';
-import { caseWaits, caseWishes, name, permit, proofSettings, settings } from '../providers/environment.ts';
+import {
+  caseWaits,
+  caseWishes,
+  name,
+  permit,
+  proofSettings,
+  restriction,
+  settings,
+} from '../providers/environment.ts';
 import { caseFilings, ledgerTable, ownCases, standingClaims } from '../providers/ledger.ts';
 import { caseOptions, cases, filings, supportClients } from '../providers/support.ts';
 import { openSupportCase } from '../remediation/steps/open-support-case.ts';
@@ -18,7 +26,7 @@ const ledger = ledgerTable(env.LEDGER_TABLE, Date.now);
 export const handler = step(
   openSupportCase(
     {
-      cloudfront: { ...targets(clients), ...holders(clients) },
+      cloudfront: { ...targets(clients), ...holders(clients), ...inventory(clients), ...tags(clients) },
       certificates: certificateDetails(createAcm()),
       dns: createDns(dnsSettings(process.env)),
       support: { ...caseOptions(desk), ...cases(desk), ...filings(desk) },
@@ -29,6 +37,7 @@ export const handler = step(
       ...proofSettings(),
       ...caseWishes(),
       ...caseWaits(),
+      ...restriction(),
     },
   ),
 );

@@ -9,6 +9,15 @@ const attribute = (id, attr = 'Arn') => ({ 'Fn::GetAtt': [id, attr] });
 const allow = (actions, resource) => ({ Effect: 'Allow', Action: actions, Resource: resource });
 /** Statements or actions that a role has only under this condition. */
 const where = (condition, ...granted) => (condition ? granted : []);
+/**
+ * What changes a distribution or tenant: where there is a tag, only one that carries it. Both resource types know the condition key
+ * `aws:ResourceTag/${TagKey}`, and every action allowed here has one of them, or both, as its resource:
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudfront.html
+ */
+const allowChange = (tag, actions, resource) => ({
+  ...allow(actions, resource),
+  ...(tag && { Condition: { StringEquals: { [`aws:ResourceTag/${tag.key}`]: tag.value } } }),
+});
 
 const distributions = sub('arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/*');
 const tenants = sub('arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution-tenant/*');
@@ -49,16 +58,24 @@ const findCertificates = [
   allow('cloudfront:GetManagedCertificateDetails', tenants),
 ];
 /** Read, changed in one place and written back. A tenant is read by what reads the target. */
-const changeTarget = [
-  allow(['cloudfront:GetDistributionConfig', 'cloudfront:UpdateDistribution'], distributions),
-  allow('cloudfront:UpdateDistributionTenant', tenants),
+const changeTarget = (tag) => [
+  allow('cloudfront:GetDistributionConfig', distributions),
+  allowChange(tag, 'cloudfront:UpdateDistribution', distributions),
+  allowChange(tag, 'cloudfront:UpdateDistributionTenant', tenants),
 ];
-// The move calls want the update beside their own action, on the target and on a holder of our own.
-const moveByApi = [
-  allow('cloudfront:UpdateDomainAssociation', [distributions, tenants]),
-  allow(['cloudfront:AssociateAlias', 'cloudfront:UpdateDistribution'], distributions),
-  allow('cloudfront:UpdateDistributionTenant', tenants),
+// The move calls want the update beside their own action: on the target, and AssociateAlias also on a holder of our own. That
+// UpdateDomainAssociation does is nowhere said, so the step looks at the holder's tags itself (ADR 0015).
+// https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/alternate-domain-names-move-options.html
+const moveByApi = (tag) => [
+  allowChange(tag, 'cloudfront:UpdateDomainAssociation', [distributions, tenants]),
+  allowChange(tag, ['cloudfront:AssociateAlias', 'cloudfront:UpdateDistribution'], distributions),
+  allowChange(tag, 'cloudfront:UpdateDistributionTenant', tenants),
 ];
+// Lists know no resource-level permissions.
+const listOwn = allow(['cloudfront:ListDistributions', 'cloudfront:ListDistributionTenants'], '*');
+const readTags = (tag) => where(tag, allow('cloudfront:ListTagsForResource', [distributions, tenants]));
+/** Of the target, and of whatever of ours has the alias. */
+const readAllTags = (tag) => where(tag, ...readTags(tag), listOwn);
 const lookAtSupport = [
   'support:DescribeCases',
   'support:DescribeCreateCaseOptions',
@@ -74,10 +91,10 @@ const ledger = (actions, ...kinds) => ({
   Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': kinds.map((kind) => `${kind}#*`) } },
 });
 
-/** The parameters that decide what a role may, as infra/parameters.yml says what they mean. */
+/** The parameters that decide by true or false what a role may, as infra/parameters.yml says what they mean. */
 const DECIDING = ['dryRun', 'selfService', 'attachCertificate'];
 
-const permissions = ({ dryRun, selfService, attachCertificate }) => ({
+const permissions = ({ dryRun, selfService, attachCertificate, onlyTagged }) => ({
   'receive-failure': [
     ledger(['dynamodb:GetItem', 'dynamodb:PutItem'], dryRun ? 'dry-run-claim' : 'claim'),
     allow('states:StartExecution', stateMachine),
@@ -87,8 +104,9 @@ const permissions = ({ dryRun, selfService, attachCertificate }) => ({
   'diagnose-conflict': [
     ...readTarget,
     ...listConflicts,
-    // To recognise a holder of our own by the end of its id; lists know no resource-level permissions.
-    allow(['cloudfront:ListDistributions', 'cloudfront:ListDistributionTenants'], '*'),
+    // To recognise a holder of our own by the end of its id.
+    listOwn,
+    ...readTags(onlyTagged),
     // To recognise a custom domain name of our own, by the certificate that it shows.
     allow('acm:ListCertificates', '*'),
     allow('acm:DescribeCertificate', certificates),
@@ -100,12 +118,13 @@ const permissions = ({ dryRun, selfService, attachCertificate }) => ({
     ...readTarget,
     ...findCertificates,
     ledger('dynamodb:GetItem', 'claim'),
-    ...where(!dryRun && attachCertificate, ...changeTarget),
+    ...where(!dryRun && attachCertificate, ...changeTarget(onlyTagged), ...readTags(onlyTagged)),
   ],
   'move-alias': [
     ...readTarget,
     ...readCertificates,
-    ...where(!dryRun && selfService, ...moveByApi, ...listConflicts),
+    ...where(!dryRun && selfService, ...moveByApi(onlyTagged), ...listConflicts),
+    ...readAllTags(onlyTagged),
     ledger('dynamodb:GetItem', 'claim', 'move'),
     ledger('dynamodb:PutItem', 'move'),
   ],
@@ -113,12 +132,14 @@ const permissions = ({ dryRun, selfService, attachCertificate }) => ({
     ...readTarget,
     ...readCertificates,
     ledger('dynamodb:GetItem', 'claim'),
-    ...where(!dryRun, ...changeTarget),
+    ...where(!dryRun, ...changeTarget(onlyTagged)),
+    ...readTags(onlyTagged),
   ],
   'open-support-case': [
     ...readTarget,
     ...listConflicts,
     ...readCertificates,
+    ...readAllTags(onlyTagged),
     allow([...lookAtSupport, ...where(!dryRun, 'support:AddAttachmentsToSet', 'support:CreateCase')], '*'),
     ledger('dynamodb:GetItem', 'claim', 'filing'),
     ledger(['dynamodb:PutItem', 'dynamodb:DeleteItem'], 'filing'),
@@ -131,6 +152,7 @@ const permissions = ({ dryRun, selfService, attachCertificate }) => ({
   'check-support-case': [
     ...readTarget,
     ...listConflicts,
+    ...readAllTags(onlyTagged),
     allow(
       [
         'support:DescribeCases',
@@ -250,9 +272,23 @@ function isTrue(parameter, value) {
   return `${value}` === 'true';
 }
 
+/**
+ * `undefined` where it is empty. Of a key or value CloudFront takes these characters only (`Tag` in the API's model); so there is no
+ * IAM policy variable in it.
+ *
+ * @throws Error when it is no tag.
+ */
+function tagOf(parameter, value) {
+  const text = `${value}`;
+  if (text === '') return undefined;
+  const [, key, wanted] = /^([\w .:/+@-]{1,128})=([\w .:/=+@-]{1,256})$/.exec(text) ?? [];
+  if (key === undefined) throw new Error(`${parameter}=${text}: it has to be a tag, key=value.`);
+  return { key, value: wanted };
+}
+
 /** osls calls it when it packages, with what it was given. */
 module.exports = async ({ resolveVariable }) => {
-  const settings = {};
+  const settings = { onlyTagged: tagOf('onlyTagged', await resolveVariable('param:onlyTagged')) };
   for (const parameter of DECIDING) {
     settings[parameter] = isTrue(parameter, await resolveVariable(`param:${parameter}`));
   }

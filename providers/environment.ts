@@ -1,6 +1,7 @@
 /** The environment variables of a function, each with its type. `infra/` sets them from the stage's parameters. */
 import * as v from 'valibot';
 import { CaseLanguage } from '../remediation/document.ts';
+import type { Restriction, Tag } from '../remediation/tag.ts';
 import type { Permit } from './aws/permit.ts';
 
 /** Whole, at least one. */
@@ -20,6 +21,15 @@ const list = v.pipe(
       .filter((item) => item !== ''),
   ),
 );
+/** `key=value`, empty where there is none. What a key may consist of is checked when the stack is packaged (infra/roles.cjs). */
+const tag = v.pipe(
+  v.string(),
+  v.regex(/^([^=]+=.+)?$/),
+  v.transform((text): Tag | undefined => {
+    const at = text.indexOf('=');
+    return at > 0 ? { key: text.slice(0, at), value: text.slice(at + 1) } : undefined;
+  }),
+);
 
 /**
  * The variables of these names, parsed; once, at cold start.
@@ -36,6 +46,11 @@ export function settings<Variables extends v.ObjectEntries>(
 /** For a function that acts, where the stack does. */
 export function permit(): Permit {
   return settings({ DRY_RUN: yesOrNo }).DRY_RUN ? 'look' : 'act';
+}
+
+/** For a function that acts, or says beforehand whether one may. */
+export function restriction(): Restriction {
+  return { onlyTagged: settings({ ONLY_TAGGED: tag }).ONLY_TAGGED };
 }
 
 /** What every look at the proof needs. */

@@ -6,6 +6,7 @@ import type { Incident, TargetId } from './document.ts';
 import { readable } from './instant.ts';
 import type { PastMove } from './ping-pong.ts';
 import type { Claim } from './ports.ts';
+import { inFull, type Tag } from './tag.ts';
 import { targetNoun } from './target-words.ts';
 import { listed, theyAre } from './wording.ts';
 
@@ -249,6 +250,22 @@ export class SlackRefused extends RemediationError {
 
   constructor(status: number, answer: string) {
     super(`Slack answered ${status}: ${answer}. Is the webhook in the SSM parameter still valid?`);
+  }
+}
+
+/** What the stack would have to change does not carry the tag without which it changes nothing (`onlyTagged`). */
+export class TagMissing extends RemediationError {
+  override readonly name = 'TagMissing';
+
+  /** By ARN. `loses`: the aliases that would be taken from it; none from the target. */
+  constructor(tag: Tag, untagged: readonly { arn: string; loses: readonly string[] }[]) {
+    const named = untagged.map(({ arn, loses }) =>
+      loses.length > 0 ? `${arn} (would lose ${listed(loses)})` : `the target ${arn}`,
+    );
+    const them = named.length === 1 ? 'it' : 'them';
+    super(
+      `This stack changes only what carries the tag ${inFull(tag)} (onlyTagged). It is missing on ${listed(named)}. As long as it is, nothing is changed, and AWS Support is not asked either. If those who answer for ${them} agree, tag ${them}, then redrive the execution; otherwise stop this remediation.`,
+    );
   }
 }
 

@@ -14,6 +14,7 @@ export function masks(pattern: string, id: string): boolean {
 export interface OwnResource {
   resourceType: string;
   id: string;
+  arn: string;
   aliases: string[];
 }
 

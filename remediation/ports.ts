@@ -4,6 +4,7 @@
 import type { CaseLanguage, DnsRecord, Holder, Target, TargetId } from './document.ts';
 import type { OwnResource } from './masking.ts';
 import type { PastMove } from './ping-pong.ts';
+import type { Tag } from './tag.ts';
 
 export type {
   Dns,
@@ -132,6 +133,8 @@ export interface CloudFront {
   managedCertificate(target: TargetId): Promise<CertificateReference | undefined>;
   /** All distributions and tenants of this account. */
   ownResources(): Promise<OwnResource[]>;
+  /** Of a distribution or tenant of this account, by its ARN. */
+  tags(arn: string): Promise<Tag[]>;
   /** Refusals are outcomes; what is transient is thrown. */
   moveAlias(alias: string, target: TargetId): Promise<MoveOutcome>;
   /**

@@ -16,6 +16,7 @@ import { readDistribution } from './distributions.ts';
 import { moveTo } from './moves.ts';
 import { ownResources } from './own-resources.ts';
 import { resourceId } from './resource-id.ts';
+import { tagsOf } from './tags.ts';
 import { tenantDesk } from './tenant-desk.ts';
 import { withDomains, withOwnCertificate } from './tenant-settings.ts';
 import { managedCertificate, readTenant } from './tenants.ts';
@@ -57,6 +58,10 @@ export const managedCertificates: Part<'managedCertificate'> = ({ client }) => (
 
 export const inventory: Part<'ownResources'> = ({ client }) => ({
   ownResources: () => ownResources(client),
+});
+
+export const tags: Part<'tags'> = ({ client }) => ({
+  tags: (arn) => tagsOf(client, arn),
 });
 
 export const moves: Part<'moveAlias'> = ({ once }) => ({

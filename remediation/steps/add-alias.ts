@@ -10,6 +10,7 @@ import { AliasRecordDeadlineExceeded } from '../errors.ts';
 import type { ProofSettings } from '../ownership-proof.ts';
 import type { Certificates, CloudFront, Dns, Ledger, Now } from '../ports.ts';
 import { recordRelapse } from '../relapse.ts';
+import type { Restriction } from '../tag.ts';
 import { updateCall } from '../target-words.ts';
 import { listed, theyAre } from '../wording.ts';
 import { backToGates, closedGate } from './back-to-gates.ts';
@@ -17,10 +18,11 @@ import { lookAtCertificate } from './certificate-gate.ts';
 import { lookAtAliasRecord } from './check-alias-record.ts';
 import { holdClaim } from './claim.ts';
 import { contest } from './established.ts';
+import { mustBeTagged } from './only-tagged.ts';
 import { isContradicted } from './watch-holders.ts';
 
 interface Ports {
-  cloudfront: Pick<CloudFront, 'target' | 'addAliases'>;
+  cloudfront: Pick<CloudFront, 'target' | 'addAliases' | 'tags'>;
   certificates: Pick<Certificates, 'describe'>;
   dns: Dns;
   ledger: Pick<Ledger, 'claimOf'>;
@@ -29,9 +31,9 @@ interface Ports {
 
 /**
  * @throws UpdateRefused when CloudFront does not take the update for a reason that waiting does not remove.
- * @throws AliasRecordDeadlineExceeded, TargetGone, AliasClaimed
+ * @throws AliasRecordDeadlineExceeded, TagMissing, TargetGone, AliasClaimed
  */
-export function addAlias(ports: Ports, settings: ProofSettings) {
+export function addAlias(ports: Ports, settings: ProofSettings & Restriction) {
   return async (input: StepInput): Promise<Addition> => {
     const { remediation, execution } = input;
     const { target, aliases: contested } = contest(remediation);
@@ -62,6 +64,8 @@ export function addAlias(ports: Ports, settings: ProofSettings) {
         checkedAt,
       };
     }
+    // Nobody loses them.
+    await mustBeTagged(ports.cloudfront, settings, target);
     const names = away.map(({ alias }) => alias);
     if (remediation.dryRun) {
       const reason = `${updateCall(target)} would be called for ${target.id}, with ${listed(names)} added to its aliases and everything else as it is. CloudFront has the last word on whether a record is still in the way.`;

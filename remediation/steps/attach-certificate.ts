@@ -5,14 +5,16 @@
 import type { Attachment, StepInput } from '../document.ts';
 import { AttachRefused } from '../errors.ts';
 import type { Certificates, CloudFront, Ledger, Now } from '../ports.ts';
+import type { Restriction } from '../tag.ts';
 import { viewerSettings } from '../viewer-settings.ts';
 import { attachedBefore, lookForCertificate } from './certificate-gate.ts';
 import type { AttachSettings } from './check-certificate.ts';
 import { holdClaim } from './claim.ts';
 import { contest, established } from './established.ts';
+import { mustBeTagged } from './only-tagged.ts';
 
 interface Ports {
-  cloudfront: Pick<CloudFront, 'target' | 'managedCertificate' | 'attachCertificate'>;
+  cloudfront: Pick<CloudFront, 'target' | 'managedCertificate' | 'attachCertificate' | 'tags'>;
   certificates: Pick<Certificates, 'describe' | 'list'>;
   ledger: Pick<Ledger, 'claimOf'>;
   now: Now;
@@ -20,9 +22,10 @@ interface Ports {
 
 /**
  * @throws AttachRefused when CloudFront does not take the update.
- * @throws TargetGone, AliasClaimed
+ * @throws TagMissing, TargetGone, AliasClaimed
  */
-export function attachCertificate(ports: Ports, { attachCertificate: mayAttach }: AttachSettings) {
+export function attachCertificate(ports: Ports, settings: AttachSettings & Restriction) {
+  const { attachCertificate: mayAttach } = settings;
   return async ({ remediation, execution }: StepInput): Promise<Attachment> => {
     const { redriveCount } = execution;
     const { target } = contest(remediation);
@@ -41,6 +44,7 @@ export function attachCertificate(ports: Ports, { attachCertificate: mayAttach }
     }
 
     await holdClaim(ports.ledger, look.away, execution.name);
+    await mustBeTagged(ports.cloudfront, settings, target);
     const viewer = viewerSettings(look.resource.viewer, remediation.incident.certificate);
     const outcome = await ports.cloudfront.attachCertificate(candidate, viewer, target);
     if (!outcome.attached) throw new AttachRefused(candidate.id, target.id, outcome);

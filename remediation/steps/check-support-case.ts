@@ -7,17 +7,19 @@ import { caseUrl } from '../links.ts';
 import { NoSupportPlan } from '../no-support-plan.ts';
 import type { CaseState, CloudFront, Now, Support } from '../ports.ts';
 import { afterRelease } from '../release.ts';
+import type { Restriction } from '../tag.ts';
 import { type UnopenedSettings, unopenedCase } from '../unopened-case.ts';
 import { waiting } from '../waiting.ts';
 import { caseName, listed } from '../wording.ts';
 import { sayNotMoved } from './closed-case.ts';
 import { contest, established } from './established.ts';
+import { allMustBeTagged } from './only-tagged.ts';
 import { watchHolders } from './watch-holders.ts';
 
 /** Enough of a reply to act on; the whole of it is behind the link. */
 const REPLY_LENGTH = 1500;
 
-export interface CheckCaseSettings extends UnopenedSettings {
+export interface CheckCaseSettings extends UnopenedSettings, Restriction {
   /** How long AWS may not list a case after it was created, seconds. */
   caseListingLagSeconds: number;
 }
@@ -25,11 +27,11 @@ export interface CheckCaseSettings extends UnopenedSettings {
 /**
  * @throws SupportResolvedWithoutMove when AWS closed the case again after it was told that the alias is not there.
  * @throws CaseNotPossible when AWS does not know the case any more.
- * @throws SupportDeadlineExceeded, TargetGone
+ * @throws SupportDeadlineExceeded, TagMissing, TargetGone
  */
 export function checkSupportCase(
   ports: {
-    cloudfront: Pick<CloudFront, 'target' | 'holders'>;
+    cloudfront: Pick<CloudFront, 'target' | 'holders' | 'ownResources' | 'tags'>;
     support: Pick<Support, 'describe' | 'communications' | 'say'>;
     now: Now;
   },
@@ -79,6 +81,8 @@ export function checkSupportCase(
     if (clock.exceeded) {
       throw new SupportDeadlineExceeded(`${caseName(previous)} has been open`, missing, clock.waitingSince);
     }
+    // To say that it is not done is to ask for it once more.
+    if (state?.status === 'resolved') await allMustBeTagged(ports.cloudfront, settings, target, missing);
     const remark =
       state?.status === 'resolved'
         ? await unlessNoPlan(() =>

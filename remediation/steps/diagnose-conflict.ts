@@ -4,19 +4,21 @@ import type { ContestedAlias, Diagnosis, Remediation, StepInput, Target } from '
 import { movedNames } from '../move-news.ts';
 import type { Certificates, CloudFront, Dns, Now } from '../ports.ts';
 import { proofRecord } from '../proof-record.ts';
+import type { Restriction } from '../tag.ts';
 import { listed } from '../wording.ts';
+import { allMustBeTagged } from './only-tagged.ts';
 import { recognised } from './recognise-holders.ts';
 import { isContradicted, onceHeld } from './watch-holders.ts';
 
 interface Ports {
-  cloudfront: Pick<CloudFront, 'target' | 'holders' | 'ownResources'>;
+  cloudfront: Pick<CloudFront, 'target' | 'holders' | 'ownResources' | 'tags'>;
   certificates: Pick<Certificates, 'users'>;
   dns: Dns;
   now: Now;
 }
 
-/** @throws UnknownConflict, TargetGone, DnsUnavailable */
-export function diagnoseConflict(ports: Ports) {
+/** @throws UnknownConflict, TargetGone, TagMissing, DnsUnavailable */
+export function diagnoseConflict(ports: Ports, settings: Restriction) {
   return async ({ remediation }: StepInput): Promise<Diagnosis> => {
     const { incident } = remediation;
     const checkedAt = new Date(ports.now()).toISOString();
@@ -50,6 +52,8 @@ export function diagnoseConflict(ports: Ports) {
         checkedAt,
       };
     }
+    // At once, before anybody is asked for a record that would be of no use.
+    if (names.length > 0) await allMustBeTagged(ports.cloudfront, settings, target, names);
     const believed = names.filter((alias) => isBelieved(remediation, alias));
     const looks = await Promise.all(
       names.map(async (alias) => ({

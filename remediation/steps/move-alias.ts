@@ -21,20 +21,22 @@ import type { Certificates, CloudFront, Dns, Ledger, Now } from '../ports.ts';
 import { rehearsedMove } from '../rehearsed-move.ts';
 import { proofRelapse } from '../relapse.ts';
 import { afterRelease, countsAsReleased } from '../release.ts';
+import type { Restriction } from '../tag.ts';
 import { backToGates, closedGate } from './back-to-gates.ts';
 import { lookAtCertificate } from './certificate-gate.ts';
 import { lookAtProof, type ProofSettings } from './check-ownership-proof.ts';
 import { holdClaim } from './claim.ts';
 import { contest, established, moveSinceDiagnosis } from './established.ts';
+import { allMustBeTagged } from './only-tagged.ts';
 
-export interface MoveSettings extends ProofSettings {
+export interface MoveSettings extends ProofSettings, Restriction {
   pingPongSeconds: number;
   /** Whether an alias may be moved by API; where not, AWS Support is asked as soon as the proof is settled. */
   selfService: boolean;
 }
 
 interface Ports {
-  cloudfront: Pick<CloudFront, 'target' | 'holders' | 'moveAlias'>;
+  cloudfront: Pick<CloudFront, 'target' | 'holders' | 'moveAlias' | 'ownResources' | 'tags'>;
   certificates: Pick<Certificates, 'describe'>;
   dns: Dns;
   ledger: Pick<Ledger, 'claimOf' | 'lastMove' | 'recordMove'>;
@@ -44,7 +46,7 @@ interface Ports {
 /**
  * @throws AliasFoughtOver when two stacks fight over the alias.
  * @throws MoveRefusedForGood when neither waiting nor AWS Support can help: access denied, too many aliases.
- * @throws TargetGone, AliasClaimed
+ * @throws TagMissing, TargetGone, AliasClaimed
  */
 export function moveAlias(ports: Ports, settings: MoveSettings) {
   const move = attemptAll(ports, settings);
@@ -87,6 +89,8 @@ function attemptAll(ports: Ports, settings: MoveSettings) {
         checkedAt,
       };
     }
+    const names = away.map(({ alias }) => alias);
+    if (names.length > 0) await allMustBeTagged(ports.cloudfront, settings, target, names);
     if (remediation.dryRun) {
       const rehearsed = rehearsedMove({
         aliases,

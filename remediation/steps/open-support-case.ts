@@ -12,6 +12,7 @@ import type { Certificates, CloudFront, Dns, Ledger, Now, Support } from '../por
 import { proofRelapse } from '../relapse.ts';
 import { afterRelease } from '../release.ts';
 import { caseMarker } from '../support-case/text.ts';
+import type { Restriction } from '../tag.ts';
 import { type Obstacle, type UnopenedSettings, unopenedCase } from '../unopened-case.ts';
 import { waitingUntil } from '../waiting.ts';
 import { caseName, listed } from '../wording.ts';
@@ -27,9 +28,10 @@ import {
   createCase,
 } from './create-case.ts';
 import { CaseBeingFiled, filedBefore, filing } from './file-once.ts';
+import { allMustBeTagged } from './only-tagged.ts';
 import { watchHolders } from './watch-holders.ts';
 
-export interface CaseSettings extends ProofSettings, CaseWishes, UnopenedSettings {
+export interface CaseSettings extends ProofSettings, CaseWishes, UnopenedSettings, Restriction {
   /** How often a case is looked at when no event of AWS wakes us, seconds. */
   casePollSeconds: number;
   /** How long AWS may not list a case after it was created, seconds. */
@@ -37,7 +39,7 @@ export interface CaseSettings extends ProofSettings, CaseWishes, UnopenedSetting
 }
 
 interface Ports {
-  cloudfront: Pick<CloudFront, 'target' | 'holders'>;
+  cloudfront: Pick<CloudFront, 'target' | 'holders' | 'ownResources' | 'tags'>;
   certificates: Pick<Certificates, 'describe'>;
   dns: Dns;
   support: CaseDesk & Pick<Support, 'findOpen'>;
@@ -47,7 +49,7 @@ interface Ports {
 
 /**
  * @throws SupportDeadlineExceeded when none could be opened in the time allowed, nor the alias arrived.
- * @throws CaseNotPossible, TargetGone, AliasClaimed
+ * @throws CaseNotPossible, TagMissing, TargetGone, AliasClaimed
  */
 export function openSupportCase(ports: Ports, settings: CaseSettings) {
   return async (input: StepInput): Promise<SupportCase> => {
@@ -63,6 +65,7 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
       checkedAt,
     };
     if (away.length === 0) return arrival;
+    const names = away.map(({ alias }) => alias);
     const { told, unopened, caseId, displayId, releases, openSince } = remediation.case ?? {};
     const { held, released, arrived } = await watchHolders(ports.cloudfront, remediation, away);
     if (arrived) return arrival;
@@ -74,12 +77,11 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
       ...(openSince && { openSince }),
     };
     if (released) {
-      const names = listed(away.map(({ alias }) => alias));
       return {
         ...kept,
         ...afterRelease(remediation.case, ports.now(), settings),
         verdict: 'released',
-        reason: `Nobody holds ${names} any more.`,
+        reason: `Nobody holds ${listed(names)} any more.`,
         news: false,
         checkedAt,
       };
@@ -106,12 +108,13 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
         checkedAt,
       };
     }
+    await allMustBeTagged(ports.cloudfront, settings, certificate.resource, names);
     const occasion = { remediation, aliases: away, proof, certificate };
     const opened = await findOrCreate(ports, settings, occasion, execution.name);
     if (opened === 'by-hand' || opened === 'limit') {
       const section = unopenedCase({
         obstacle: opened,
-        aliases: away.map(({ alias }) => alias),
+        aliases: names,
         language: settings.language,
         previous: remediation.case,
         redriveCount: execution.redriveCount,
@@ -141,7 +144,7 @@ export function openSupportCase(ports: Ports, settings: CaseSettings) {
     const waitSeconds = isFound ? settings.shortestCheckSeconds : settings.casePollSeconds;
     return {
       verdict: 'open',
-      reason: `${caseName(state)} asks AWS Support to move ${listed(away.map(({ alias }) => alias))}.${remark}`,
+      reason: `${caseName(state)} asks AWS Support to move ${listed(names)}.${remark}`,
       news: false,
       held,
       ...(releases && { releases }),

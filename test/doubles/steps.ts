@@ -1,6 +1,7 @@
 /** The ports of every step, fulfilled by a `World` on the clock of the test, and the settings that are shipped. */
 import { readFileSync } from 'node:fs';
 import type { CaseLanguage } from '../../remediation/document.ts';
+import type { Tag } from '../../remediation/tag.ts';
 import type { World } from './world.ts';
 
 const parameters = readFileSync('infra/parameters.yml', 'utf8');
@@ -29,6 +30,7 @@ export const SETTINGS = {
   attachCertificate: isShipped('attachCertificate'),
   selfService: isShipped('selfService'),
   dryRun: isShipped('dryRun'),
+  onlyTagged: undefined as Tag | undefined,
   pingPongSeconds: shipped('pingPongSeconds'),
   severity: 'normal',
   ccEmailAddresses: [] as string[],

@@ -21,6 +21,7 @@ import type {
   Support,
   TargetResource,
 } from '../../remediation/ports.ts';
+import type { Tag } from '../../remediation/tag.ts';
 import { LedgerDouble } from './ledger.ts';
 
 export const TARGET = 'E2TARGETEXAMPLE';
@@ -32,6 +33,14 @@ export const HELD =
   'One or more of the CNAMEs you provided are already associated with a different resource.';
 export const MISDIRECTED =
   'One or more aliases specified for the distribution includes an incorrectly configured DNS record that points to another CloudFront distribution.';
+
+/** A distribution of our own account. */
+export const ownDistribution = (id: string, ...aliases: string[]): OwnResource => ({
+  resourceType: 'distribution',
+  id,
+  arn: `arn:aws:cloudfront::111122223333:distribution/${id}`,
+  aliases,
+});
 
 /** What one name server says about the proof name. */
 export type Said = 'missing' | 'unreachable' | { values: string[]; ttl: number };
@@ -72,6 +81,8 @@ export class World extends LedgerDouble {
   managed: CertificateReference | undefined;
   /** Distributions and tenants of our own account. */
   own: OwnResource[] = [];
+  /** Tags of these and of the target, by ARN. */
+  readonly tags = new Map<string, Tag[]>();
   /** What uses the certificates that cover the alias. */
   certificateUsers: CertificateUsers[] = [];
   /** Further ones that ACM has. */
@@ -134,6 +145,7 @@ export class World extends LedgerDouble {
     },
     managedCertificate: async () => this.managed,
     ownResources: async () => this.own,
+    tags: async (arn) => this.tags.get(arn) ?? [],
     moveAlias: async (alias): Promise<MoveOutcome> => {
       this.call('moveAlias');
       const refusal = this.refusals.get(alias)?.shift();

@@ -25,6 +25,7 @@ beforeAll(async () => {
     'slackWebhookParameter=/cname-rescue/slack-webhook',
     'email=platform@example.com',
     'attachCertificate=true',
+    'onlyTagged=cname-rescue=allowed',
   );
 }, PACKAGED_WITHIN_MS);
 
@@ -43,6 +44,18 @@ test('certificates are attached only where the operator says so', () => {
     account.functions.flatMap(({ environment }) => environment.ATTACH_CERTIFICATE ?? []);
   expect(allowed(plain)).toEqual(['false', 'false']);
   expect(allowed(full)).toEqual(['true', 'true']);
+});
+
+test('the tag of onlyTagged is known to the functions whose roles are bound to it or look at tags', () => {
+  const known = ({ account }: Packaged) =>
+    account.functions.flatMap(({ name, environment: { ONLY_TAGGED } }) =>
+      ONLY_TAGGED === undefined ? [] : [[name, ONLY_TAGGED]],
+    );
+  const bound = [...actionsByPolicy(full.template.Resources)]
+    .filter(([, actions]) => actions.includes('cloudfront:ListTagsForResource'))
+    .map(([name]) => named(name));
+  expect(known(full).toSorted()).toEqual(bound.toSorted().map((name) => [name, 'cname-rescue=allowed']));
+  expect(known(plain).toSorted()).toEqual(bound.toSorted().map((name) => [name, '']));
 });
 
 test('each zip holds its one bundle, which loads and exports its handler', async () => {

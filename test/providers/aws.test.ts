@@ -82,7 +82,7 @@ describe('cloudfront', () => {
 
   test('lists all that is our own, page by page, tenants too, and nothing of others', async () => {
     const before = await cloudfront().ownResources();
-    const mine = Array.from({ length: 101 }, () => sandbox.world.seedDistribution({ account: OURS }).id);
+    const mine = Array.from({ length: 101 }, () => sandbox.world.seedDistribution({ account: OURS }));
     const { alias } = conflict();
     serial += 1;
     const domain = `t${serial}.example.com`;
@@ -98,8 +98,14 @@ describe('cloudfront', () => {
       certificateArn: certificate.arn,
     });
     const own = await cloudfront().ownResources();
-    expect(own.map(({ id }) => id)).toEqual(expect.arrayContaining([...mine, tenant.id]));
-    expect(own).toContainEqual({ resourceType: 'distribution-tenant', id: tenant.id, aliases: [domain] });
+    expect(own.map(({ id }) => id)).toEqual(expect.arrayContaining([...mine.map(({ id }) => id), tenant.id]));
+    expect(own.map(({ arn }) => arn)).toEqual(expect.arrayContaining(mine.map(({ arn }) => arn)));
+    expect(own).toContainEqual({
+      resourceType: 'distribution-tenant',
+      id: tenant.id,
+      arn: tenant.arn,
+      aliases: [domain],
+    });
     expect(own.some(({ aliases }) => aliases.includes(alias))).toBe(false);
     expect(own.length).toBeGreaterThan(before.length + 101);
   });

@@ -1,6 +1,6 @@
 /** Environment variables, as they decide what a function may do. */
 import { afterEach, expect, test, vi } from 'vitest';
-import { permit } from '../../providers/environment.ts';
+import { permit, restriction } from '../../providers/environment.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -21,3 +21,21 @@ test.each(['yes', '', 'True', undefined])('DRY_RUN=%s: the function does not sta
   );
   expect(permit).toThrow(problem);
 });
+
+test.each([
+  ['', undefined],
+  ['cname-rescue=allowed', { key: 'cname-rescue', value: 'allowed' }],
+  ['team=web=shop', { key: 'team', value: 'web=shop' }],
+])('ONLY_TAGGED=%s', (value, onlyTagged) => {
+  vi.stubEnv('ONLY_TAGGED', value);
+  expect(restriction()).toEqual({ onlyTagged });
+});
+
+// Without the restriction that was wanted it would do more than it may.
+test.each(['cname-rescue', 'cname-rescue=', '=allowed', '=', undefined])(
+  'ONLY_TAGGED=%s: the function does not start',
+  (value) => {
+    vi.stubEnv('ONLY_TAGGED', value);
+    expect(restriction).toThrow(`Environment variables are missing or wrong:\nONLY_TAGGED=${value}: `);
+  },
+);

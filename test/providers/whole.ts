@@ -18,6 +18,7 @@ export function createCloudFront(permit: Permit): CloudFront {
     ...cloudfront.holders(clients),
     ...cloudfront.managedCertificates(clients),
     ...cloudfront.inventory(clients),
+    ...cloudfront.tags(clients),
     ...cloudfront.moves(clients),
     ...cloudfront.additions(clients),
     ...cloudfront.attachments(clients),

@@ -142,7 +142,7 @@ async function everything(
   const move = () => document.step('move', moveAlias(ports, settings));
   const ask = () => document.step('case', openSupportCase(ports, settings));
 
-  await document.step('diagnosis', diagnoseConflict(ports));
+  await document.step('diagnosis', diagnoseConflict(ports, settings));
   await prove();
   await document.step('certificate', checkCertificate(ports, settings));
   world.certificate = covering && {
@@ -188,7 +188,7 @@ async function everything(
   world.holder = undefined;
   later(60);
   await document.step('case', checkSupportCase(ports, settings));
-  await document.step('diagnosis', diagnoseConflict(ports));
+  await document.step('diagnosis', diagnoseConflict(ports, settings));
   await document.step('aliasRecord', checkAliasRecord(ports, settings));
   dns.elsewhere = false;
   later(4000);

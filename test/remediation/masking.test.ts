@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { masks, unmasked } from '../../remediation/masking.ts';
+import { ownDistribution } from '../doubles/world.ts';
 
 const ALIAS = 'www.example.com';
 const OURS = '111122223333';
 const holder = { resourceType: 'distribution', resourceId: '*******XHOLDER', accountId: '******223333' };
-const own = { resourceType: 'distribution', id: 'E2OURSXXHOLDER', aliases: [ALIAS] };
+const own = ownDistribution('E2OURSXXHOLDER', ALIAS);
 
 describe('a masked id', () => {
   test.each([

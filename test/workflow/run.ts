@@ -144,7 +144,7 @@ function stepsOn(
   const step = (run: (input: StepInput) => Promise<unknown>) => (payload: unknown) =>
     run(unabridged(payload));
   return {
-    DiagnoseConflict: step(diagnoseConflict(ports)),
+    DiagnoseConflict: step(diagnoseConflict(ports, settings)),
     CheckOwnershipProof: step(checkOwnershipProof(ports, settings)),
     CheckCertificate: step(checkCertificate(ports, settings)),
     AttachCertificate: step(attachCertificate(ports, settings)),

@@ -75,7 +75,8 @@ test('the one that CloudFront has requested for the tenant is attached to it onc
   const certificate = await check(world, true);
   expect(certificate).toMatchObject({ verdict: 'attachable', attach: true, candidate: { id: MANAGED } });
   const document = { ...wanted, certificate };
-  const attached = await attachCertificate(portsOf(world), { attachCertificate: true })(stepInput(document));
+  const settings = { ...SETTINGS, attachCertificate: true };
+  const attached = await attachCertificate(portsOf(world), settings)(stepInput(document));
   expect(attached.verdict).toBe('attached');
   expect(world.target.certificate?.id).toBe(MANAGED);
   // On the target it is the target's, whoever manages it.

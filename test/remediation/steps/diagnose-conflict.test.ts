@@ -6,12 +6,12 @@ import { DnsUnavailable, TargetGone, UnknownConflict } from '../../../remediatio
 import { parseIncident } from '../../../remediation/incident.ts';
 import { diagnoseConflict } from '../../../remediation/steps/diagnose-conflict.ts';
 import { DNS, EXECUTION, EXECUTION_ARN, fixture, incident, stepInput } from '../../doubles/documents.ts';
-import { portsOf } from '../../doubles/steps.ts';
+import { portsOf, SETTINGS } from '../../doubles/steps.ts';
 import { tenantResource, tenantTarget } from '../../doubles/tenant.ts';
-import { ALIAS, World } from '../../doubles/world.ts';
+import { ALIAS, ownDistribution, World } from '../../doubles/world.ts';
 
 const diagnose = (world: World, given = incident()) =>
-  diagnoseConflict(portsOf(world))(stepInput({ incident: given }));
+  diagnoseConflict(portsOf(world), SETTINGS)(stepInput({ incident: given }));
 
 test('who holds each missing alias, and the record for each', async () => {
   const world = new World();
@@ -45,8 +45,8 @@ test('a holder of our own is recognised, by the end of its id and by having the 
   const world = new World();
   if (world.holder) Object.assign(world.holder, { resourceId: '*******OLDERXX', accountId: '******223333' });
   world.own = [
-    { resourceType: 'distribution', id: 'E1OTHEROLDERXX', aliases: ['a.example.com'] },
-    { resourceType: 'distribution', id: 'E2OURSXOLDERXX', aliases: ['a.example.com', ALIAS] },
+    ownDistribution('E1OTHEROLDERXX', 'a.example.com'),
+    ownDistribution('E2OURSXOLDERXX', 'a.example.com', ALIAS),
   ];
   const { aliases, reason } = await diagnose(world);
   expect(aliases[0]?.holder).toEqual({
@@ -108,7 +108,7 @@ describe('a holder that a service of AWS keeps', () => {
     const world = new World();
     if (world.holder)
       Object.assign(world.holder, { resourceId: '*******OLDERXX', accountId: '******223333' });
-    world.own = [{ resourceType: 'distribution', id: 'E2OURSXOLDERXX', aliases: [ALIAS] }];
+    world.own = [ownDistribution('E2OURSXOLDERXX', ALIAS)];
     world.certificates.users = () => Promise.reject(new Error('not asked for'));
     expect((await diagnose(world)).aliases[0]?.holder?.resourceId).toBe('E2OURSXOLDERXX');
   });
@@ -227,7 +227,10 @@ describe('the holder was seen to let go', () => {
     checkedAt,
   });
   const again = (world: World, changes: Partial<Remediation> = {}) =>
-    diagnoseConflict(portsOf(world))(stepInput({ incident: incident(), case: released, ...changes }));
+    diagnoseConflict(
+      portsOf(world),
+      SETTINGS,
+    )(stepInput({ incident: incident(), case: released, ...changes }));
   const free = () => Object.assign(new World(), { holder: undefined });
 
   test('nobody has it: free, whatever the failed call said', async () => {
@@ -273,7 +276,7 @@ describe('diagnosed before', () => {
   const OTHER = 'a.example.com';
   const two = () => incident({ aliases: [ALIAS, OTHER] });
   const again = async (world: World, diagnosis: Diagnosis) =>
-    diagnoseConflict(portsOf(world))(stepInput({ incident: two(), diagnosis }));
+    diagnoseConflict(portsOf(world), SETTINGS)(stepInput({ incident: two(), diagnosis }));
 
   test('of two aliases the free one waits; it has its turn when the other has arrived, and that one is kept', async () => {
     const world = new World();
@@ -328,12 +331,14 @@ describe('diagnosed before', () => {
     const addition = { verdict: 'held' as const, reason: '', aliases: [ALIAS, OTHER], checkedAt: at(2) };
     world.arrive();
     const given = stepInput({ incident: two(), diagnosis, addition });
-    expect(await diagnoseConflict(portsOf(world))(given)).toMatchObject({ verdict: 'free' });
+    expect(await diagnoseConflict(portsOf(world), SETTINGS)(given)).toMatchObject({ verdict: 'free' });
     const before = stepInput({
       incident: two(),
       diagnosis: { ...diagnosis, checkedAt: at(1) },
       addition,
     });
-    expect(await diagnoseConflict(portsOf(world))(before)).toMatchObject({ verdict: 'held-elsewhere' });
+    expect(await diagnoseConflict(portsOf(world), SETTINGS)(before)).toMatchObject({
+      verdict: 'held-elsewhere',
+    });
   });
 });

@@ -1,0 +1,119 @@
+/**
+ * `onlyTagged`, as IAM holds the stack to it: the roles as osls has them made. The sandbox enforces no policies, so this is where it is
+ * seen.
+ */
+import { createRequire } from 'node:module';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+
+const Statement = z.object({
+  Action: z.pipe(
+    z.union([z.string(), z.array(z.string())]),
+    z.transform((actions) => [actions].flat()),
+  ),
+  Condition: z.optional(z.unknown()),
+});
+const Role = z.object({
+  Type: z.literal('AWS::IAM::Role'),
+  Properties: z.object({
+    Policies: z.array(
+      z.object({ PolicyName: z.string(), PolicyDocument: z.object({ Statement: z.array(Statement) }) }),
+    ),
+  }),
+});
+
+// Plain JavaScript has no types; what comes of it is parsed.
+const resources: (given: {
+  resolveVariable(name: string): Promise<string>;
+}) => Promise<{ Resources: Record<string, unknown> }> = createRequire(import.meta.url)(
+  '../../infra/roles.cjs',
+);
+
+/** Of every role, the function's or the state machine's name beside each. */
+async function statements(onlyTagged: string, others: Record<string, string> = {}) {
+  const given = { dryRun: 'false', selfService: 'true', attachCertificate: 'true' };
+  const parameters: Record<string, string> = { ...given, ...others, onlyTagged };
+  const resolveVariable = async (name: string) => `${parameters[name.replace('param:', '')]}`;
+  const { Resources } = await resources({ resolveVariable });
+  return Object.values(Resources).flatMap((resource) =>
+    Role.parse(resource).Properties.Policies.flatMap(({ PolicyName, PolicyDocument }) =>
+      PolicyDocument.Statement.map((statement) => ({ name: PolicyName, ...statement })),
+    ),
+  );
+}
+type Statements = Awaited<ReturnType<typeof statements>>;
+
+const changes = (action: string) =>
+  action.startsWith('cloudfront:') && !/^cloudfront:(Get|List|Describe)/.test(action);
+const actions = (all: Statements) => all.flatMap(({ Action }) => Action);
+const mayReadTags = (all: Statements) =>
+  all
+    .filter(({ Action }) => Action.includes('cloudfront:ListTagsForResource'))
+    .map(({ name }) => name)
+    .toSorted();
+
+describe('onlyTagged=cname-rescue=allowed', () => {
+  const restricted = (others = {}) => statements('cname-rescue=allowed', others);
+
+  test('whatever changes something in CloudFront is for what carries the tag', async () => {
+    const changing = (await restricted()).filter(({ Action }) => Action.some(changes));
+    expect(new Set(actions(changing))).toEqual(
+      new Set([
+        'cloudfront:AssociateAlias',
+        'cloudfront:UpdateDistribution',
+        'cloudfront:UpdateDistributionTenant',
+        'cloudfront:UpdateDomainAssociation',
+      ]),
+    );
+    for (const { Condition } of changing) {
+      expect(Condition).toEqual({ StringEquals: { 'aws:ResourceTag/cname-rescue': 'allowed' } });
+    }
+  });
+
+  test('nothing else is restricted, least of all reading', async () => {
+    const conditional = (await restricted()).filter(({ Condition }) => Condition !== undefined);
+    expect(actions(conditional).filter((action) => !changes(action))).toEqual([]);
+  });
+
+  test('the functions that look at tags may; no role may set one', async () => {
+    const all = await restricted();
+    expect(mayReadTags(all)).toEqual([
+      'add-alias',
+      'attach-certificate',
+      'check-support-case',
+      'diagnose-conflict',
+      'move-alias',
+      'open-support-case',
+    ]);
+    expect(actions(all).filter((action) => /^cloudfront:(Tag|Untag)/.test(action))).toEqual([]);
+  });
+
+  // They say the same, and reach as far as they would otherwise.
+  test.each([{ dryRun: 'true' }, { selfService: 'false' }])(
+    '%o: tags are read all the same',
+    async (others) => {
+      expect(mayReadTags(await restricted(others))).toEqual(
+        expect.arrayContaining(['add-alias', 'diagnose-conflict', 'move-alias', 'open-support-case']),
+      );
+    },
+  );
+
+  test('a value may have an equals sign in it', async () => {
+    const [changing] = (await statements('team=web=shop')).filter(({ Action }) => Action.some(changes));
+    expect(changing?.Condition).toEqual({ StringEquals: { 'aws:ResourceTag/team': 'web=shop' } });
+  });
+});
+
+test('as it is shipped, no condition, and nobody may read tags', async () => {
+  const all = await statements('');
+  expect(all.filter(({ Condition }) => Condition !== undefined)).toEqual([]);
+  expect(mayReadTags(all)).toEqual([]);
+});
+
+// What IAM would take for a variable or CloudFront for no tag, too.
+test.each(['cname-rescue', 'cname-rescue=', '=allowed', 'a=b*', 'a=$b', `${'k'.repeat(129)}=v`])(
+  '%s is not packaged',
+  async (value) => {
+    await expect(statements(value)).rejects.toThrow(`onlyTagged=${value}: it has to be a tag, key=value.`);
+  },
+);
