@@ -32,6 +32,7 @@ import { supportOnly } from './support-only.ts';
 import { supportResolvedNotMoved } from './support-resolved-not-moved.ts';
 import { distributionTenant } from './tenant.ts';
 import { twoTargets } from './two-targets.ts';
+import { untagged } from './untagged.ts';
 import { wildcard } from './wildcard.ts';
 import { wrongValue } from './wrong-value.ts';
 
@@ -61,6 +62,7 @@ export const CHAPTERS: readonly Chapter[] = [
       solvedByHand,
       twoTargets,
       pingPong,
+      untagged,
     ],
   },
   {
