@@ -1,10 +1,11 @@
 /** The stack changes only what carries a tag: it stops before anybody is bothered, and goes on once the tag is there. */
+import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { parseIncident } from '../../remediation/incident.ts';
 import { failedUpdate } from '../doubles/documents.ts';
 import { ALIAS, ownDistribution, TARGET, World } from '../doubles/world.ts';
 import { type Run, run } from './run.ts';
-import { announced, DAY, HOUR, underVirtualTime } from './virtual-time.ts';
+import { announced, DAY, HOUR, START, underVirtualTime } from './virtual-time.ts';
 
 underVirtualTime();
 
@@ -110,4 +111,49 @@ test('what a holder of another account carries is nobody’s business here', asy
   await vi.advanceTimersByTimeAsync(HOUR);
   expect(execution.entered()).toContain('Await Support');
   expect(given.cases).toHaveLength(1);
+});
+
+test('whoever tags and untags what and when, nothing is done to what has no tag at that time', async () => {
+  const TAKING = ['moveAlias', 'createCase', 'say'];
+  const hours = fc.record({
+    target: fc.boolean(),
+    holder: fc.boolean(),
+    redriven: fc.boolean(),
+    published: fc.boolean(),
+  });
+  const wishes = fc.record({
+    holder: fc.constantFrom('ours', 'theirs', 'nobody'),
+    certificate: fc.constantFrom('attached', 'in ACM'),
+    selfService: fc.boolean(),
+    caseIsClosed: fc.boolean(),
+    hours: fc.array(hours, { minLength: 4, maxLength: 12 }),
+  });
+  let done = 0;
+  await fc.assert(
+    fc.asyncProperty(wishes, async ({ holder, certificate, selfService, caseIsClosed, hours }) => {
+      vi.setSystemTime(START);
+      const given = holder === 'ours' ? world(targetArn, HOLDER.arn) : new World();
+      given.tags.set(targetArn, [onlyTagged]);
+      if (holder === 'nobody') given.holder = undefined;
+      if (certificate !== 'attached') given.detach();
+      const execution = start(given, { selfService, attachCertificate: true, casePollSeconds: 1800 });
+      for (const hour of hours) {
+        given.tags.set(targetArn, hour.target ? [onlyTagged] : []);
+        given.tags.set(HOLDER.arn, hour.holder ? [onlyTagged] : []);
+        if (hour.published) given.publish();
+        if (caseIsClosed) for (const each of given.cases) each.status = 'resolved';
+        if (hour.redriven && execution.outcome().status === 'FAILED') execution.redrive();
+        const before = given.calls.length;
+        const keeps = holder === 'ours' && given.holder !== undefined;
+        await vi.advanceTimersByTimeAsync(HOUR);
+        const calls = given.calls.slice(before).map(({ action }) => action);
+        done += calls.length;
+        if (!hour.target) expect(calls).toEqual([]);
+        if (keeps && !hour.holder) expect(calls.filter((call) => TAKING.includes(call))).toEqual([]);
+      }
+    }),
+    { numRuns: 15 },
+  );
+  // It was not for want of acting.
+  expect(done).toBeGreaterThan(0);
 });
