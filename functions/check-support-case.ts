@@ -1,5 +1,5 @@
 /** State `Check support case`. */
-import { createClients, holders, inventory, tags, targets } from '../providers/cloudfront/cloudfront.ts';
+import { createClients, holders, tagged, targets } from '../providers/cloudfront/cloudfront.ts';
 import { caseWaits, permit, restriction, seconds, settings } from '../providers/environment.ts';
 import { cases, conversations, supportClients } from '../providers/support.ts';
 import { checkSupportCase } from '../remediation/steps/check-support-case.ts';
@@ -13,7 +13,7 @@ const desk = supportClients(permit());
 export const handler = step(
   checkSupportCase(
     {
-      cloudfront: { ...targets(clients), ...holders(clients), ...inventory(clients), ...tags(clients) },
+      cloudfront: { ...targets(clients), ...holders(clients), ...tagged(clients) },
       support: { ...cases(desk), ...conversations(desk) },
       now: Date.now,
     },

@@ -1,6 +1,6 @@
 /** State `Diagnose conflict`. */
 import { certificateUsers, createAcm } from '../providers/certificates.ts';
-import { createClients, holders, inventory, tags, targets } from '../providers/cloudfront/cloudfront.ts';
+import { createClients, holders, tagged, targets } from '../providers/cloudfront/cloudfront.ts';
 import { createDns } from '../providers/dns/dns.ts';
 import { dnsSettings } from '../providers/dns/settings.ts';
 import { restriction } from '../providers/environment.ts';
@@ -12,7 +12,7 @@ const clients = createClients('look');
 export const handler = step(
   diagnoseConflict(
     {
-      cloudfront: { ...targets(clients), ...holders(clients), ...inventory(clients), ...tags(clients) },
+      cloudfront: { ...targets(clients), ...holders(clients), ...tagged(clients) },
       certificates: certificateUsers(createAcm()),
       dns: createDns(dnsSettings(process.env)),
       now: Date.now,

@@ -1,32 +1,24 @@
 /** State `Open support case`. */
 import { certificateDetails, createAcm } from '../providers/certificates.ts';
-import { createClients, holders, inventory, tags, targets } from '../providers/cloudfront/cloudfront.ts';
+import { createClients, holders, tagged, targets } from '../providers/cloudfront/cloudfront.ts';
 import { createDns } from '../providers/dns/dns.ts';
 import { dnsSettings } from '../providers/dns/settings.ts';
-import {
-  caseWaits,
-  caseWishes,
-  name,
-  permit,
-  proofSettings,
-  restriction,
-  settings,
-} from '../providers/environment.ts';
+import * as env from '../providers/environment.ts';
 import { caseFilings, ledgerTable, ownCases, standingClaims } from '../providers/ledger.ts';
 import { caseOptions, cases, filings, supportClients } from '../providers/support.ts';
 import { openSupportCase } from '../remediation/steps/open-support-case.ts';
 import { step } from './step.ts';
 
-const env = settings({ LEDGER_TABLE: name });
+const { LEDGER_TABLE } = env.settings({ LEDGER_TABLE: env.name });
 
 const clients = createClients('look');
-const desk = supportClients(permit());
-const ledger = ledgerTable(env.LEDGER_TABLE, Date.now);
+const desk = supportClients(env.permit());
+const ledger = ledgerTable(LEDGER_TABLE, Date.now);
 
 export const handler = step(
   openSupportCase(
     {
-      cloudfront: { ...targets(clients), ...holders(clients), ...inventory(clients), ...tags(clients) },
+      cloudfront: { ...targets(clients), ...holders(clients), ...tagged(clients) },
       certificates: certificateDetails(createAcm()),
       dns: createDns(dnsSettings(process.env)),
       support: { ...caseOptions(desk), ...cases(desk), ...filings(desk) },
@@ -34,10 +26,10 @@ export const handler = step(
       now: Date.now,
     },
     {
-      ...proofSettings(),
-      ...caseWishes(),
-      ...caseWaits(),
-      ...restriction(),
+      ...env.proofSettings(),
+      ...env.caseWishes(),
+      ...env.caseWaits(),
+      ...env.restriction(),
     },
   ),
 );

@@ -64,6 +64,12 @@ export const tags: Part<'tags'> = ({ client }) => ({
   tags: (arn) => tagsOf(client, arn),
 });
 
+/** For what takes an alias from whoever has it: that one must carry the tag as well. */
+export const tagged: Part<'ownResources' | 'tags'> = (clients) => ({
+  ...inventory(clients),
+  ...tags(clients),
+});
+
 export const moves: Part<'moveAlias'> = ({ once }) => ({
   async moveAlias(alias, target) {
     const outcome = await moveTo(once, alias, resourceId(target));
