@@ -19,13 +19,20 @@ module.exports = {
       name: 'providers-import-rules-only',
       severity: 'error',
       from: { path: '^providers/' },
-      to: { path: '^(functions|cli|sandbox|test)/' },
+      to: { path: '^(functions|cli|sandbox|test|infra)/' },
     },
     {
       name: 'functions-and-cli-apart',
       severity: 'error',
       from: { path: '^(functions|cli)/' },
-      to: { path: '^(sandbox|test)/' },
+      to: { path: '^(sandbox|test|infra)/' },
+    },
+    {
+      name: 'infra-runs-before-the-stack-is-there',
+      comment: 'It may ask the rules what a setting means, and the providers what they take.',
+      severity: 'error',
+      from: { path: '^infra/' },
+      to: { path: '^(functions|cli|sandbox|test)/' },
     },
     {
       name: 'cli-not-from-functions',
@@ -38,7 +45,7 @@ module.exports = {
       comment: 'It loads what a deployment loads: the packaged template, the state machine, the bundles.',
       severity: 'error',
       from: { path: '^sandbox/' },
-      to: { path: '^(functions|providers|remediation|cli|test)/' },
+      to: { path: '^(functions|providers|remediation|cli|infra|test)/' },
     },
     {
       name: 'nothing-imports-benches',

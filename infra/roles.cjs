@@ -91,7 +91,7 @@ const ledger = (actions, ...kinds) => ({
   Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': kinds.map((kind) => `${kind}#*`) } },
 });
 
-/** The parameters that decide by true or false what a role may, as infra/parameters.yml says what they mean. */
+/** The parameters that decide by true or false what a role may, as infra/parameters.ts says what they mean. */
 const DECIDING = ['dryRun', 'selfService', 'attachCertificate'];
 
 const permissions = ({ dryRun, selfService, attachCertificate, onlyTagged }) => ({
@@ -265,32 +265,18 @@ function roles(settings) {
   };
 }
 
-/** @throws Error when it is neither: a role is not to be guessed. */
-function isTrue(parameter, value) {
-  if (!['true', 'false'].includes(`${value}`))
-    throw new Error(`${parameter}=${value}: it has to be true or false.`);
-  return `${value}` === 'true';
-}
-
-/**
- * `undefined` where it is empty. Of a key or value CloudFront takes these characters only (`Tag` in the API's model); so there is no
- * IAM policy variable in it.
- *
- * @throws Error when it is no tag.
- */
-function tagOf(parameter, value) {
-  const text = `${value}`;
-  if (text === '') return undefined;
-  const [, key, wanted] = /^([\w .:/+@-]{1,128})=([\w .:/=+@-]{1,256})$/.exec(text) ?? [];
-  if (key === undefined) throw new Error(`${parameter}=${text}: it has to be a tag, key=value.`);
-  return { key, value: wanted };
+/** `undefined` where it is empty. What else it may hold is checked before: infra/parameters.ts. */
+function tagOf(text) {
+  const at = text.indexOf('=');
+  return at === -1 ? undefined : { key: text.slice(0, at), value: text.slice(at + 1) };
 }
 
 /** osls calls it when it packages, with what it was given. */
 module.exports = async ({ resolveVariable }) => {
-  const settings = { onlyTagged: tagOf('onlyTagged', await resolveVariable('param:onlyTagged')) };
+  const settings = { onlyTagged: tagOf(`${await resolveVariable('param:onlyTagged')}`) };
   for (const parameter of DECIDING) {
-    settings[parameter] = isTrue(parameter, await resolveVariable(`param:${parameter}`));
+    // Neither true nor false is refused before: infra/parameters.ts.
+    settings[parameter] = `${await resolveVariable(`param:${parameter}`)}` === 'true';
   }
   return { Resources: roles(settings) };
 };

@@ -10,7 +10,7 @@ import { judge } from '../../test/remediation/proof-world.ts';
 
 export type { Proof, Survey };
 
-/** What is shipped: infra/parameters.yml. */
+/** What is shipped: infra/parameters.ts. */
 export const { shortestCheckSeconds, longestCheckSeconds } = SETTINGS;
 
 /** The value that a proof must have. */

@@ -1,46 +1,30 @@
 /** The ports of every step, fulfilled by a `World` on the clock of the test, and the settings that are shipped. */
-import { readFileSync } from 'node:fs';
+import { PARAMETERS } from '../../infra/parameters.ts';
 import type { CaseLanguage } from '../../remediation/document.ts';
 import type { Tag } from '../../remediation/tag.ts';
 import type { World } from './world.ts';
 
-const parameters = readFileSync('infra/parameters.yml', 'utf8');
-
-/** The default of a parameter in seconds; the stages that differ come after it. */
-function shipped(name: string): number {
-  const [, value] = new RegExp(`^ {2}${name}: (\\d+)$`, 'm').exec(parameters) ?? [];
-  if (value === undefined) throw new Error(`infra/parameters.yml has no default for ${name}`);
-  return Number(value);
-}
-
-/** The default of a parameter that is `"true"` or `"false"`. */
-function isShipped(name: string): boolean {
-  const [, value] = new RegExp(`^ {2}${name}: "(true|false)"$`, 'm').exec(parameters) ?? [];
-  if (value === undefined) throw new Error(`infra/parameters.yml has no default for ${name}`);
-  return value === 'true';
-}
-
 export const SETTINGS = {
-  shortestCheckSeconds: shipped('shortestCheckSeconds'),
-  longestCheckSeconds: shipped('longestCheckSeconds'),
-  longestCertificateCheckSeconds: shipped('longestCertificateCheckSeconds'),
-  proofDeadlineSeconds: shipped('proofDeadlineSeconds'),
-  certificateDeadlineSeconds: shipped('certificateDeadlineSeconds'),
-  rediagnoseSeconds: shipped('rediagnoseSeconds'),
-  attachCertificate: isShipped('attachCertificate'),
-  selfService: isShipped('selfService'),
-  dryRun: isShipped('dryRun'),
+  shortestCheckSeconds: PARAMETERS.shortestCheckSeconds.default,
+  longestCheckSeconds: PARAMETERS.longestCheckSeconds.default,
+  longestCertificateCheckSeconds: PARAMETERS.longestCertificateCheckSeconds.default,
+  proofDeadlineSeconds: PARAMETERS.proofDeadlineSeconds.default,
+  certificateDeadlineSeconds: PARAMETERS.certificateDeadlineSeconds.default,
+  rediagnoseSeconds: PARAMETERS.rediagnoseSeconds.default,
+  attachCertificate: PARAMETERS.attachCertificate.default === 'true',
+  selfService: PARAMETERS.selfService.default === 'true',
+  dryRun: PARAMETERS.dryRun.default === 'true',
   onlyTagged: undefined as Tag | undefined,
-  pingPongSeconds: shipped('pingPongSeconds'),
+  pingPongSeconds: PARAMETERS.pingPongSeconds.default,
   severity: 'normal',
   ccEmailAddresses: [] as string[],
   language: 'en' as CaseLanguage,
   category: '',
-  casePollSeconds: shipped('casePollSeconds'),
-  caseDeadlineSeconds: shipped('caseDeadlineSeconds'),
-  caseListingLagSeconds: shipped('caseListingLagSeconds'),
-  deploymentCheckSeconds: shipped('deploymentCheckSeconds'),
-  deploymentDeadlineSeconds: shipped('deploymentDeadlineSeconds'),
+  casePollSeconds: PARAMETERS.casePollSeconds.default,
+  caseDeadlineSeconds: PARAMETERS.caseDeadlineSeconds.default,
+  caseListingLagSeconds: PARAMETERS.caseListingLagSeconds.default,
+  deploymentCheckSeconds: PARAMETERS.deploymentCheckSeconds.default,
+  deploymentDeadlineSeconds: PARAMETERS.deploymentDeadlineSeconds.default,
 };
 
 export function portsOf(world: World) {

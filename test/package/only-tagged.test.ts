@@ -112,11 +112,3 @@ test('as it is shipped, no such condition, and nobody may read tags', async () =
   expect(all.filter(byTag)).toEqual([]);
   expect(mayReadTags(all)).toEqual([]);
 });
-
-// What IAM would take for a variable or CloudFront for no tag, too.
-test.each(['cname-rescue', 'cname-rescue=', '=allowed', 'a=b*', 'a=$b', `${'k'.repeat(129)}=v`])(
-  '%s is not packaged',
-  async (value) => {
-    await expect(statements(value)).rejects.toThrow(`onlyTagged=${value}: it has to be a tag, key=value.`);
-  },
-);

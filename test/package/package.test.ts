@@ -10,7 +10,7 @@ import { unpack } from '../../sandbox/unpack.ts';
 import { actionsByPolicy } from './actions.ts';
 import { neededBy } from './needed-by-function.ts';
 import { neededByStateMachine } from './needed-by-state-machine.ts';
-import { PACKAGED_WITHIN_MS, packaged } from './packaged.ts';
+import { PACKAGED_WITHIN_MS, packaged, refusedPackage } from './packaged.ts';
 import { sandboxTemplate } from './sandbox-stage.ts';
 import { differencesBetween } from './stages.ts';
 import { rolesOf, type Statement } from './statements.ts';
@@ -164,13 +164,26 @@ describe('what the roles let the stack change in CloudFront and in AWS Support',
   test('dryRun=true: nothing, whatever else is allowed', { timeout: PACKAGED_WITHIN_MS }, async () => {
     expect(acting(await packaged('dryRun=true', 'selfService=true', 'attachCertificate=true'))).toEqual({});
   });
+});
 
-  test('a value that is neither true nor false: it is not packaged', {
-    timeout: PACKAGED_WITHIN_MS,
-  }, async () => {
-    const refusal = await packaged('dryRun=yes').catch(({ stdout }: { stdout: Buffer }) => `${stdout}`);
-    expect(refusal).toContain('dryRun=yes: it has to be true or false.');
-  });
+test('what is wrong is told in plain words, all of it, and nothing is packaged', async () => {
+  const { stdout, stderr, status, folder } = refusedPackage(
+    '--region',
+    'eu-west-1',
+    ...['dryRun=yes', 'emial=platform@example.com', 'email='].flatMap((each) => ['--param', each]),
+  );
+  expect(status).toBe(1);
+  const [, words] = stdout.split('Error:\n');
+  expect(words?.trim().split('\n  ')).toEqual([
+    'Nothing is packaged or deployed:',
+    expect.stringMatching(/^--region eu-west-1: it has to be us-east-1\. /),
+    expect.stringMatching(/^email=: it has to be name=value\. /),
+    'dryRun=yes: it has to be true or false.',
+    'emial=platform@example.com: there is no parameter emial. Is it email?',
+    'README.md, Configuration, has all parameters.',
+  ]);
+  expect(stderr).not.toMatch(/Cannot resolve|^ +at /m);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 function nulls(value: unknown, path = ''): string[] {

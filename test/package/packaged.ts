@@ -1,5 +1,5 @@
 /** What a deployment of the stage `prod` would upload, and the account that it would make. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,8 +16,7 @@ afterAll(() => {
 
 /** As `serverless deploy` packages it before it calls AWS; the bundles are built already. */
 export async function packaged(...parameters: string[]) {
-  const folder = mkdtempSync(join(tmpdir(), 'cname-rescue-package-'));
-  folders.push(folder);
+  const folder = newFolder();
   const args = [
     'package',
     '--stage',
@@ -33,4 +32,19 @@ export async function packaged(...parameters: string[]) {
   const account = emptyAccount();
   const stack = await account.deploy(template);
   return { folder, template, account, stack };
+}
+
+/** What is said instead. */
+export function refusedPackage(...args: string[]) {
+  const folder = newFolder();
+  const { status, stdout, stderr } = spawnSync('serverless', ['package', '--package', folder, ...args], {
+    encoding: 'utf8',
+  });
+  return { folder, status, stdout, stderr };
+}
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cname-rescue-package-'));
+  folders.push(folder);
+  return folder;
 }

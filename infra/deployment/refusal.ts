@@ -1,0 +1,38 @@
+/** Why there is nothing to package or to deploy, in words for the terminal. Pure. */
+import { type Given, mistakes } from '../parameters/check.ts';
+import { SANDBOX } from '../parameters.ts';
+
+/** CloudFront's API calls are recorded there: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/logging_using_cloudtrail.html. */
+const REGION = 'us-east-1';
+
+const PACKAGING = ['package', 'deploy', 'deploy function'];
+
+export interface Wanted extends Given {
+  command: string;
+  region: string;
+}
+
+/** `undefined` where all is well, and for commands that package nothing. */
+export function refusal({ command, region, ...given }: Wanted): string | undefined {
+  if (!PACKAGING.includes(command)) return undefined;
+  const found = [...wrongPlace(command, region, given.stage), ...mistakes(given)];
+  if (found.length === 0) return undefined;
+  return ['Nothing is packaged or deployed:', ...found, 'README.md, Configuration, has all parameters.'].join(
+    '\n  ',
+  );
+}
+
+function wrongPlace(command: string, region: string, stage: string): string[] {
+  const found = [];
+  if (region !== REGION) {
+    found.push(
+      `--region ${region}: it has to be ${REGION}. CloudTrail records CloudFront's calls there, and EventBridge hears of them nowhere else.`,
+    );
+  }
+  if (stage === SANDBOX && command !== 'package') {
+    found.push(
+      `--stage ${SANDBOX}: that one is for rehearsals, with pauses too short for an account. Choose another name, as prod.`,
+    );
+  }
+  return found;
+}
