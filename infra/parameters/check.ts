@@ -1,27 +1,30 @@
 /** Everything that is wrong with the parameters of a deployment, before anything is packaged. Pure. */
 import { closest, distance } from 'fastest-levenshtein';
-import { DECLARED, type Parameter, type ParameterName, SANDBOX, STAGES } from '../parameters.ts';
+import { DECLARED, type Parameter, type ParameterName, SANDBOX } from '../parameters.ts';
 import { brokenRelations } from './relations.ts';
 
 export interface Given {
   /** As they stand behind `--param`. */
   params: readonly string[];
-  /** What serverless.yml has for this stage. */
+  /** What osls has for this stage from elsewhere: the defaults, and serverless.yml. */
   configured: Readonly<Record<string, unknown>>;
   stage: string;
 }
 
+/** What holds in the end. */
+export function given({ params, configured }: Omit<Given, 'stage'>): Record<string, unknown> {
+  return { ...configured, ...Object.fromEntries(params.map(pairOf).filter((pair) => pair !== undefined)) };
+}
+
 /** One sentence a mistake, none where all is well. */
 export function mistakes({ params, configured, stage }: Given): string[] {
-  const pairs = params.map(pairOf);
-  const given = { ...configured, ...Object.fromEntries(pairs.filter((pair) => pair !== undefined)) };
+  const values = Object.entries(given({ params, configured }));
   const found = [
-    ...params.filter((_, position) => pairs[position] === undefined).map(noPair),
-    ...Object.entries(given).flatMap(([name, value]) => wrongValue(name, `${value}`, stage)),
+    ...params.filter((param) => pairOf(param) === undefined).map(noPair),
+    ...values.flatMap(([name, value]) => wrongValue(name, `${value}`, stage)),
   ];
   // What is wrong by itself says nothing of the others. And the rehearsals wait for no AWS that could run out of events.
   if (found.length > 0 || stage === SANDBOX) return found;
-  const values = Object.entries({ ...STAGES.default, ...given });
   if (values.some(([, value]) => isUnresolved(`${value}`))) return [];
   const numbers = Object.fromEntries(values.map(([name, value]) => [name, Number(value)]));
   // Every parameter has a default.

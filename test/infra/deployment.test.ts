@@ -1,5 +1,5 @@
 /** The plugin, as osls would use it. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import Deployment, { type Serverless } from '../../infra/deployment.ts';
 import { STAGES } from '../../infra/parameters.ts';
 
@@ -11,21 +11,28 @@ type Options = {
   isHelpRequest?: boolean;
   params?: Serverless['configurationInput']['params'];
   region?: string;
+  didCreateService?: boolean;
+  outcome?: Serverless['service']['provider'];
 };
 
 /** What the plugin touches of osls. */
-function osls({
-  commands = ['deploy'],
-  param,
-  isHelpRequest = false,
-  params,
-  region = 'us-east-1',
-}: Options) {
+function osls(options: Options) {
+  const { commands = ['deploy'], param, isHelpRequest = false, params, region = 'us-east-1' } = options;
+  const written: string[] = [];
   const serverless: Serverless = {
     processedInput: { commands, options: param ? { param } : {}, isHelpRequest },
     configurationInput: params ? { params } : {},
+    service: { service: 'cname-rescue', provider: options.outcome ?? {} },
     classes: { Error: OslsError },
-    getProvider: () => ({ getStage: () => 'prod', getRegion: () => region }),
+    getProvider: () => ({
+      getStage: () => 'prod',
+      getRegion: () => region,
+      getAccountId: async () => '111122223333',
+      getAwsSdkV3Config: () => {
+        throw new Error('nothing is called here');
+      },
+      ...(options.didCreateService && { didCreateService: true }),
+    }),
     extendConfiguration: ([key = '', stage = ''], value) => {
       expect(key).toBe('params');
       serverless.configurationInput.params = {
@@ -34,7 +41,8 @@ function osls({
       };
     },
   };
-  return { serverless, plugin: new Deployment(serverless) };
+  const plugin = new Deployment(serverless, {}, { writeText: (text) => written.push(text) });
+  return { serverless, plugin, written };
 }
 
 test('the parameters are those that are declared, and serverless.yml goes before them', () => {
@@ -94,4 +102,59 @@ test('another Region is refused', async () => {
 test('who asks for help gets it', async () => {
   const { plugin } = osls({ param: ['dryRun=yes'], isHelpRequest: true });
   await expect(plugin.asyncInit()).resolves.toBeUndefined();
+});
+
+describe('after a deployment', () => {
+  test('of a new stack: where to look, what to do, and how to try it out', async () => {
+    const { plugin, written } = osls({ didCreateService: true, param: ['email=platform@example.com'] });
+    await plugin.hooks.finalize();
+    const [text = '', ...more] = written;
+    expect(more).toEqual([]);
+    expect(text).toContain(
+      '#/statemachines/view/arn:aws:states:us-east-1:111122223333:stateMachine:cname-rescue-prod\n',
+    );
+    expect(text).toContain('#dashboards/dashboard/cname-rescue-prod\n');
+    expect(text).toContain('AWS has sent a mail to platform@example.com.');
+    expect(text).toContain(
+      'npx serverless invoke --stage prod --function receive-failure --path infra/try-out.json',
+    );
+  });
+
+  test.each([
+    [['slackWebhookParameter=/cname-rescue/slack-webhook'], undefined],
+    [[], 'Nobody is told anything yet.'],
+  ])('%s: who hears of it', async (param, sentence) => {
+    const { plugin, written } = osls({ didCreateService: true, param });
+    await plugin.hooks.finalize();
+    expect(written[0]).not.toContain('Confirm the subscription');
+    expect(written[0]?.includes('Nobody is told anything yet.')).toBe(sentence !== undefined);
+  });
+
+  test('of a stack that was there: where to look', async () => {
+    const { plugin, written } = osls({ param: ['email=platform@example.com'] });
+    await plugin.hooks.finalize();
+    expect(written).toHaveLength(1);
+    expect(written[0]).toMatch(/^\nRemediations {2}https:\S+\nDashboard {5}https:\S+\n$/);
+  });
+
+  test.each([{ shouldNotDeploy: true }, { deploymentWithEmptyChangeSet: true }])(
+    'in which nothing changed (%o): nothing',
+    async (outcome) => {
+      const { plugin, written } = osls({ outcome });
+      await plugin.hooks.finalize();
+      expect(written).toEqual([]);
+    },
+  );
+
+  test.each([['package'], ['info'], ['deploy', 'function']])('%s is none', async (...commands) => {
+    const { plugin, written } = osls({ commands });
+    await plugin.hooks.finalize();
+    expect(written).toEqual([]);
+  });
+});
+
+test('after a removal: what stays', async () => {
+  const { plugin, written } = osls({ commands: ['remove'] });
+  await plugin.hooks.finalize();
+  expect(written.join()).toContain('Support cases that are open stay open');
 });

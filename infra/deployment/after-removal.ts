@@ -1,0 +1,10 @@
+/** What a removal leaves, in words for the terminal. Pure. */
+export function afterRemoval(): string {
+  return `
+What stays
+  Aliases are where they were moved to, and certificates where they were attached.
+  TXT records stand: as long as one does, it is the consent. Delete them.
+  Support cases that are open stay open: close them, or AWS may still move an alias.
+  The SSM parameter with the Slack webhook, where there is one: aws ssm delete-parameter --region us-east-1 --name NAME
+`;
+}
