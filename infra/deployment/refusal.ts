@@ -5,6 +5,12 @@ import { SANDBOX } from '../parameters.ts';
 /** CloudFront's API calls are recorded there: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/logging_using_cloudtrail.html. */
 const REGION = 'us-east-1';
 
+/**
+ * A role and a function have 64 characters for their name (https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html,
+ * https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html), and the longest is cname-rescue-STAGE-receive-support-update.
+ */
+const LONGEST_STAGE = 28;
+
 const PACKAGING = ['package', 'deploy', 'deploy function'];
 
 export interface Wanted extends Given {
@@ -27,6 +33,11 @@ function wrongPlace(command: string, region: string, stage: string): string[] {
   if (region !== REGION) {
     found.push(
       `--region ${region}: it has to be ${REGION}. CloudTrail records CloudFront's calls there, and EventBridge hears of them nowhere else.`,
+    );
+  }
+  if (stage.length > LONGEST_STAGE) {
+    found.push(
+      `--stage ${stage}: it has to have ${LONGEST_STAGE} characters at the most, since it is part of every name.`,
     );
   }
   if (stage === SANDBOX && command !== 'package') {

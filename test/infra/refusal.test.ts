@@ -1,4 +1,6 @@
 /** What a deployment is refused for, before anything is packaged. */
+import { globSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { refusal } from '../../infra/deployment/refusal.ts';
 import { STAGES } from '../../infra/parameters.ts';
@@ -176,6 +178,16 @@ describe('the place', () => {
     expect(refusedAs({ command, region: 'eu-west-1', params: ['dryRun=yes'] })).toEqual([
       "--region eu-west-1: it has to be us-east-1. CloudTrail records CloudFront's calls there, and EventBridge hears of them nowhere else.",
       'dryRun=yes: it has to be true or false.',
+    ]);
+  });
+
+  test('a stage whose name leaves no room for the longest one of a function', () => {
+    const functions = globSync('functions/*.ts').map((file) => basename(file, '.ts').length);
+    const room = 64 - 'cname-rescue--'.length - Math.max(...functions);
+    expect(refusedAs({ stage: 'a'.repeat(room) })).toEqual([]);
+    const stage = 'a'.repeat(room + 1);
+    expect(refusedAs({ stage })).toEqual([
+      `--stage ${stage}: it has to have ${room} characters at the most, since it is part of every name.`,
     ]);
   });
 
