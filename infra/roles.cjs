@@ -3,9 +3,9 @@
  * the template. Support and the lists of certificates know no resource-level permissions where the resource is `*` (service
  * authorization reference).
  */
-const name = '${self:service}-${sls:stage}';
-const sub = (text) => ({ 'Fn::Sub': text });
-const attribute = (id, attr = 'Arn') => ({ 'Fn::GetAtt': [id, attr] });
+const { attribute, lambdaId, name, pascal, sub } = require('./cloudformation.cjs');
+const listeners = require('./listeners.cjs');
+
 const allow = (actions, resource) => ({ Effect: 'Allow', Action: actions, Resource: resource });
 /** Statements or actions that a role has only under this condition. */
 const where = (condition, ...granted) => (condition ? granted : []);
@@ -183,24 +183,6 @@ const permissions = ({ dryRun, selfService, attachCertificate, onlyTagged }) => 
   ],
 });
 
-/** What EventBridge invokes sends its own dead letters, too. */
-const listeners = [
-  'receive-failure',
-  'receive-support-update',
-  'announce-failure',
-  'announce-by-sns',
-  'announce-by-slack',
-];
-
-const words = (text) => text.split('-').map((word) => word[0].toUpperCase() + word.slice(1));
-const pascal = (text) => words(text).join('');
-const lambdaId = (text) =>
-  `${words(text)[0]}${text
-    .split('-')
-    .slice(1)
-    .map((word) => `Dash${word}`)
-    .join('')}LambdaFunction`;
-
 const assumedBy = (service, condition) => ({
   Version: '2012-10-17',
   Statement: [
@@ -218,11 +200,13 @@ function functionRole(fn, statements) {
     `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:/aws/lambda/${name}-${fn}:*`,
   );
   const own = [allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logs), ...statements];
-  if (listeners.includes(fn)) own.push(allow('sqs:SendMessage', attribute(`${pascal(fn)}DeadLetters`)));
+  const listener = listeners.find((each) => each.fn === fn);
+  // What it cannot do it sends to its queue itself.
+  if (listener) own.push(allow('sqs:SendMessage', attribute(`${pascal(fn)}DeadLetters`)));
   return {
     Type: 'AWS::IAM::Role',
     // As its function has in infra/functions.yml.
-    ...(fn === 'announce-by-slack' && { Condition: 'SlackConfigured' }),
+    ...(listener?.condition && { Condition: listener.condition }),
     Properties: {
       RoleName: `${name}-${fn}`,
       // Lambda's guide names no condition under which it takes a role; nobody can pass a role to a function of another account.
@@ -258,7 +242,7 @@ function stateMachineRole(steps) {
 
 function roles(settings) {
   const all = Object.entries(permissions(settings));
-  const steps = all.map(([fn]) => fn).filter((fn) => !listeners.includes(fn));
+  const steps = all.map(([fn]) => fn).filter((fn) => !listeners.some((listener) => listener.fn === fn));
   return {
     ...Object.fromEntries(all.map(([fn, statements]) => [`${pascal(fn)}Role`, functionRole(fn, statements)])),
     RemediationRole: stateMachineRole(steps),

@@ -1,0 +1,69 @@
+/** An event that is not delivered or not handled lies in a queue of its own, and nobody else puts anything there. */
+import { expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { ofType, propertiesOf } from './template.ts';
+
+const Arn = z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) });
+const Rule = z.object({
+  Targets: z.array(z.object({ Arn, DeadLetterConfig: z.object({ Arn }) })),
+});
+const Policy = z.object({
+  Queues: z.tuple([z.object({ Ref: z.string() })]),
+  PolicyDocument: z.object({ Statement: z.array(z.unknown()) }),
+});
+const Listener = z.object({ DeadLetterConfig: z.optional(z.object({ TargetArn: Arn })) });
+
+const idIn = (arn: z.infer<typeof Arn>) => arn['Fn::GetAtt'][0];
+const queues = ofType('AWS::SQS::Queue').map(([id]) => id);
+const routes = ofType('AWS::Events::Rule').flatMap(([rule, { Properties }]) =>
+  Rule.parse(Properties).Targets.map((target) => ({
+    rule,
+    fn: idIn(target.Arn),
+    queue: idIn(target.DeadLetterConfig.Arn),
+  })),
+);
+
+test('each rule has a queue, and no queue has two', () => {
+  expect(routes.map(({ queue }) => queue).toSorted()).toEqual(queues.toSorted());
+});
+
+test.each(routes)('$fn sends what it cannot do to the queue of its rule, $queue', ({ fn, queue }) => {
+  const { DeadLetterConfig } = Listener.parse(propertiesOf(fn));
+  expect(DeadLetterConfig?.TargetArn && idIn(DeadLetterConfig.TargetArn)).toBe(queue);
+});
+
+test.each(routes)('$queue takes messages of $rule, over TLS only', ({ rule, queue }) => {
+  const policies = ofType('AWS::SQS::QueuePolicy').map(([, { Properties }]) => Policy.parse(Properties));
+  const [policy, ...others] = policies.filter(({ Queues: [{ Ref }] }) => Ref === queue);
+  const Resource = { 'Fn::GetAtt': [queue, 'Arn'] };
+  expect(others).toEqual([]);
+  expect(policy?.PolicyDocument.Statement).toEqual([
+    {
+      Effect: 'Allow',
+      Principal: { Service: 'events.amazonaws.com' },
+      Action: 'sqs:SendMessage',
+      Resource,
+      Condition: { ArnEquals: { 'aws:SourceArn': { 'Fn::GetAtt': [rule, 'Arn'] } } },
+    },
+    {
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 'sqs:*',
+      Resource,
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    },
+  ]);
+});
+
+test('what only Slack needs is there with Slack only', () => {
+  const conditional = [
+    ...ofType('AWS::SQS::Queue'),
+    ...ofType('AWS::SQS::QueuePolicy'),
+    ...ofType('AWS::IAM::Role'),
+  ].flatMap(([id, { Condition }]) => (Condition === 'SlackConfigured' ? [id] : []));
+  expect(conditional.toSorted()).toEqual([
+    'AnnounceBySlackDeadLetters',
+    'AnnounceBySlackDeadLettersPolicy',
+    'AnnounceBySlackRole',
+  ]);
+});
