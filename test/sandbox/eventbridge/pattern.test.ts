@@ -152,6 +152,10 @@ test('a pattern for failed CloudFront calls takes every fixture, and none of tho
       eventName: [{ prefix: 'UpdateDistribution' }, { prefix: 'CreateDistribution' }],
       errorCode: [{ prefix: 'CNAMEAlreadyExists' }],
       userIdentity: {
+        arn: [
+          { 'anything-but': { prefix: 'arn:aws:sts::111122223333:assumed-role/cname-rescue-prod-' } },
+          { exists: false },
+        ],
         sessionContext: {
           sessionIssuer: {
             arn: [
