@@ -171,7 +171,11 @@ const permissions = ({ dryRun, selfService, attachCertificate, onlyTagged }) => 
     allow('states:GetExecutionHistory', executions),
     allow('events:PutEvents', attribute('AnnouncementBus')),
   ],
-  'announce-by-sns': [allow('sns:Publish', { Ref: 'Announcements' })],
+  'announce-by-sns': [
+    allow('sns:Publish', { Ref: 'Announcements' }),
+    // What SNS wants of whoever publishes to an encrypted topic: infra/topic-key.yml.
+    allow(['kms:Decrypt', 'kms:GenerateDataKey'], attribute('AnnouncementsKey')),
+  ],
   'announce-by-slack': [
     // An ARN has one slash before the parameter's name, whether the name begins with one or not. The AWS managed key lets whoever
     // may read the parameter decrypt it; the policy of a customer managed key has to let this role call kms:Decrypt:

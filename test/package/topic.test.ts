@@ -1,0 +1,79 @@
+/** Who may publish to the topic, and use its key. CloudWatch tells nobody when it may not: an alarm would be heard by no one. */
+import { expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { ofType, propertiesOf } from './template.ts';
+
+const Alarm = z.object({ AlarmActions: z.array(z.unknown()) });
+const Statement = z.object({
+  Effect: z.string(),
+  Principal: z.unknown(),
+  Action: z.union([z.string(), z.array(z.string())]),
+  Condition: z.optional(z.unknown()),
+});
+const Policy = z.object({ Statement: z.array(Statement) });
+const Role = z.object({
+  RoleName: z.string(),
+  Policies: z.array(z.object({ PolicyDocument: z.object({ Statement: z.array(z.unknown()) }) })),
+});
+
+const [ACCOUNT, REGION] = [`\${AWS::AccountId}`, `\${AWS::Region}`];
+const arn = (text: string) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:${text}` });
+const topic = { Ref: 'Announcements' };
+const ofAlarms = {
+  Principal: { Service: 'cloudwatch.amazonaws.com' },
+  Condition: {
+    StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+    ArnLike: { 'aws:SourceArn': arn(`cloudwatch:${REGION}:${ACCOUNT}:alarm:*`) },
+  },
+};
+const useOfTheKey = ['kms:Decrypt', 'kms:GenerateDataKey'];
+
+test('every alarm goes to the topic, which has a key of its own that is rotated', () => {
+  for (const [, { Properties }] of ofType('AWS::CloudWatch::Alarm')) {
+    expect(Alarm.parse(Properties).AlarmActions).toEqual([topic]);
+  }
+  expect(propertiesOf('Announcements').KmsMasterKeyId).toEqual({ Ref: 'AnnouncementsKey' });
+  expect(propertiesOf('AnnouncementsKey').EnableKeyRotation).toBe(true);
+});
+
+test('alarms of this account may publish, and nobody without TLS', () => {
+  const { Statement: statements } = Policy.parse(propertiesOf('AnnouncementsPolicy').PolicyDocument);
+  expect(statements).toEqual([
+    { Effect: 'Allow', Action: 'sns:Publish', ...ofAlarms },
+    {
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 'sns:Publish',
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    },
+  ]);
+});
+
+test('the key is used by alarms of this account and by the one role that publishes; others may only administer it', () => {
+  const { Statement: statements } = Policy.parse(propertiesOf('AnnouncementsKey').KeyPolicy);
+  const [administration, ...users] = statements;
+  expect(administration?.Principal).toEqual({ AWS: arn(`iam::${ACCOUNT}:root`) });
+  const usesData = /^kms:(\*|Create\*|.*(crypt|DataKey|Sign|Verify|Mac|Secret|CreateGrant))/;
+  expect([administration?.Action ?? 'kms:*'].flat().filter((action) => usesData.test(action))).toEqual([]);
+
+  const [announceBySns] = ofType('AWS::IAM::Role').flatMap(([, { Properties }]) => {
+    const role = Role.parse(Properties);
+    return JSON.stringify(role.Policies).includes('"sns:Publish"') ? [role] : [];
+  });
+  const ofTheRole = {
+    Principal: { AWS: arn(`iam::${ACCOUNT}:root`) },
+    Condition: {
+      ArnEquals: { 'aws:PrincipalArn': arn(`iam::${ACCOUNT}:role/${announceBySns?.RoleName}`) },
+    },
+  };
+  expect(users).toEqual([
+    { Effect: 'Allow', Action: ['kms:Decrypt', 'kms:GenerateDataKey*'], ...ofAlarms },
+    { Effect: 'Allow', Action: useOfTheKey, ...ofTheRole },
+  ]);
+  // To the account's root is to its policies: the role needs its own besides.
+  expect(announceBySns?.Policies[0]?.PolicyDocument.Statement).toContainEqual({
+    Effect: 'Allow',
+    Action: useOfTheKey,
+    Resource: { 'Fn::GetAtt': ['AnnouncementsKey', 'Arn'] },
+  });
+});
