@@ -140,6 +140,11 @@ export const PARAMETERS = {
     meaning:
       'how often the conflict itself is looked at again while a record is waited for: people may have solved it by hand',
   },
+  keepLedger: {
+    default: 'false',
+    kind: yesOrNo,
+    meaning: '`true`: the ledger stays when the stack is deleted ([Remove](#remove))',
+  },
   // The ledger forgets a move after 400 days: providers/ledger.ts.
   pingPongSeconds: {
     default: 7 * DAY,

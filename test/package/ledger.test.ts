@@ -1,0 +1,19 @@
+/** What becomes of the ledger when its stack is deleted. */
+import { createRequire } from 'node:module';
+import { expect, test } from 'vitest';
+import * as z from 'zod/mini';
+
+const Template = z.object({
+  Resources: z.object({ Ledger: z.object({ DeletionPolicy: z.string(), UpdateReplacePolicy: z.string() }) }),
+});
+
+/** As osls asks for the file; plain JavaScript has no types, so what comes of it is parsed. */
+async function ledger(keepLedger: unknown) {
+  const template = createRequire(import.meta.url)('../../infra/table.cjs');
+  return Template.parse(await template({ resolveVariable: async () => keepLedger })).Resources.Ledger;
+}
+
+test('it goes with the stack, unless it is to be kept', async () => {
+  expect(await ledger('false')).toEqual({ DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
+  expect(await ledger('true')).toEqual({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+});
