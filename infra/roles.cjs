@@ -187,6 +187,31 @@ const permissions = ({ dryRun, selfService, attachCertificate, onlyTagged }) => 
   ],
 });
 
+/** X-Ray knows no resource-level permissions for these: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html */
+const trace = (...more) =>
+  allow(
+    ['xray:PutTraceSegments', 'xray:PutTelemetryRecords', ...more.map((action) => `xray:${action}`)],
+    '*',
+  );
+
+/**
+ * CloudWatch Logs delivers to the log group of the state machine, and Step Functions arranges that in our name. The actions know no
+ * resources of CloudWatch Logs: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy
+ */
+const arrangeLogDelivery = allow(
+  [
+    'logs:CreateLogDelivery',
+    'logs:GetLogDelivery',
+    'logs:UpdateLogDelivery',
+    'logs:DeleteLogDelivery',
+    'logs:ListLogDeliveries',
+    'logs:PutResourcePolicy',
+    'logs:DescribeResourcePolicies',
+    'logs:DescribeLogGroups',
+  ],
+  '*',
+);
+
 const assumedBy = (service, condition) => ({
   Version: '2012-10-17',
   Statement: [
@@ -203,7 +228,7 @@ function functionRole(fn, statements) {
   const logs = sub(
     `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:/aws/lambda/${name}-${fn}:*`,
   );
-  const own = [allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logs), ...statements];
+  const own = [allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logs), trace(), ...statements];
   const listener = listeners.find((each) => each.fn === fn);
   // What it cannot do it sends to its queue itself.
   if (listener) own.push(allow('sqs:SendMessage', attribute(`${pascal(fn)}DeadLetters`)));
@@ -227,6 +252,9 @@ function stateMachineRole(steps) {
       steps.map((fn) => attribute(lambdaId(fn))),
     ),
     allow('events:PutEvents', attribute('AnnouncementBus')),
+    arrangeLogDelivery,
+    // https://docs.aws.amazon.com/step-functions/latest/dg/xray-iam.html
+    trace('GetSamplingRules', 'GetSamplingTargets'),
   ];
   return {
     Type: 'AWS::IAM::Role',

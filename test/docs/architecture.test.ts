@@ -12,7 +12,7 @@ const page = read('docs/architecture.md');
 const table = (heading: string) =>
   new Map(rows(section(page, heading)).map(([key = '', ...cells]) => [codes(key)[0] ?? '', cells]));
 
-/** Actions by function, as infra/roles.cjs grants them where nothing is ruled out; each function also writes its log. */
+/** Actions by function, as infra/roles.cjs grants them where nothing is ruled out; each function also writes its log and its traces. */
 function granted(): Map<string, string[]> {
   // Plain JavaScript has no types; what comes of it is parsed.
   const { roles } = createRequire(import.meta.url)('../../infra/roles.cjs');

@@ -17,7 +17,7 @@ const Role = z.object({
   }),
 });
 
-/** Actions by the name of the policy, which is the function's; without those that write its log. Whatever is no role is passed over. */
+/** Actions by the name of the policy, which is the function's; without those that write its log and its traces. Whatever is no role is passed over. */
 export function actionsByPolicy(resources: Record<string, unknown>): Map<string, string[]> {
   const roles = Object.values(resources).flatMap((resource) => Role.safeParse(resource).data ?? []);
   const policies = roles.flatMap(({ Properties }) => Properties.Policies);
@@ -25,7 +25,7 @@ export function actionsByPolicy(resources: Record<string, unknown>): Map<string,
     policies.map(({ PolicyName, PolicyDocument }) => [
       PolicyName,
       PolicyDocument.Statement.flatMap(({ Action }) => Action)
-        .filter((action) => !action.startsWith('logs:'))
+        .filter((action) => !/^(logs|xray):/.test(action))
         .toSorted(),
     ]),
   );
