@@ -19,9 +19,12 @@ export interface Rule {
   name: string;
   arn: string;
   /** As it was put, except for what has a default. */
-  given: PutRuleCommandInput & { EventPattern: string };
+  given: PutRuleCommandInput;
   state: 'ENABLED' | 'DISABLED' | 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+  /** Never, where the rule has no pattern. */
   matches: Pattern;
+  /** Of a rule that runs at a rate: milliseconds between two runs. */
+  everyMs?: number;
   targets: Map<string, RuleTarget>;
 }
 

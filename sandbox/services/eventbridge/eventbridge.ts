@@ -4,12 +4,13 @@ import * as sdk from '@aws-sdk/client-eventbridge';
 import { isRecord } from '../../is-record.ts';
 import type { AwsEvent, EventBuses, Functions, Queues } from '../../parts.ts';
 import { AwsError, type Service } from '../../wire/service.ts';
-import { type Bus, Buses, type Place } from './buses.ts';
+import { type Bus, Buses, type Place, type Rule } from './buses.ts';
 import { Delivery, type Undelivered } from './delivery.ts';
 import { listed } from './lists.ts';
 import { compilePattern } from './pattern.ts';
 import { putEvents } from './put-events.ts';
 import * as rules from './rules.ts';
+import { Schedules } from './schedules.ts';
 import * as targets from './targets.ts';
 
 /** An event that arrived, with the rules it set off. `bus` is the name as given when there is no such bus. */
@@ -39,6 +40,7 @@ export type EventBridge = ReturnType<typeof createEventBridge>;
 export function createEventBridge(options: EventBridgeOptions) {
   const { region, functions, queues, onEvent, onUndelivered } = options;
   const buses = new Buses();
+  const schedules = new Schedules();
   const delivery = new Delivery({
     functions,
     queues,
@@ -47,15 +49,36 @@ export function createEventBridge(options: EventBridgeOptions) {
   });
 
   function receive(bus: Bus, event: AwsEvent): string[] {
-    const matching = rules.matchingRules(bus, event);
+    return deliver(bus.name, event, rules.matchingRules(bus, event));
+  }
+
+  function deliver(bus: string, event: AwsEvent, matching: Rule[]): string[] {
     const names = matching.map((rule) => rule.name);
-    onEvent?.({ bus: bus.name, event, rules: names });
+    onEvent?.({ bus, event, rules: names });
     const ingestionTime = new Date().toISOString();
     for (const rule of matching) {
       const origin = { event, ruleArn: rule.arn, ruleName: rule.name, ingestionTime };
       for (const target of rule.targets.values()) delivery.send(target, origin);
     }
     return names;
+  }
+
+  /** That a scheduled event passes by every rule but its own is an assumption. */
+  function run(rule: Rule, { account }: Place): void {
+    if (rule.state === 'DISABLED') return;
+    const event = complete(
+      { source: 'aws.events', 'detail-type': 'Scheduled Event', account, resources: [rule.arn], detail: {} },
+      region,
+    );
+    deliver('default', event, [rule]);
+  }
+
+  function putRule(input: sdk.PutRuleCommandInput, place: Place): { RuleArn: string } {
+    const rule = rules.putRule(buses, input, place);
+    // That putting a rule again starts its rate anew is an assumption.
+    if (rule.everyMs === undefined) schedules.stop(rule.arn);
+    else schedules.start(rule.arn, rule.everyMs, () => run(rule, place));
+    return { RuleArn: rule.arn };
   }
 
   const put = (...[event, busName]: Parameters<EventBuses['put']>): string[] => {
@@ -76,7 +99,7 @@ export function createEventBridge(options: EventBridgeOptions) {
         else receive(found, event);
         return event.id;
       }),
-    PutRule: (input: sdk.PutRuleCommandInput, place: Place) => rules.putRule(buses, input, place),
+    PutRule: putRule,
     PutTargets: (input: sdk.PutTargetsCommandInput, place: Place) => targets.putTargets(buses, input, place),
     RemoveTargets: (input: sdk.RemoveTargetsCommandInput, place: Place) =>
       targets.removeTargets(buses, input, place),
@@ -89,7 +112,11 @@ export function createEventBridge(options: EventBridgeOptions) {
       rules.setState(buses, input, place, 'ENABLED'),
     DisableRule: (input: sdk.DisableRuleCommandInput, place: Place) =>
       rules.setState(buses, input, place, 'DISABLED'),
-    DeleteRule: (input: sdk.DeleteRuleCommandInput, place: Place) => rules.deleteRule(buses, input, place),
+    DeleteRule: (input: sdk.DeleteRuleCommandInput, place: Place) => {
+      const deleted = rules.deleteRule(buses, input, place);
+      if (deleted) schedules.stop(deleted.arn);
+      return {};
+    },
     CreateEventBus: (input: sdk.CreateEventBusCommandInput, place: Place) => {
       const { arn, description } = buses.create(input, place);
       return { EventBusArn: arn, Description: description };
@@ -107,7 +134,11 @@ export function createEventBridge(options: EventBridgeOptions) {
   };
 
   const service: Service = { sdk, client: 'EventBridgeClient', operations };
-  return { service, operations, put, close: () => delivery.close() };
+  const close = () => {
+    schedules.close();
+    delivery.close();
+  };
+  return { service, operations, put, close };
 }
 
 function complete(given: Parameters<EventBuses['put']>[0], region: string): AwsEvent {

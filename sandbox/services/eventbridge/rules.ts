@@ -7,7 +7,6 @@ import type {
   ListRulesCommandInput,
   ListRulesCommandOutput,
   PutRuleCommandInput,
-  PutRuleCommandOutput,
   Rule as RuleShape,
   RuleState,
 } from '@aws-sdk/client-eventbridge';
@@ -17,6 +16,7 @@ import { AwsError } from '../../wire/service.ts';
 import type { Bus, Buses, Place, Rule } from './buses.ts';
 import { listed } from './lists.ts';
 import { compilePattern } from './pattern.ts';
+import { parseRate } from './schedules.ts';
 
 /** @throws AwsError ResourceNotFoundException */
 export function findRule(bus: Bus, name: string | undefined): Rule {
@@ -28,36 +28,38 @@ export function findRule(bus: Bus, name: string | undefined): Rule {
 }
 
 /** Creates the rule, or replaces all but its targets. */
-export function putRule(
-  buses: Buses,
-  input: PutRuleCommandInput,
-  place: Place,
-): Omit<PutRuleCommandOutput, '$metadata'> & { RuleArn: string } {
+export function putRule(buses: Buses, input: PutRuleCommandInput, place: Place): Rule {
   const bus = buses.get(input.EventBusName, place);
   const name = input.Name ?? '';
   // RuleName in the API model.
   if (!/^[.\-_A-Za-z0-9]{1,64}$/.test(name)) {
     throw new AwsError('ValidationException', `Rule name ${name} is not valid.`);
   }
-  if (input.ScheduleExpression !== undefined) {
-    throw new AwsError('ValidationException', `Rule ${name}: the sandbox runs no schedules.`);
-  }
-  if (input.EventPattern === undefined) {
+  const { EventPattern, ScheduleExpression } = input;
+  if (EventPattern === undefined && ScheduleExpression === undefined) {
     throw new AwsError(
       'ValidationException',
       'Parameter(s) EventPattern or ScheduleExpression must be specified.',
     );
   }
+  // PutRule of the API Reference: a schedule is for the default bus only.
+  if (ScheduleExpression !== undefined && bus.name !== 'default') {
+    throw new AwsError(
+      'ValidationException',
+      'ScheduleExpression is supported only on the default event bus.',
+    );
+  }
   const rule: Rule = {
     name,
     arn: ruleArn(bus, name),
-    given: { ...input, EventPattern: input.EventPattern },
+    given: input,
     state: input.State ?? 'ENABLED',
-    matches: compilePattern(input.EventPattern),
+    matches: EventPattern === undefined ? () => false : compilePattern(EventPattern),
+    ...(ScheduleExpression === undefined ? {} : { everyMs: parseRate(name, ScheduleExpression) }),
     targets: bus.rules.get(name)?.targets ?? new Map(),
   };
   bus.rules.set(name, rule);
-  return { RuleArn: rule.arn };
+  return rule;
 }
 
 export function setState(
@@ -70,19 +72,19 @@ export function setState(
   return {};
 }
 
-/** Deleting what is not there is no error. */
+/** Deleting what is not there is no error. @returns what was deleted */
 export function deleteRule(
   buses: Buses,
   { Name, EventBusName }: DeleteRuleCommandInput,
   place: Place,
-): object {
+): Rule | undefined {
   const { rules } = buses.get(EventBusName, place);
   const rule = rules.get(Name ?? '');
   if (rule !== undefined && rule.targets.size > 0) {
     throw new AwsError('ValidationException', "Rule can't be deleted since it has targets.");
   }
   rules.delete(Name ?? '');
-  return {};
+  return rule;
 }
 
 export function describeRule(
@@ -124,8 +126,17 @@ function seen(rule: Rule, event: AwsEvent): boolean {
 }
 
 function shape(bus: Bus, { name, arn, given, state }: Rule): RuleShape {
-  const { EventPattern, Description, RoleArn } = given;
-  return { Name: name, Arn: arn, EventPattern, State: state, Description, RoleArn, EventBusName: bus.name };
+  const { EventPattern, ScheduleExpression, Description, RoleArn } = given;
+  return {
+    Name: name,
+    Arn: arn,
+    EventPattern,
+    ScheduleExpression,
+    State: state,
+    Description,
+    RoleArn,
+    EventBusName: bus.name,
+  };
 }
 
 function ruleArn(bus: Bus, name: string): string {
