@@ -13,4 +13,6 @@ module.exports = [
     bus: 'AnnouncementBus',
     condition: 'SlackConfigured',
   },
+  { fn: 'record-metrics', rule: 'AnnouncementsToMetrics', bus: 'AnnouncementBus' },
+  { fn: 'measure-remediations', rule: 'EveryHour' },
 ];

@@ -171,6 +171,12 @@ const permissions = ({ dryRun, selfService, attachCertificate, onlyTagged }) => 
     allow('states:GetExecutionHistory', executions),
     allow('events:PutEvents', attribute('AnnouncementBus')),
   ],
+  // These two print what they measure, and CloudWatch makes the metrics of it.
+  'record-metrics': [],
+  'measure-remediations': [
+    allow('states:ListExecutions', stateMachine),
+    allow('states:GetExecutionHistory', executions),
+  ],
   'announce-by-sns': [
     allow('sns:Publish', { Ref: 'Announcements' }),
     // What SNS wants of whoever publishes to an encrypted topic: infra/topic-key.yml.

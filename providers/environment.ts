@@ -102,3 +102,9 @@ export function caseWaits() {
     caseListingLagSeconds: env.CASE_LISTING_LAG_SECONDS,
   };
 }
+
+/** Under which names CloudWatch has the stack's own metrics. */
+export function metricSettings() {
+  const env = settings({ POWERTOOLS_METRICS_NAMESPACE: name, POWERTOOLS_SERVICE_NAME: name });
+  return { namespace: env.POWERTOOLS_METRICS_NAMESPACE, serviceName: env.POWERTOOLS_SERVICE_NAME };
+}

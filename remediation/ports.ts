@@ -207,6 +207,14 @@ export type ExecutionStatus =
   | 'ABORTED'
   | 'PENDING_REDRIVE';
 
+/** Those that have not ended. */
+export interface RunningExecutions {
+  /** `startedAt` in epoch milliseconds; a redrive leaves it as it is. */
+  list(): Promise<{ arn: string; name: string; startedAt: number }[]>;
+  /** The states that were entered lately, newest first. */
+  statesEntered(executionArn: string): Promise<string[]>;
+}
+
 export interface Executions {
   /** Idempotent: the same name again starts nothing. */
   start(name: string, input: unknown): Promise<'started' | 'exists'>;

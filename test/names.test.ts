@@ -238,7 +238,11 @@ describe('announcements', () => {
     expect(name).toMatch(/^Announce /);
     expect(Source).toBe('cname-rescue');
     expect(Detail).toEqual({
-      execution: { 'arn.$': '$$.Execution.Id', 'name.$': '$$.Execution.Name' },
+      execution: {
+        'arn.$': '$$.Execution.Id',
+        'name.$': '$$.Execution.Name',
+        'startedAt.$': '$$.Execution.StartTime',
+      },
       'remediation.$': '$',
     });
   });

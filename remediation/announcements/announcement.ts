@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { Remediation } from '../document.ts';
 import { parseEvent } from '../parse-event.ts';
+import { instant } from '../section.ts';
 
 /** EventBridge source of every announcement. */
 export const SOURCE = 'cname-rescue';
@@ -35,9 +36,16 @@ export type AnnouncementType = (typeof ANNOUNCEMENTS)[number];
 const Announcement = v.object({
   source: v.literal(SOURCE),
   'detail-type': v.picklist(ANNOUNCEMENTS),
+  /** When it was put on the bus. */
+  time: instant,
   detail: v.object({
     /** That of the remediation; with `Alias claimed`, of the one that has the alias. */
-    execution: v.object({ arn: v.string(), name: v.string() }),
+    execution: v.object({
+      arn: v.string(),
+      name: v.string(),
+      /** Only from the execution itself; a redrive leaves it as it is. */
+      startedAt: v.optional(instant),
+    }),
     remediation: Remediation,
     /** Only with `Remediation failed`: the error's name, and its message for a person. */
     failure: v.optional(v.object({ error: v.string(), cause: v.string() })),
@@ -52,7 +60,11 @@ export type AnnouncementDetail = v.InferOutput<typeof Announcement>['detail'];
 export type Announce = (type: AnnouncementType, detail: AnnouncementDetail) => Promise<void>;
 
 /** @throws InvalidEvent when the event is none of ours. */
-export function parseAnnouncement(event: unknown): { type: AnnouncementType; detail: AnnouncementDetail } {
-  const { 'detail-type': type, detail } = parseEvent(Announcement, event);
-  return { type, detail };
+export function parseAnnouncement(event: unknown): {
+  type: AnnouncementType;
+  detail: AnnouncementDetail;
+  time: string;
+} {
+  const { 'detail-type': type, detail, time } = parseEvent(Announcement, event);
+  return { type, detail, time };
 }

@@ -55,12 +55,14 @@ describe('every announcement', () => {
 
   test('survives the bus as it was put on it', () => {
     const detail: AnnouncementDetail = { execution, remediation: remediation({ case: opened }) };
+    const time = '2026-11-20T01:00:00Z';
     const event = {
       source: SOURCE,
       'detail-type': 'Support case updated',
+      time,
       detail: JSON.parse(JSON.stringify(detail)),
     };
-    expect(parseAnnouncement(event)).toEqual({ type: 'Support case updated', detail });
+    expect(parseAnnouncement(event)).toEqual({ type: 'Support case updated', detail, time });
   });
 
   test('a time that is none of ours to parse is shown as it is', () => {

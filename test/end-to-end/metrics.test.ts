@@ -1,0 +1,113 @@
+/** What the deployed functions print for CloudWatch: the shipped bundles, behind the shipped rules. */
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { OURS, Stage } from '../../sandbox/rehearsal/stage.ts';
+import { until } from '../../sandbox/rehearsal/until.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
+const Metric = z.looseObject({
+  _aws: z.object({
+    Timestamp: z.number(),
+    CloudWatchMetrics: z.tuple([
+      z.object({
+        Namespace: z.string(),
+        Dimensions: z.array(z.array(z.string())),
+        Metrics: z.tuple([z.object({ Name: z.string(), Unit: z.string() })]),
+      }),
+    ]),
+  }),
+});
+const LogLines = z.array(z.object({ line: z.string() }));
+
+let sandbox: Sandbox;
+let stage: Stage;
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0, dnsPort: 0 });
+  stage = new Stage(sandbox.endpoint);
+});
+afterAll(() => sandbox.close());
+
+const functionName = (name: string) => `cname-rescue-sandbox-${name}`;
+
+/** What a function has printed for CloudWatch, as that would show it. */
+async function metricsOf(name: string) {
+  const lines = LogLines.parse(await stage.control('GET', `logs?function=${functionName(name)}`));
+  return lines
+    .filter(({ line }) => line.includes('"_aws"'))
+    .map(({ line }) => {
+      const { _aws, ...values } = Metric.parse(JSON.parse(line));
+      const [{ Namespace, Dimensions, Metrics }] = _aws.CloudWatchMetrics;
+      const [{ Name, Unit }] = Metrics;
+      const [dimensions = []] = Dimensions;
+      return {
+        namespace: Namespace,
+        name: Name,
+        unit: Unit,
+        dimensions: Object.fromEntries(dimensions.map((each) => [each, values[each]])),
+        value: Number(values[Name]),
+        at: _aws.Timestamp,
+      };
+    });
+}
+
+async function measure(): Promise<void> {
+  const FunctionName = functionName('measure-remediations');
+  const { FunctionError } = await stage.as(OURS).lambda.send(new InvokeCommand({ FunctionName }));
+  expect(FunctionError).toBeUndefined();
+}
+
+const own = { namespace: 'cname-rescue-sandbox', dimensions: { service: 'cname-rescue' } };
+
+test('while nothing is open, nothing is measured', async () => {
+  await measure();
+  expect(await metricsOf('measure-remediations')).toEqual([]);
+});
+
+test('a remediation is seen while it waits, and timed when it is over', async () => {
+  const alias = 'www.example.com';
+  const zone = { account: OURS, id: await stage.hostedZone(OURS, 'example.com') };
+  const seed = { account: OURS, domainName: alias, status: 'ISSUED' as const };
+  const { arn: certificateArn } = sandbox.world.seedCertificate(seed);
+  sandbox.world.seedDistribution({ account: OURS, aliases: [alias], certificateArn });
+  const target = sandbox.world.seedDistribution({ account: OURS, certificateArn });
+  const failedAt = Date.now();
+  await stage.failingUpdate(OURS, target.id, { aliases: [alias], certificateArn });
+
+  await until('the record is asked for', async () => {
+    await measure();
+    return (await metricsOf('measure-remediations')).some(
+      ({ dimensions }) => dimensions.phase === 'ownership-proof',
+    );
+  });
+  const open = await metricsOf('measure-remediations');
+  expect(open).toContainEqual({
+    ...own,
+    name: 'OpenRemediations',
+    unit: 'Count',
+    dimensions: { ...own.dimensions, phase: 'ownership-proof' },
+    value: 1,
+    at: expect.any(Number),
+  });
+  const [oldest] = open.filter(({ name }) => name === 'OldestRemediationSeconds');
+  expect(oldest).toMatchObject({ ...own, unit: 'Seconds' });
+  expect(oldest?.value).toBeLessThanOrEqual((Date.now() - failedAt) / 1000);
+
+  await stage.record(zone, { name: `_${alias}`, type: 'TXT', values: [target.endpoint] });
+  const timed = await until('the alias is confirmed', async () => {
+    const metrics = await metricsOf('record-metrics');
+    return metrics.some(({ name }) => name === 'TimeToResolution') && metrics;
+  });
+  expect(timed.map(({ name }) => name)).toEqual(['TimeToProof', 'TimeToResolution']);
+  const seconds = (Date.now() - failedAt) / 1000;
+  for (const metric of timed) {
+    expect(metric).toMatchObject({ ...own, unit: 'Seconds' });
+    expect(metric.value).toBeGreaterThanOrEqual(0);
+    expect(metric.value).toBeLessThanOrEqual(seconds);
+    // The bus knows whole seconds.
+    expect(metric.at % 1000).toBe(0);
+  }
+  const [toProof, toResolution] = timed;
+  expect(toResolution?.value).toBeGreaterThanOrEqual(toProof?.value ?? Number.POSITIVE_INFINITY);
+});
