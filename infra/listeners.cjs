@@ -13,6 +13,6 @@ module.exports = [
     bus: 'AnnouncementBus',
     condition: 'SlackConfigured',
   },
-  { fn: 'record-metrics', rule: 'AnnouncementsToMetrics', bus: 'AnnouncementBus' },
-  { fn: 'measure-remediations', rule: 'EveryHour' },
+  { fn: 'record-metrics', rule: 'AnnouncementsToMetrics', bus: 'AnnouncementBus', measures: true },
+  { fn: 'measure-remediations', rule: 'EveryHour', measures: true },
 ];

@@ -172,6 +172,14 @@ export const PARAMETERS = {
     kind: seconds(2 * MINUTE, DAY),
     meaning: 'for so long AWS may not show a case that it created: none is created beside it',
   },
+  // Above all that one may wait for, each in turn: record, certificate, AWS Support and deployment are 50 days and 2 hours. A redrive
+  // lets it wait anew. Step Functions ends an execution after a year.
+  oldRemediationSeconds: {
+    default: 51 * DAY,
+    kind: seconds(HOUR, 365 * DAY),
+    meaning:
+      'from which age on an alarm says that a remediation is still running: above all deadlines, one after the other',
+  },
   // AWS's own samples poll GetDistribution every few seconds; a deployment takes minutes.
   deploymentCheckSeconds: {
     default: 30,

@@ -206,7 +206,8 @@ describe('errors', () => {
 
   test('no page is about an error that does not exist', () => {
     const pages = readdirSync('docs/runbook')
-      .filter((page) => !['README.md', 'dead-letters.md'].includes(page))
+      // What begins with a small letter is about an alarm: test/docs/runbook.test.ts.
+      .filter((page) => page !== 'README.md' && /^[A-Z]/.test(page))
       .map((page) => page.replace(/\.md$/, ''));
     expect(pages.toSorted()).toEqual(names.toSorted());
   });

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { ANNOUNCEMENTS } from '../../remediation/announcements/announcement.ts';
+import { parseTemplate } from '../../sandbox/cloudformation/template.ts';
 import { compilePattern } from '../../sandbox/services/eventbridge/pattern.ts';
 import { deployedSandbox } from './sandbox-stage.ts';
 
@@ -15,7 +16,11 @@ const Rule = z.object({
   EventPattern: z.optional(z.string()),
 });
 const nameOf = (id: string) => stack.physicalIds[id]?.ref.split('|').at(-1);
-const ids = new Map(Object.keys(template.Resources).map((id) => [nameOf(id), id]));
+const ids = new Map(
+  Object.entries(parseTemplate(template).Resources).flatMap(([id, { Type }]) =>
+    Type === 'AWS::Events::Rule' ? [[nameOf(id), id]] : [],
+  ),
+);
 const rules = account.created.flatMap(([what, input]) => {
   if (what !== 'rule') return [];
   const { Name, EventBusName, EventPattern } = Rule.parse(input);

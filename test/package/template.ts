@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 
-const Resource = z.object({
+const Resource = z.looseObject({
   Type: z.string(),
   Condition: z.optional(z.string()),
   DeletionPolicy: z.optional(z.string()),
@@ -10,11 +10,19 @@ const Resource = z.object({
   Properties: z.optional(z.record(z.string(), z.unknown())),
 });
 
-const Template = z.object({ Resources: z.record(z.string(), Resource) });
+const Template = z.looseObject({
+  Conditions: z.record(z.string(), z.unknown()),
+  Resources: z.record(z.string(), Resource),
+});
 
-const { Resources } = Template.parse(
-  JSON.parse(readFileSync('.sandbox/cloudformation-template-update-stack.json', 'utf8')),
-);
+/** As it was packaged. */
+export function packagedTemplate(): z.infer<typeof Template> {
+  return Template.parse(
+    JSON.parse(readFileSync('.sandbox/cloudformation-template-update-stack.json', 'utf8')),
+  );
+}
+
+const { Resources } = packagedTemplate();
 
 /** All of one type, by logical id. @throws Error when there is none, so that no test looks at nothing. */
 export function ofType(type: string): [logicalId: string, resource: z.infer<typeof Resource>][] {
