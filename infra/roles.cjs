@@ -303,3 +303,5 @@ module.exports = async ({ resolveVariable }) => {
   return { Resources: roles(settings) };
 };
 module.exports.roles = roles;
+/** All there are: each has its role. */
+module.exports.functions = Object.keys(permissions({}));
