@@ -1,4 +1,4 @@
-/** The stack's own metrics: what AWS does not count by itself. */
+/** The stack's own metrics: what AWS does not count by itself. Who writes which, and why: docs/adr/0014. */
 
 /** By name, with the unit of CloudWatch. */
 export const METRICS = {

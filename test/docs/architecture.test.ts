@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { expect, test } from 'vitest';
 import { ANNOUNCEMENTS } from '../../remediation/announcements/announcement.ts';
 import * as document from '../../remediation/document.ts';
+import { METRICS } from '../../remediation/metrics/metric.ts';
 import { actionsByPolicy } from '../package/actions.ts';
 import { codes, read, rows, section } from './markdown.ts';
 
@@ -60,4 +61,14 @@ test('each section of the document has its row, with its verdicts', () => {
     case: document.SupportCase.entries.verdict.options,
     confirmation: document.Confirmation.entries.verdict.options,
   });
+});
+
+test('each metric has its row, with its unit, and each announcement that is measured exists', () => {
+  const metrics = table('## What is watched');
+  expect(Object.fromEntries([...metrics].map(([name, [unit]]) => [name, unit]))).toEqual(METRICS);
+  const measured = [...metrics.values()].flatMap(([, by = '', when = '']) =>
+    codes(by).includes('record-metrics') ? codes(when) : [],
+  );
+  expect(measured.length).toBeGreaterThan(0);
+  expect(ANNOUNCEMENTS).toEqual(expect.arrayContaining(measured));
 });

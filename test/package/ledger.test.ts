@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { packagedTemplate } from './template.ts';
 
 const Template = z.object({
   Resources: z.object({ Ledger: z.object({ DeletionPolicy: z.string(), UpdateReplacePolicy: z.string() }) }),
@@ -16,4 +17,12 @@ async function ledger(keepLedger: unknown) {
 test('it goes with the stack, unless it is to be kept', async () => {
   expect(await ledger('false')).toEqual({ DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
   expect(await ledger('true')).toEqual({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+});
+
+test('nothing else stays', () => {
+  const staying = Object.entries(packagedTemplate().Resources).filter(
+    ([, { DeletionPolicy = 'Delete', UpdateReplacePolicy = 'Delete' }]) =>
+      DeletionPolicy !== 'Delete' || UpdateReplacePolicy !== 'Delete',
+  );
+  expect(staying).toEqual([]);
 });
