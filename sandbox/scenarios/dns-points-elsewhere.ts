@@ -17,6 +17,8 @@ export const dnsPointsElsewhere: Scenario = {
   async play(theatre) {
     const world = await setUp(theatre, { holderAccount: THEIRS, nobodysWithTtl: TTL });
     await deploymentFails(theatre, world);
+    // What nobody has seen leads nowhere: the old record is looked at before it is changed.
+    await theatre.untilState('Wait for alias record');
     return { ...world, changedAt: await ownerChangesRecord(theatre, world) };
   },
 

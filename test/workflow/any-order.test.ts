@@ -7,6 +7,7 @@ import { expect, test, vi } from 'vitest';
 import { parseAnnouncement } from '../../remediation/announcements/announcement.ts';
 import { messageFor } from '../../remediation/announcements/messages.ts';
 import { parseIncident } from '../../remediation/incident.ts';
+import { asEvent } from '../doubles/announced.ts';
 import { failedUpdate } from '../doubles/documents.ts';
 import { HELD, MISDIRECTED, TARGET, World } from '../doubles/world.ts';
 import { type Run, run } from './run.ts';
@@ -181,7 +182,7 @@ const FOUND_BEFORE: [[Begin, Begin, Begin], ReturnType<typeof later>[], boolean]
 /** What people were last told, as they read it. */
 function told(world: World) {
   return world.announced.map(({ type, detail }) => {
-    const parsed = parseAnnouncement({ source: 'cname-rescue', 'detail-type': type, detail });
+    const parsed = parseAnnouncement(asEvent({ type, detail }));
     return { type, remediation: parsed.detail.remediation, message: messageFor(type, parsed.detail) };
   });
 }

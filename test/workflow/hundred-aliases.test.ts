@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { parseAnnouncement } from '../../remediation/announcements/announcement.ts';
 import { messageFor } from '../../remediation/announcements/messages.ts';
 import { parseIncident } from '../../remediation/incident.ts';
+import { asEvent } from '../doubles/announced.ts';
 import { failedUpdate } from '../doubles/documents.ts';
 import { TARGET, World } from '../doubles/world.ts';
 import { run } from './run.ts';
@@ -33,7 +34,7 @@ test('a hundred long names arrive', async () => {
   expect(Math.max(...inputs.map((input) => Buffer.byteLength(input)))).toBeLessThan(200 * 1024);
 
   for (const { type, detail } of world.announced) {
-    const parsed = parseAnnouncement({ source: 'cname-rescue', 'detail-type': type, detail });
+    const parsed = parseAnnouncement(asEvent({ type, detail }));
     expect(messageFor(type, parsed.detail).title).toContain(ALIASES[0]);
   }
 });
