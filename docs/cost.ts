@@ -5,15 +5,15 @@
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { measured } from '../test/measured.ts';
 import { withPart } from './generated-part.ts';
 
 const PART = { name: 'cost', command: 'npx node docs/cost.ts --write' };
 
 /** By page. */
-const Texts = z.object({ 'docs/cost.md': z.string(), 'README.md': z.string() });
-export type Texts = z.infer<typeof Texts>;
+const Texts = v.object({ 'docs/cost.md': v.string(), 'README.md': v.string() });
+export type Texts = v.InferOutput<typeof Texts>;
 
 export function withCost(page: string, text: string): string {
   return withPart(page, PART, text);

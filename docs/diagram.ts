@@ -3,31 +3,40 @@
  * `npx node docs/diagram.ts` prints it, `npx node docs/diagram.ts --write` puts it into the page.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { withPart } from './generated-part.ts';
 
 /** Strict: a rule that this file does not know must not be drawn as if it were another. */
-const ChoiceRule = z.strictObject({
-  Variable: z.string(),
-  StringEquals: z.optional(z.string()),
-  BooleanEquals: z.optional(z.boolean()),
-  Next: z.string(),
+const ChoiceRule = v.strictObject({
+  Variable: v.string(),
+  StringEquals: v.optional(v.string()),
+  BooleanEquals: v.optional(v.boolean()),
+  Next: v.string(),
 });
 
-const State = z.object({
-  Type: z.enum(['Task', 'Choice', 'Wait', 'Pass', 'Parallel', 'Succeed']),
-  Resource: z.optional(z.string()),
-  Next: z.optional(z.string()),
-  Default: z.optional(z.string()),
-  Choices: z.optional(z.array(ChoiceRule)),
-  Catch: z.optional(z.array(z.object({ ErrorEquals: z.array(z.string()), Next: z.string() }))),
-  get Branches() {
-    return z.optional(z.array(Scope));
-  },
+/** All of it but the branches, which hold states again. */
+const WithoutBranches = v.object({
+  Type: v.picklist(['Task', 'Choice', 'Wait', 'Pass', 'Parallel', 'Succeed']),
+  Resource: v.optional(v.string()),
+  Next: v.optional(v.string()),
+  Default: v.optional(v.string()),
+  Choices: v.optional(v.array(ChoiceRule)),
+  Catch: v.optional(v.array(v.object({ ErrorEquals: v.array(v.string()), Next: v.string() }))),
 });
-const Scope = z.object({ StartAt: z.string(), States: z.record(z.string(), State) });
-type State = z.infer<typeof State>;
-type Scope = z.infer<typeof Scope>;
+type State = v.InferOutput<typeof WithoutBranches> & { Branches?: Scope[] | undefined };
+interface Scope {
+  StartAt: string;
+  States: Record<string, State>;
+}
+
+const State: v.GenericSchema<unknown, State> = v.object({
+  ...WithoutBranches.entries,
+  Branches: v.optional(v.array(v.lazy(() => Scope))),
+});
+const Scope: v.GenericSchema<unknown, Scope> = v.object({
+  StartAt: v.string(),
+  States: v.record(v.string(), State),
+});
 
 interface Edge {
   to: string;
@@ -43,10 +52,10 @@ const LAST_NODE = 'TheEnd';
 /**
  * `definition` is parsed Amazon States Language in JSONPath.
  *
- * @throws ZodError when it holds a kind of state or rule that no shape or label is known for.
+ * @throws ValiError when it holds a kind of state or rule that no shape or label is known for.
  */
 export function diagram(definition: unknown): string {
-  const scope = Scope.parse(definition);
+  const scope = v.parse(Scope, definition);
   const nodes = [`${FIRST_NODE}(["Start"])`, ...shapes(scope), `${LAST_NODE}(["End"])`];
   const arrows = [
     `${FIRST_NODE} --> ${idOf(scope.StartAt)}`,
@@ -86,7 +95,7 @@ function edgesOf({ Next, Default, Choices = [], Catch = [] }: State): Edge[] {
 }
 
 /** `held-elsewhere`; a Boolean has no words of its own, so its name tells: `news`. */
-function condition({ Variable, StringEquals, BooleanEquals }: z.infer<typeof ChoiceRule>): string {
+function condition({ Variable, StringEquals, BooleanEquals }: v.InferOutput<typeof ChoiceRule>): string {
   if (StringEquals !== undefined) return StringEquals;
   return `${BooleanEquals ? '' : 'not '}${Variable.split('.').at(-1)}`;
 }

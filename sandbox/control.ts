@@ -1,44 +1,45 @@
 /** `/_sandbox/…`: what a real AWS has no API for. JSON in, JSON out; what is wrong with a request is said in one sentence. */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { sentence } from './issues.ts';
 import type { AwsEvent, DeliveredMessage } from './parts.ts';
 import { FaultOrder } from './wire/faults.ts';
 import type { Control, ControlAnswer, Cut } from './wire/server.ts';
 
-const server = z.string();
-const seconds = z.number().check(z.nonnegative());
+const server = v.string();
+const seconds = v.pipe(v.number(), v.finite(), v.minValue(0));
 
 const orders = {
-  'POST events': z.looseObject({
-    source: z.string(),
-    'detail-type': z.string(),
-    account: z.string(),
-    detail: z.unknown(),
+  'POST events': v.looseObject({
+    source: v.string(),
+    'detail-type': v.string(),
+    account: v.string(),
+    detail: v.unknown(),
   }),
   'POST faults': FaultOrder,
-  'DELETE faults': z.strictObject({}),
-  'PUT dns/lag': z.strictObject({ server, seconds }),
-  'PUT dns/fault': z.strictObject({ server, fault: z.enum(['none', 'dead', 'refused', 'servfail']) }),
-  'PUT agent': z.strictObject({
-    temper: z.enum(['helpful', 'asks-back', 'resolves-without-moving', 'silent']),
+  'DELETE faults': v.strictObject({}),
+  'PUT dns/lag': v.strictObject({ server, seconds }),
+  'PUT dns/fault': v.strictObject({ server, fault: v.picklist(['none', 'dead', 'refused', 'servfail']) }),
+  'PUT agent': v.strictObject({
+    temper: v.picklist(['helpful', 'asks-back', 'resolves-without-moving', 'silent']),
   }),
-  'PUT support/plan': z.strictObject({
-    account: z.string(),
-    plan: z.enum(['none', 'business', 'business-support-plus']),
+  'PUT support/plan': v.strictObject({
+    account: v.string(),
+    plan: v.picklist(['none', 'business', 'business-support-plus']),
   }),
-  'PUT support/lag': z.strictObject({ seconds }),
-  'POST support/cases': z.strictObject({ account: z.string(), subject: z.string(), body: z.string() }),
-  'PUT cloudtrail': z.strictObject({ delaySeconds: seconds }),
-  'POST functions/crash': z.strictObject({ function: z.string(), when: z.enum(['before', 'after']) }),
-  'POST functions/recycle': z.strictObject({ function: z.string() }),
-  'POST slack/fail': z.strictObject({
-    count: z.int().check(z.positive()),
-    fault: z.union([
-      z.strictObject({ status: z.literal(429), retryAfterSeconds: seconds }),
-      z.strictObject({ status: z.literal(500) }),
+  'PUT support/lag': v.strictObject({ seconds }),
+  'POST support/cases': v.strictObject({ account: v.string(), subject: v.string(), body: v.string() }),
+  'PUT cloudtrail': v.strictObject({ delaySeconds: seconds }),
+  'POST functions/crash': v.strictObject({ function: v.string(), when: v.picklist(['before', 'after']) }),
+  'POST functions/recycle': v.strictObject({ function: v.string() }),
+  'POST slack/fail': v.strictObject({
+    count: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    fault: v.variant('status', [
+      v.strictObject({ status: v.literal(429), retryAfterSeconds: seconds }),
+      v.strictObject({ status: v.literal(500) }),
     ]),
   }),
 };
-type Orders = { [Route in keyof typeof orders]: z.infer<(typeof orders)[Route]> };
+type Orders = { [Route in keyof typeof orders]: v.InferOutput<(typeof orders)[Route]> };
 
 /** What the control hands its orders to. */
 export interface Levers {
@@ -85,10 +86,6 @@ const ROUTES = [
   ...Object.keys(orders),
 ];
 
-function problems({ issues }: z.core.$ZodError): string {
-  return issues.map(({ path, message }) => `${path.join('.') || 'the body'}: ${message}`).join('; ');
-}
-
 function isOrder(route: string): route is keyof Orders {
   return Object.hasOwn(orders, route);
 }
@@ -100,13 +97,13 @@ function obey<Route extends keyof Orders>(levers: Levers, route: Route, body: st
   } catch {
     return { status: 400, body: { message: `${route}: the body is no JSON.` } };
   }
-  const parsed = orders[route].safeParse(json);
+  const parsed = v.safeParse(orders[route], json);
   if (!parsed.success) {
-    return { status: 400, body: { message: `${route}: ${problems(parsed.error)}` } };
+    return { status: 400, body: { message: `${route}: ${sentence(parsed.issues, 'the body')}` } };
   }
   try {
     // Parsed by the schema of this very route; TypeScript does not follow the correspondence.
-    return { status: 200, body: levers.orders[route](parsed.data as Orders[Route]) ?? {} };
+    return { status: 200, body: levers.orders[route](parsed.output as Orders[Route]) ?? {} };
   } catch (error) {
     return { status: 400, body: { message: `${route}: ${error instanceof Error ? error.message : error}` } };
   }

@@ -1,11 +1,5 @@
 /** Mistakes of whoever calls a command: one clear sentence on stderr, exit code 2. */
 
-import * as z from 'zod/mini';
-import en from 'zod/v4/locales/en.js';
-
-// zod/mini comes without words for what is wrong.
-z.config(en());
-
 export class UsageError extends Error {}
 
 /** The person pressed Ctrl-C. */

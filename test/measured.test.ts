@@ -4,9 +4,9 @@ import { expect, test } from 'vitest';
 
 function program(file: string): string {
   const script = `
-    import * as z from 'zod/mini';
+    import * as v from 'valibot';
     import { measured } from './test/measured.ts';
-    console.log(await measured('test/fixtures/measured/${file}', z.number()).catch(({ message }) => message));`;
+    console.log(await measured('test/fixtures/measured/${file}', v.number()).catch(({ message }) => message));`;
   return spawnSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' }).stdout;
 }
 

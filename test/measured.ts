@@ -1,6 +1,6 @@
 /** For programs outside of Vitest that need its clock: the one that the tests of the workflow turn. */
+import * as v from 'valibot';
 import { createVitest } from 'vitest/node';
-import type * as z from 'zod/mini';
 
 declare module 'vitest' {
   interface TaskMeta {
@@ -14,7 +14,10 @@ declare module 'vitest' {
  *
  * @throws Error when it failed, with what it failed of.
  */
-export async function measured<Measured>(file: string, schema: z.ZodMiniType<Measured>): Promise<Measured> {
+export async function measured<Measured>(
+  file: string,
+  schema: v.GenericSchema<unknown, Measured>,
+): Promise<Measured> {
   const vitest = await createVitest('test', {
     config: false,
     watch: false,
@@ -31,7 +34,7 @@ export async function measured<Measured>(file: string, schema: z.ZodMiniType<Mea
     if (!test || unhandledErrors.length > 0) {
       throw new Error(`${file} did not come to its end.`, { cause: unhandledErrors[0] });
     }
-    return schema.parse(test.meta().measured);
+    return v.parse(schema, test.meta().measured);
   } finally {
     await vitest.close();
   }

@@ -1,8 +1,8 @@
 /** States, errors, announcements and runbook pages: one list each, and they agree. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import validate from 'asl-validator';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod/mini';
 import { ANNOUNCEMENTS } from '../remediation/announcements/announcement.ts';
 import { messageFor } from '../remediation/announcements/messages.ts';
 import {
@@ -19,31 +19,32 @@ import {
 import * as errors from '../remediation/errors.ts';
 import { EXECUTION, EXECUTION_ARN, remediation } from './doubles/documents.ts';
 
-const Handler = z.object({ ErrorEquals: z.array(z.string()) });
-const Choice = z.object({
-  Variable: z.string(),
-  StringEquals: z.optional(z.string()),
-  BooleanEquals: z.optional(z.boolean()),
-  Next: z.string(),
+const Handler = v.object({ ErrorEquals: v.array(v.string()) });
+const Choice = v.object({
+  Variable: v.string(),
+  StringEquals: v.optional(v.string()),
+  BooleanEquals: v.optional(v.boolean()),
+  Next: v.string(),
 });
-const base = z.object({
-  Type: z.string(),
-  Resource: z.optional(z.string()),
-  Parameters: z.optional(z.record(z.string(), z.unknown())),
-  TimeoutSeconds: z.optional(z.number()),
-  TimeoutSecondsPath: z.optional(z.string()),
-  Retry: z.optional(z.array(Handler)),
-  Catch: z.optional(z.array(z.extend(Handler, { Next: z.string() }))),
-  Choices: z.optional(z.array(Choice)),
-  Default: z.optional(z.string()),
+const base = v.object({
+  Type: v.string(),
+  Resource: v.optional(v.string()),
+  Parameters: v.optional(v.record(v.string(), v.unknown())),
+  TimeoutSeconds: v.optional(v.number()),
+  TimeoutSecondsPath: v.optional(v.string()),
+  Retry: v.optional(v.array(Handler)),
+  Catch: v.optional(v.array(v.object({ ...Handler.entries, Next: v.string() }))),
+  Choices: v.optional(v.array(Choice)),
+  Default: v.optional(v.string()),
 });
-const State = z.extend(base, {
-  Branches: z.optional(z.array(z.object({ States: z.record(z.string(), base) }))),
+const State = v.object({
+  ...base.entries,
+  Branches: v.optional(v.array(v.object({ States: v.record(v.string(), base) }))),
 });
-const Definition = z.object({ States: z.record(z.string(), State) });
+const Definition = v.object({ States: v.record(v.string(), State) });
 
 const asl = readFileSync('statemachine/remediation.asl.json', 'utf8');
-const { States } = Definition.parse(JSON.parse(asl));
+const { States } = v.parse(Definition, JSON.parse(asl));
 const states = Object.entries(States).flatMap(([name, state]) => [
   [name, state] as const,
   ...(state.Branches ?? []).flatMap((branch) => Object.entries(branch.States)),
@@ -131,7 +132,9 @@ describe('states and functions', () => {
 
   // `Diagnose conflict again` is `Diagnose conflict` in another place.
   test.each(steps)('%s calls the function of its name', (state, { Resource = '', Parameters }) => {
-    const called = Resource.includes('lambda:invoke') ? z.string().parse(Parameters?.FunctionName) : Resource;
+    const called = Resource.includes('lambda:invoke')
+      ? v.parse(v.string(), Parameters?.FunctionName)
+      : Resource;
     expect(`\${${pascal(state.split(' '))}}`).toContain(called.slice(0, -1));
   });
 
@@ -214,11 +217,11 @@ describe('errors', () => {
 });
 
 describe('announcements', () => {
-  const Entries = z.array(
-    z.object({ Source: z.string(), DetailType: z.string(), Detail: z.record(z.string(), z.unknown()) }),
+  const Entries = v.array(
+    v.object({ Source: v.string(), DetailType: v.string(), Detail: v.record(v.string(), v.unknown()) }),
   );
   const entryOf = (parameters: unknown) => {
-    const { Entries: entries } = z.object({ Entries }).parse(parameters);
+    const { Entries: entries } = v.parse(v.object({ Entries }), parameters);
     const [entry] = entries;
     if (!entry || entries.length !== 1) throw new Error('one entry an announcement');
     return entry;

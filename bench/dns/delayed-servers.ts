@@ -1,7 +1,7 @@
 /** Name servers and a resolver that answer after a set delay, as those far away do, in a thread of their own. */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import type { Endpoint } from '../../providers/dns/endpoint.ts';
 
 /** What the thread is to serve. */
@@ -24,10 +24,10 @@ export interface DelayedServers {
 }
 
 /** What the thread says when all of it listens. */
-export const Ready = z.object({
-  resolver: z.string(),
-  nameServers: z.array(z.object({ name: z.string(), address: z.string() })),
-  port: z.number(),
+export const Ready = v.object({
+  resolver: v.string(),
+  nameServers: v.array(v.object({ name: v.string(), address: v.string() })),
+  port: v.number(),
 });
 
 /** @throws Error when no port is free on all addresses. */
@@ -35,7 +35,7 @@ export async function startDelayedServers(zone: DelayedZone): Promise<DelayedSer
   const worker = new Worker(new URL('./delayed-servers.worker.ts', import.meta.url), { workerData: zone });
   try {
     const [message] = await once(worker, 'message');
-    const { resolver, nameServers, port } = Ready.parse(message);
+    const { resolver, nameServers, port } = v.parse(Ready, message);
     // With the thread its sockets go.
     const close = async () => void (await worker.terminate());
     return { resolver: { address: resolver, port }, nameServers, port, close };

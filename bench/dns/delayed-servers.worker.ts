@@ -2,7 +2,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { answerAuthoritatively } from '../../sandbox/dns/authoritative-answer.ts';
 import { HOSTMASTER, NAME_SERVER_ZONE, putNameServerZone } from '../../sandbox/dns/infrastructure.ts';
 import { type Reply, serve } from '../../sandbox/dns/message.ts';
@@ -10,12 +10,12 @@ import type { Rdata, RRset } from '../../sandbox/dns/records.ts';
 import { Zone } from '../../sandbox/dns/zone.ts';
 import { enclosingZones, ZoneDatabase } from '../../sandbox/dns/zone-database.ts';
 
-const Wanted = z.object({
-  delayMs: z.number(),
-  zone: z.string(),
-  aliases: z.array(z.string()),
-  kind: z.enum(['A', 'CNAME']),
-  texts: z.record(z.string(), z.string()),
+const Wanted = v.object({
+  delayMs: v.number(),
+  zone: v.string(),
+  aliases: v.array(v.string()),
+  kind: v.picklist(['A', 'CNAME']),
+  texts: v.record(v.string(), v.string()),
 });
 
 /** The addresses that the README has people on macOS add; four, as Route 53 gives each zone. */
@@ -33,7 +33,7 @@ const SOA_TTL = 900;
 const SOA_MINIMUM = 86_400;
 const TTL = 300;
 
-const wanted = Wanted.parse(workerData);
+const wanted = v.parse(Wanted, workerData);
 const database = zones();
 const sockets = await listen();
 for (const [index, socket] of sockets.entries()) answer(socket, index === 0);

@@ -2,7 +2,7 @@
  * How many metrics of our own there are: those that alarms and dashboards show, as nobody would emit another. CloudWatch counts
  * each combination of namespace, name and dimensions: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html
  */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { isRecord } from '../../sandbox/is-record.ts';
 import type { Metric } from './template.ts';
 
@@ -23,15 +23,15 @@ export function customMetrics(alarmed: readonly Metric[], dashboardBodies: reado
   return new Set(ours.map((identity) => JSON.stringify(identity))).size;
 }
 
-const Body = z.object({
-  widgets: z.array(
-    z.object({ properties: z.object({ metrics: z.optional(z.array(z.array(z.unknown()))) }) }),
+const Body = v.object({
+  widgets: v.array(
+    v.object({ properties: v.object({ metrics: v.optional(v.array(v.array(v.unknown()))) }) }),
   ),
 });
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html */
 function shownBy(dashboardBody: string): Identity[] {
-  const { widgets } = Body.parse(JSON.parse(dashboardBody));
+  const { widgets } = v.parse(Body, JSON.parse(dashboardBody));
   return widgets.flatMap(({ properties: { metrics = [] } }) => {
     let above: Identity = [];
     return metrics.flatMap((row) => {

@@ -3,8 +3,8 @@
  * that for which AWS asks money.
  */
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import * as v from 'valibot';
 import { vi } from 'vitest';
-import * as z from 'zod/mini';
 import { parseIncident } from '../../remediation/incident.ts';
 import type { Ledger } from '../../remediation/ports.ts';
 import { receiveFailure } from '../../remediation/steps/receive-failure.ts';
@@ -131,14 +131,14 @@ function secondsOf(history: readonly HistoryEvent[]): number {
   return ((ended ?? 0) - (begun ?? 0)) / 1000;
 }
 
-const Parameters = z.object({ FunctionName: z.string() });
+const Parameters = v.object({ FunctionName: v.string() });
 
 function invocationsIn(history: readonly HistoryEvent[]): Invocations {
   return count(
     history.flatMap(({ lambdaFunctionScheduledEventDetails: lambda, taskScheduledEventDetails: task }) => {
       if (lambda) return nameIn(lambda.resource);
       if (task?.resourceType !== 'lambda') return [];
-      return nameIn(Parameters.parse(JSON.parse(task.parameters ?? '')).FunctionName);
+      return nameIn(v.parse(Parameters, JSON.parse(task.parameters ?? '')).FunctionName);
     }),
   );
 }

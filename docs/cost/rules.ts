@@ -1,5 +1,5 @@
 /** Which functions an event or a schedule invokes: the rules of the deployed stack. */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { compilePattern, type Pattern } from '../../sandbox/services/eventbridge/pattern.ts';
 import { count, type Invocations, together } from './invocations.ts';
 import { HOURS_A_MONTH } from './prices.ts';
@@ -17,14 +17,14 @@ interface Target {
   functionName: string;
 }
 
-const text = z.string();
-const Rule = z.object({
+const text = v.string();
+const Rule = v.object({
   Name: text,
-  EventBusName: z.optional(text),
-  EventPattern: z.optional(text),
-  ScheduleExpression: z.optional(text),
+  EventBusName: v.optional(text),
+  EventPattern: v.optional(text),
+  ScheduleExpression: v.optional(text),
 });
-const Targets = z.object({ Rule: text, Targets: z.array(z.object({ Arn: text })) });
+const Targets = v.object({ Rule: text, Targets: v.array(v.object({ Arn: text })) });
 
 /**
  * @param created what an account notes that a template is deployed into
@@ -35,9 +35,9 @@ export function rulesOf(
   service: string,
 ) {
   const inputs = (wanted: string) => created.flatMap(([what, input]) => (what === wanted ? [input] : []));
-  const rules = inputs('rule').map((input) => Rule.parse(input));
+  const rules = inputs('rule').map((input) => v.parse(Rule, input));
   const targets = inputs('targets').flatMap((input): Target[] => {
-    const { Rule: name, Targets: arns } = Targets.parse(input);
+    const { Rule: name, Targets: arns } = v.parse(Targets, input);
     const rule = rules.find((each) => each.Name === name) ?? { Name: name };
     const matches = rule.EventPattern ? compilePattern(rule.EventPattern) : () => false;
     return arns.map(({ Arn }) => ({ rule, matches, functionName: nameIn(Arn, service) }));

@@ -1,5 +1,5 @@
 /** What stands in the account after a deployment, as far as it costs money. */
-import type * as z from 'zod/mini';
+import * as v from 'valibot';
 import { customMetrics } from './custom-metrics.ts';
 import {
   Alarm,
@@ -68,12 +68,12 @@ const FREE = [
 
 /** @throws Error when the template holds what is not counted here. */
 export function stackOf(template: { Resources: unknown }): Stack {
-  const resources = Object.values(Resources.parse(withEverything(template.Resources)));
+  const resources = Object.values(v.parse(Resources, withEverything(template.Resources)));
   const unknown = resources.find(({ Type }) => !COUNTED.includes(Type) && !FREE.includes(Type));
   if (unknown) throw new Error(`Say in docs/cost/stack.ts what ${unknown.Type} costs.`);
-  const all = <Properties>(type: string, properties: z.ZodMiniType<Properties>): Properties[] =>
-    resources.filter(({ Type }) => Type === type).map((each) => properties.parse(each.Properties));
-  const the = <Properties>(type: string, properties: z.ZodMiniType<Properties>): Properties => {
+  const all = <Properties>(type: string, properties: v.GenericSchema<unknown, Properties>): Properties[] =>
+    resources.filter(({ Type }) => Type === type).map((each) => v.parse(properties, each.Properties));
+  const the = <Properties>(type: string, properties: v.GenericSchema<unknown, Properties>): Properties => {
     const [only, ...others] = all(type, properties);
     if (!only || others.length > 0) throw new Error(`The template is expected to hold one ${type}.`);
     return only;

@@ -1,8 +1,8 @@
 /** The resources of a packaged template that cost money, and of their properties those that decide how much. */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { isRecord } from '../../sandbox/is-record.ts';
 
-const text = z.string();
+const text = v.string();
 
 /** The template of a stack in which every condition holds: each Fn::If as its first branch, each Fn::Sub as its text. */
 export function withEverything(value: unknown): unknown {
@@ -14,53 +14,53 @@ export function withEverything(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withEverything(inner)]));
 }
 
-export const Resources = z.record(text, z.object({ Type: text, Properties: z.optional(z.unknown()) }));
+export const Resources = v.record(text, v.object({ Type: text, Properties: v.optional(v.unknown()) }));
 
-export const LambdaFunction = z.object({
+export const LambdaFunction = v.object({
   FunctionName: text,
-  MemorySize: z.number(),
-  Timeout: z.number(),
-  Architectures: z.tuple([z.literal('arm64')]),
-  TracingConfig: z.optional(z.object({ Mode: text })),
+  MemorySize: v.number(),
+  Timeout: v.number(),
+  Architectures: v.strictTuple([v.literal('arm64')]),
+  TracingConfig: v.optional(v.object({ Mode: text })),
 });
 
 /** Documents in its log would make it as large as they are: that would have to be counted. */
-export const StateMachine = z.object({
+export const StateMachine = v.object({
   StateMachineName: text,
-  StateMachineType: z.literal('STANDARD'),
-  LoggingConfiguration: z.optional(
-    z.object({ Level: z.literal('ALL'), IncludeExecutionData: z.literal(false) }),
+  StateMachineType: v.literal('STANDARD'),
+  LoggingConfiguration: v.optional(
+    v.object({ Level: v.literal('ALL'), IncludeExecutionData: v.literal(false) }),
   ),
-  TracingConfiguration: z.optional(z.object({ Enabled: z.boolean() })),
+  TracingConfiguration: v.optional(v.object({ Enabled: v.boolean() })),
 });
 
-export const Table = z.object({
-  BillingMode: z.literal('PAY_PER_REQUEST'),
-  PointInTimeRecoverySpecification: z.object({ PointInTimeRecoveryEnabled: z.literal(true) }),
+export const Table = v.object({
+  BillingMode: v.literal('PAY_PER_REQUEST'),
+  PointInTimeRecoverySpecification: v.object({ PointInTimeRecoveryEnabled: v.literal(true) }),
 });
 
-export const Topic = z.object({ KmsMasterKeyId: z.optional(z.unknown()) });
-export const Subscription = z.object({ Protocol: z.literal('email') });
-export const LogGroup = z.object({ RetentionInDays: z.number() });
+export const Topic = v.object({ KmsMasterKeyId: v.optional(v.unknown()) });
+export const Subscription = v.object({ Protocol: v.literal('email') });
+export const LogGroup = v.object({ RetentionInDays: v.number() });
 
-const Metric = z.object({
+const Metric = v.object({
   Namespace: text,
   MetricName: text,
-  Dimensions: z.optional(z.array(z.object({ Name: text, Value: z.unknown() }))),
+  Dimensions: v.optional(v.array(v.object({ Name: text, Value: v.unknown() }))),
 });
-export type Metric = z.infer<typeof Metric>;
+export type Metric = v.InferOutput<typeof Metric>;
 
 /** Of standard resolution: faster ones cost more. */
-const Period = z.number().check(z.minimum(60));
-export const Alarm = z.union([
-  z.extend(Metric, { Period }),
-  z.object({ Metrics: z.array(z.object({ MetricStat: z.optional(z.object({ Metric, Period })) })) }),
+const Period = v.pipe(v.number(), v.minValue(60));
+export const Alarm = v.union([
+  v.object({ ...Metric.entries, Period }),
+  v.object({ Metrics: v.array(v.object({ MetricStat: v.optional(v.object({ Metric, Period })) })) }),
 ]);
 
 /** What the alarm looks at; expressions over these cost nothing more. */
-export function metricsOf(alarm: z.infer<typeof Alarm>): Metric[] {
+export function metricsOf(alarm: v.InferOutput<typeof Alarm>): Metric[] {
   if (!('Metrics' in alarm)) return [alarm];
   return alarm.Metrics.flatMap(({ MetricStat }) => (MetricStat ? [MetricStat.Metric] : []));
 }
 
-export const Dashboard = z.object({ DashboardBody: text });
+export const Dashboard = v.object({ DashboardBody: text });

@@ -1,11 +1,12 @@
 /** What a supported resource type is: how its properties look, and what creating it does. */
-import type * as z from 'zod/mini';
+import * as v from 'valibot';
+import { sentence } from '../issues.ts';
 import type { Created } from './intrinsics.ts';
 import { physicalName } from './names.ts';
 import type { StackIdentity } from './parameters.ts';
 import type { EventPermissions } from './permissions.ts';
 import type { FunctionSpec, Resources } from './resources.ts';
-import { DeploymentError, describeIssues } from './template.ts';
+import { DeploymentError } from './template.ts';
 
 /** What a resource is created in. */
 export interface Context extends StackIdentity {
@@ -26,15 +27,15 @@ export interface ResourceType {
 }
 
 /** @param schema of the properties that matter here; others have no effect in the sandbox */
-export function resourceType<Schema extends z.ZodMiniType>(
+export function resourceType<Schema extends v.GenericSchema>(
   schema: Schema,
-  create: (properties: z.infer<Schema>, context: Context) => Created | Promise<Created>,
+  create: (properties: v.InferOutput<Schema>, context: Context) => Created | Promise<Created>,
 ): ResourceType {
   return {
     create(properties, context) {
-      const parsed = schema.safeParse(properties);
-      if (!parsed.success) throw new DeploymentError(describeIssues(parsed.error));
-      return create(parsed.data, context);
+      const parsed = v.safeParse(schema, properties);
+      if (!parsed.success) throw new DeploymentError(sentence(parsed.issues, 'the properties'));
+      return create(parsed.output, context);
     },
   };
 }

@@ -1,48 +1,46 @@
 /** The parts of a CloudFormation template that a deployment reads. */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { sentence } from '../issues.ts';
+import { recordOf } from '../record-of.ts';
 
 /** What makes a deployment fail, in a sentence that names the place in the template. */
 export class DeploymentError extends Error {}
 
-const resource = z.object({
-  Type: z.string(),
-  Properties: z.optional(z.record(z.string(), z.unknown())),
-  DependsOn: z.optional(z.union([z.string(), z.array(z.string())])),
-  Condition: z.optional(z.string()),
+const resource = v.object({
+  Type: v.string(),
+  Properties: v.optional(recordOf(v.unknown())),
+  DependsOn: v.optional(v.union([v.string(), v.array(v.string())])),
+  Condition: v.optional(v.string()),
 });
 
-const parameter = z.object({
-  Type: z.string(),
-  Default: z.optional(z.union([z.string(), z.number()])),
-  AllowedValues: z.optional(z.array(z.union([z.string(), z.number()]))),
-  AllowedPattern: z.optional(z.string()),
+const parameter = v.object({
+  Type: v.string(),
+  Default: v.optional(v.union([v.string(), v.number()])),
+  AllowedValues: v.optional(v.array(v.union([v.string(), v.number()]))),
+  AllowedPattern: v.optional(v.string()),
 });
 
-const templateSchema = z.object({
-  Parameters: z.optional(z.record(z.string(), parameter)),
-  Mappings: z.optional(z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown())))),
-  Conditions: z.optional(z.record(z.string(), z.unknown())),
-  Transform: z.optional(z.unknown()),
-  Resources: z.record(z.string(), resource),
-  Outputs: z.optional(
-    z.record(z.string(), z.object({ Value: z.unknown(), Condition: z.optional(z.string()) })),
-  ),
+const templateSchema = v.object({
+  Parameters: v.optional(recordOf(parameter)),
+  Mappings: v.optional(recordOf(recordOf(recordOf(v.unknown())))),
+  Conditions: v.optional(recordOf(v.unknown())),
+  Transform: v.optional(v.unknown()),
+  Resources: recordOf(resource),
+  Outputs: v.optional(recordOf(v.object({ Value: v.unknown(), Condition: v.optional(v.string()) }))),
 });
 
-export type Template = z.infer<typeof templateSchema>;
-export type TemplateResource = z.infer<typeof resource>;
-export type TemplateParameter = z.infer<typeof parameter>;
+export type Template = v.InferOutput<typeof templateSchema>;
+export type TemplateResource = v.InferOutput<typeof resource>;
+export type TemplateParameter = v.InferOutput<typeof parameter>;
 
 /** @throws DeploymentError when it is no template, or one that needs a macro */
 export function parseTemplate(value: unknown): Template {
-  const parsed = templateSchema.safeParse(value);
-  if (!parsed.success) throw new DeploymentError(`Template format error: ${describeIssues(parsed.error)}`);
-  if (parsed.data.Transform !== undefined) {
+  const parsed = v.safeParse(templateSchema, value);
+  if (!parsed.success) {
+    throw new DeploymentError(`Template format error: ${sentence(parsed.issues, 'the template')}`);
+  }
+  if (parsed.output.Transform !== undefined) {
     throw new DeploymentError('Transform: the sandbox expands no macros.');
   }
-  return parsed.data;
-}
-
-export function describeIssues({ issues }: z.core.$ZodError): string {
-  return issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+  return parsed.output;
 }

@@ -2,11 +2,11 @@
  * Who opens a case by hand: takes what a Slack message holds to be copied, and knows nothing else. So a text that is not
  * enough for AWS Support stops the rehearsal.
  */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import type { DeliveredMessage } from '../parts.ts';
 
-const SlackBody = z.object({
-  blocks: z.array(z.object({ text: z.optional(z.object({ text: z.string() })) })),
+const SlackBody = v.object({
+  blocks: v.array(v.object({ text: v.optional(v.object({ text: v.string() })) })),
 });
 
 const FENCED = /^```([\s\S]*)```$/;
@@ -14,7 +14,7 @@ const FENCED = /^```([\s\S]*)```$/;
 /** Subject and text of the case that a Slack message asks for; the text may be spread over several code blocks. */
 export function casesIn({ channel, body }: DeliveredMessage): { subject: string; body: string }[] {
   if (channel !== 'slack') return [];
-  const texts = SlackBody.parse(body).blocks.map(({ text }) => text?.text ?? '');
+  const texts = v.parse(SlackBody, body).blocks.map(({ text }) => text?.text ?? '');
   const caption = texts.findIndex((text) => text.startsWith('The case, to paste'));
   if (caption === -1) return [];
   const after = texts.slice(caption + 1);

@@ -2,7 +2,7 @@
  * Who owns the zone: reads the message in Slack and creates the record that stands there to be copied. Knows nothing
  * but the message, so a message that is not enough stops the rehearsal.
  */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import type { DeliveredMessage } from '../parts.ts';
 
 export interface RecordToCreate {
@@ -12,14 +12,14 @@ export interface RecordToCreate {
   value: string;
 }
 
-const SlackBody = z.object({
-  blocks: z.array(z.object({ text: z.optional(z.object({ text: z.string() })) })),
+const SlackBody = v.object({
+  blocks: v.array(v.object({ text: v.optional(v.object({ text: v.string() })) })),
 });
 
 /** Where a Slack message says that the alias's own record has to lead: a line that names the zone, then the CNAME to be copied. */
 export function aliasRecordsIn({ channel, body }: DeliveredMessage): RecordToCreate[] {
   if (channel !== 'slack') return [];
-  const texts = SlackBody.parse(body).blocks.map(({ text }) => text?.text ?? '');
+  const texts = v.parse(SlackBody, body).blocks.map(({ text }) => text?.text ?? '');
   return texts.flatMap((text, index) => {
     const [, zone] = /^The record of the alias, in zone (\S+)$/.exec(text) ?? [];
     const [, name, value] = /^```(\S+) CNAME (\S+)```$/.exec(texts[index + 1] ?? '') ?? [];
@@ -30,7 +30,7 @@ export function aliasRecordsIn({ channel, body }: DeliveredMessage): RecordToCre
 /** The records that a Slack message asks for: a line that names the zone, then the record in a code block. */
 export function recordsIn({ channel, body }: DeliveredMessage): RecordToCreate[] {
   if (channel !== 'slack') return [];
-  const texts = SlackBody.parse(body).blocks.map(({ text }) => text?.text ?? '');
+  const texts = v.parse(SlackBody, body).blocks.map(({ text }) => text?.text ?? '');
   return texts.flatMap((text, index) => {
     const [, zone] = /^Create in zone (\S+)$/.exec(text) ?? [];
     const [, name, type, value] = /^```(\S+) ([A-Z]+) "(.+)"```$/.exec(texts[index + 1] ?? '') ?? [];
@@ -41,7 +41,7 @@ export function recordsIn({ channel, body }: DeliveredMessage): RecordToCreate[]
 /** The records by which ACM sees whose the names of a certificate are: a line that names the zone, then the record to be copied. */
 export function validationRecordsIn({ channel, body }: DeliveredMessage): RecordToCreate[] {
   if (channel !== 'slack') return [];
-  const texts = SlackBody.parse(body).blocks.map(({ text }) => text?.text ?? '');
+  const texts = v.parse(SlackBody, body).blocks.map(({ text }) => text?.text ?? '');
   return texts.flatMap((text, index) => {
     const [, zone] = /^Create in zone (\S+), so that ACM can issue the certificate$/.exec(text) ?? [];
     const [, name, value] = /^```(\S+) CNAME (\S+)```$/.exec(texts[index + 1] ?? '') ?? [];

@@ -1,18 +1,18 @@
 /** Who starts a remediation by hand: takes the command from the Slack message, fills in what it asks for, and runs it in a shell. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import type { DeliveredMessage } from '../parts.ts';
 import { unescaped } from './case-filer.ts';
 
-const SlackBody = z.object({
-  blocks: z.array(z.object({ text: z.optional(z.object({ text: z.string() })) })),
+const SlackBody = v.object({
+  blocks: v.array(v.object({ text: v.optional(v.object({ text: v.string() })) })),
 });
 
 /** The `aws` commands that a Slack message holds to be copied. */
 export function commandsIn({ channel, body }: DeliveredMessage): string[] {
   if (channel !== 'slack') return [];
-  return SlackBody.parse(body).blocks.flatMap(({ text }) => {
+  return v.parse(SlackBody, body).blocks.flatMap(({ text }) => {
     const [, command] = /^```(aws [\s\S]*)```$/.exec(text?.text ?? '') ?? [];
     return command === undefined ? [] : [unescaped(command)];
   });

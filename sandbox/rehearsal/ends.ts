@@ -2,7 +2,7 @@
  * How a scenario ends, as it declares it and the README's table says it: held against the calls, the execution and the
  * aliases, so that what is declared is what was seen.
  */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { announced, arrived, isByPerson, movesCalled, nothingBeforeConsent, unless } from './checks.ts';
 import type { Ending, Ends, Way } from './scenario.ts';
 
@@ -67,12 +67,12 @@ function waysSeen(ending: Ending): Way[] {
   ];
 }
 
-const Document = z.object({ case: z.object({ verdict: z.string() }) });
+const Document = v.object({ case: v.object({ verdict: v.string() }) });
 
 /** While AWS Support had been asked, the alias was found on the target: nobody of ours had brought it. */
 function cameBySupport({ execution }: Ending): boolean {
   return execution.history.some(({ stateExitedEventDetails: exited }) => {
     if (exited?.name !== 'Open support case' && exited?.name !== 'Check support case') return false;
-    return Document.parse(JSON.parse(exited.output ?? '')).case.verdict === 'arrived';
+    return v.parse(Document, JSON.parse(exited.output ?? '')).case.verdict === 'arrived';
   });
 }

@@ -1,17 +1,17 @@
 /** What the remediation saw each time it looked at the proof, as the execution's history keeps it. */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import type { Execution } from './execution.ts';
 
-const Document = z.object({
-  proof: z.object({
-    verdict: z.string(),
-    checkedAt: z.string(),
-    settledAt: z.optional(z.string()),
-    aliases: z.array(
-      z.object({
-        publishedAt: z.optional(z.string()),
-        servers: z.array(
-          z.object({ server: z.string(), verdict: z.string(), detail: z.optional(z.string()) }),
+const Document = v.object({
+  proof: v.object({
+    verdict: v.string(),
+    checkedAt: v.string(),
+    settledAt: v.optional(v.string()),
+    aliases: v.array(
+      v.object({
+        publishedAt: v.optional(v.string()),
+        servers: v.array(
+          v.object({ server: v.string(), verdict: v.string(), detail: v.optional(v.string()) }),
         ),
       }),
     ),
@@ -31,7 +31,8 @@ export interface ProofLook {
 export function proofLooks({ history }: Execution): ProofLook[] {
   return history.flatMap(({ stateExitedEventDetails: exited }) => {
     if (exited?.name !== 'Check ownership proof') return [];
-    const { verdict, checkedAt, settledAt, aliases } = Document.parse(JSON.parse(exited.output ?? '')).proof;
+    const { proof } = v.parse(Document, JSON.parse(exited.output ?? ''));
+    const { verdict, checkedAt, settledAt, aliases } = proof;
     const [first] = aliases;
     return [
       { checkedAt, verdict, publishedAt: first?.publishedAt, settledAt, servers: first?.servers ?? [] },

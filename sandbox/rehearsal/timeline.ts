@@ -1,6 +1,7 @@
 /** What happened, in the order in which it was seen: from the execution's history, the messages and the people. */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import type { DeliveredMessage } from '../parts.ts';
+import { recordOf } from '../record-of.ts';
 import type { Execution } from './execution.ts';
 
 export interface TimelineEntry {
@@ -12,30 +13,30 @@ export interface TimelineEntry {
   details: string[];
 }
 
-const Section = z.object({
-  verdict: z.string(),
-  reason: z.string(),
-  nextCheckAt: z.optional(z.string()),
+const Section = v.object({
+  verdict: v.string(),
+  reason: v.string(),
+  nextCheckAt: v.optional(v.string()),
 });
-const ServerTable = z.object({
-  aliases: z.array(
-    z.object({
-      alias: z.string(),
+const ServerTable = v.object({
+  aliases: v.array(
+    v.object({
+      alias: v.string(),
       /** Not where it is about the alias's own record. */
-      record: z.optional(z.object({ name: z.string(), type: z.string(), value: z.string() })),
-      servers: z.array(
-        z.object({
-          server: z.string(),
-          address: z.string(),
-          verdict: z.string(),
-          detail: z.optional(z.string()),
-          ttl: z.optional(z.number()),
+      record: v.optional(v.object({ name: v.string(), type: v.string(), value: v.string() })),
+      servers: v.array(
+        v.object({
+          server: v.string(),
+          address: v.string(),
+          verdict: v.string(),
+          detail: v.optional(v.string()),
+          ttl: v.optional(v.number()),
         }),
       ),
     }),
   ),
 });
-const Document = z.record(z.string(), z.unknown());
+const Document = recordOf(v.unknown());
 
 /** Which section of the document a state writes. */
 const SECTION: Record<string, string> = {
@@ -105,18 +106,18 @@ function settled(time: number, state: string, output: string | undefined): Seen[
 }
 
 function documentOf(json: string | undefined): Record<string, unknown> {
-  return Document.parse(JSON.parse(json ?? '{}'));
+  return v.parse(Document, JSON.parse(json ?? '{}'));
 }
 
 function sectionOf(json: string | undefined, name: string | undefined) {
-  return name === undefined ? undefined : Section.safeParse(documentOf(json)[name]).data;
+  const section = name === undefined ? undefined : documentOf(json)[name];
+  return v.is(Section, section) ? section : undefined;
 }
 
 /** The server table, a line an address. */
 function table(section: unknown): string[] {
-  const proof = ServerTable.safeParse(section);
-  if (!proof.success) return [];
-  return proof.data.aliases.flatMap(({ alias, record, servers }) => [
+  if (!v.is(ServerTable, section)) return [];
+  return section.aliases.flatMap(({ alias, record, servers }) => [
     record ? `${record.name} ${record.type} "${record.value}"` : alias,
     ...servers.map(({ server, address, verdict, detail, ttl }) =>
       [
@@ -133,12 +134,12 @@ function table(section: unknown): string[] {
   ]);
 }
 
-const LambdaCause = z.object({ errorMessage: z.string() });
+const LambdaCause = v.object({ errorMessage: v.string() });
 
 /** A person's part of a cause: Lambda's errors arrive as JSON. */
 export function messageOf(cause: string | undefined): string {
   try {
-    return LambdaCause.parse(JSON.parse(cause ?? '')).errorMessage;
+    return v.parse(LambdaCause, JSON.parse(cause ?? '')).errorMessage;
   } catch {
     // Not Lambda's JSON: shown as it is.
     return cause ?? '';
@@ -150,13 +151,13 @@ function clock(instant: string): string {
   return `${instant.slice(11, 19)} UTC`;
 }
 
-const SlackBody = z.object({
-  text: z.string(),
-  blocks: z.array(
-    z.object({
-      type: z.string(),
-      text: z.optional(z.object({ text: z.string() })),
-      fields: z.optional(z.array(z.object({ text: z.string() }))),
+const SlackBody = v.object({
+  text: v.string(),
+  blocks: v.array(
+    v.object({
+      type: v.string(),
+      text: v.optional(v.object({ text: v.string() })),
+      fields: v.optional(v.array(v.object({ text: v.string() }))),
     }),
   ),
 });
@@ -164,7 +165,7 @@ const SlackBody = z.object({
 export function fromMessage({ time, channel, subject, body }: DeliveredMessage): Seen {
   const at = Date.parse(time);
   if (channel === 'sns') return { time: at, kind: 'sns', text: `Mail: ${subject ?? ''}`, details: [] };
-  const { text, blocks } = SlackBody.parse(body);
+  const { text, blocks } = v.parse(SlackBody, body);
   const details = blocks
     .filter(({ type }) => type === 'section')
     .flatMap((block) => [block.text, ...(block.fields ?? [])])

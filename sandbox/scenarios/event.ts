@@ -1,6 +1,7 @@
 /** An event from a file, put on the bus as it is, in a world that is made to fit it. */
 import { readFile } from 'node:fs/promises';
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { sentence } from '../issues.ts';
 import { unless } from '../rehearsal/checks.ts';
 import { statesEntered } from '../rehearsal/execution.ts';
 import type { Rehearsal, Theatre } from '../rehearsal/scenario.ts';
@@ -12,33 +13,31 @@ import { ownerConsents } from './acts.ts';
 import { gaveUpOn, RECEIVER } from './receiver.ts';
 import type { Zones } from './world.ts';
 
-const Config = z.object({
-  aliases: z.optional(z.object({ items: z.optional(z.nullable(z.array(z.string()))) })),
-  viewerCertificate: z.optional(z.object({ aCMCertificateArn: z.optional(z.string()) })),
+const Config = v.object({
+  aliases: v.optional(v.object({ items: v.nullish(v.array(v.string())) })),
+  viewerCertificate: v.optional(v.object({ aCMCertificateArn: v.optional(v.string()) })),
 });
-const Event = z.looseObject({
-  'detail-type': z.literal('AWS API Call via CloudTrail'),
-  source: z.string(),
-  account: z.string(),
-  detail: z.looseObject({
-    eventName: z.string(),
-    requestParameters: z.optional(
-      z.nullable(
-        z.looseObject({
-          id: z.optional(z.string()),
-          distributionConfig: z.optional(Config),
-          distributionConfigWithTags: z.optional(z.object({ distributionConfig: Config })),
-          domains: z.optional(z.array(z.object({ domain: z.string() }))),
-          customizations: z.optional(z.object({ certificate: z.optional(z.object({ arn: z.string() })) })),
-        }),
-      ),
+const Event = v.looseObject({
+  'detail-type': v.literal('AWS API Call via CloudTrail'),
+  source: v.string(),
+  account: v.string(),
+  detail: v.looseObject({
+    eventName: v.string(),
+    requestParameters: v.nullish(
+      v.looseObject({
+        id: v.optional(v.string()),
+        distributionConfig: v.optional(Config),
+        distributionConfigWithTags: v.optional(v.object({ distributionConfig: Config })),
+        domains: v.optional(v.array(v.object({ domain: v.string() }))),
+        customizations: v.optional(v.object({ certificate: v.optional(v.object({ arn: v.string() })) })),
+      }),
     ),
   }),
 });
-type Event = z.infer<typeof Event>;
+type Event = v.InferOutput<typeof Event>;
 
 /** What the sandbox answers to an event: the rules that it set off. */
-const Delivered = z.object({ rules: z.array(z.string()) });
+const Delivered = v.object({ rules: v.array(v.string()) });
 
 /** @throws UsageError when the file cannot be read, or holds no CloudTrail event. */
 export async function readEvent(file: string): Promise<Event> {
@@ -51,16 +50,16 @@ export async function readEvent(file: string): Promise<Event> {
   } catch (error) {
     throw new UsageError(`${file} holds no JSON: ${error instanceof Error ? error.message : error}.`);
   }
-  const event = Event.safeParse(json);
-  if (event.success && event.data.account !== OURS) {
+  const event = v.safeParse(Event, json);
+  if (event.success && event.output.account !== OURS) {
     throw new UsageError(
-      `${file} is of the account ${event.data.account}; the sandbox's stack is in ${OURS}: replace the one by the other in the file.`,
+      `${file} is of the account ${event.output.account}; the sandbox's stack is in ${OURS}: replace the one by the other in the file.`,
     );
   }
-  if (event.success) return event.data;
-  const [issue] = event.error.issues;
+  if (event.success) return event.output;
+  const [first] = event.issues;
   throw new UsageError(
-    `${file} is no CloudTrail event as EventBridge delivers it (${issue?.path.join('.') || 'the whole'}: ${issue?.message}). Take one like those in test/fixtures/cloudtrail.`,
+    `${file} is no CloudTrail event as EventBridge delivers it (${sentence([first], 'the whole')}). Take one like those in test/fixtures/cloudtrail.`,
   );
 }
 
@@ -74,7 +73,7 @@ export function eventRehearsal(event: Event): Rehearsal {
     async play(theatre) {
       const { stage, say, hasStarted } = theatre;
       const zones = await makeFit(theatre, event, aliases);
-      const { rules } = Delivered.parse(await stage.control('POST', 'events', event));
+      const { rules } = v.parse(Delivered, await stage.control('POST', 'events', event));
       say(`The event is on the bus: ${event.detail.eventName} of account ${event.account}.`);
       const id = targetOf(event);
       const play = { alias: aliases[0] ?? '', ...(id !== undefined && { target: { account: OURS, id } }) };

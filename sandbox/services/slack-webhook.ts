@@ -3,7 +3,7 @@
  * https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks, and for the limits of each block
  * https://docs.slack.dev/reference/block-kit/blocks
  */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import type { DeliveredMessage } from '../parts.ts';
 import type { FaultOrder } from '../wire/faults.ts';
 import type { Cut } from '../wire/server.ts';
@@ -83,90 +83,96 @@ function parse(body: string): unknown {
   }
 }
 
-const textOf = (type: z.ZodMiniType<string>, longest: number) =>
-  z.object({ type, text: z.string().check(z.minLength(1), z.maxLength(longest)) });
-const plainText = (longest: number) => textOf(z.literal('plain_text'), longest);
-const anyText = (longest: number) => textOf(z.enum(['plain_text', 'mrkdwn']), longest);
-const upTo = (longest: number) => z.optional(z.string().check(z.maxLength(longest)));
+const textOf = (type: v.GenericSchema<unknown, string>, longest: number) =>
+  v.object({ type, text: v.pipe(v.string(), v.minLength(1), v.maxLength(longest)) });
+const plainText = (longest: number) => textOf(v.literal('plain_text'), longest);
+const anyText = (longest: number) => textOf(v.picklist(['plain_text', 'mrkdwn']), longest);
+const upTo = (longest: number) => v.optional(v.pipe(v.string(), v.maxLength(longest)));
 
 const picture = {
-  alt_text: z.string().check(z.maxLength(2000)),
+  alt_text: v.pipe(v.string(), v.maxLength(2000)),
   image_url: upTo(3000),
-  slack_file: z.optional(z.object({})),
+  slack_file: v.optional(v.object({})),
 };
 const hasPicture = (image: { image_url?: unknown; slack_file?: unknown }) =>
   image.image_url !== undefined || image.slack_file !== undefined;
 
-const button = z.object({
-  type: z.literal('button'),
+const button = v.object({
+  type: v.literal('button'),
   text: plainText(75),
   action_id: upTo(255),
   url: upTo(3000),
   value: upTo(2000),
-  style: z.optional(z.enum(['primary', 'danger'])),
+  style: v.optional(v.picklist(['primary', 'danger'])),
 });
 /** Menus, pickers and the like, whose own limits are not looked at. */
-const otherElement = z.object({
-  type: z
-    .string()
-    .check(z.regex(/_select$|picker$|^checkboxes$|^radio_buttons$|^overflow$|^workflow_button$/)),
+const otherElement = v.object({
+  type: v.pipe(
+    v.string(),
+    v.regex(/_select$|picker$|^checkboxes$|^radio_buttons$|^overflow$|^workflow_button$/),
+  ),
 });
-const image = z.object({ type: z.literal('image'), ...picture }).check(z.refine(hasPicture));
+const image = v.pipe(
+  v.object({ type: v.literal('image'), ...picture }),
+  v.check((one) => hasPicture(one)),
+);
 
 const block_id = upTo(255);
 
-const modelledBlock = z.discriminatedUnion('type', [
-  z
-    .object({
-      type: z.literal('section'),
+const modelledBlock = v.variant('type', [
+  v.pipe(
+    v.object({
+      type: v.literal('section'),
       block_id,
-      text: z.optional(anyText(3000)),
-      fields: z.optional(z.array(anyText(2000)).check(z.minLength(1), z.maxLength(10))),
-      accessory: z.optional(z.union([button, image, otherElement])),
-    })
-    .check(z.refine(({ text, fields }) => text !== undefined || fields !== undefined)),
-  z.object({ type: z.literal('header'), block_id, text: plainText(150) }),
-  z.object({ type: z.literal('divider'), block_id }),
-  z.object({
-    type: z.literal('context'),
+      text: v.optional(anyText(3000)),
+      fields: v.optional(v.pipe(v.array(anyText(2000)), v.minLength(1), v.maxLength(10))),
+      accessory: v.optional(v.union([button, image, otherElement])),
+    }),
+    v.check(({ text, fields }) => text !== undefined || fields !== undefined),
+  ),
+  v.object({ type: v.literal('header'), block_id, text: plainText(150) }),
+  v.object({ type: v.literal('divider'), block_id }),
+  v.object({
+    type: v.literal('context'),
     block_id,
-    elements: z.array(z.union([anyText(3000), image])).check(z.minLength(1), z.maxLength(10)),
+    elements: v.pipe(v.array(v.union([anyText(3000), image])), v.minLength(1), v.maxLength(10)),
   }),
-  z.object({
-    type: z.literal('actions'),
+  v.object({
+    type: v.literal('actions'),
     block_id,
-    elements: z.array(z.union([button, otherElement])).check(z.minLength(1), z.maxLength(25)),
+    elements: v.pipe(v.array(v.union([button, otherElement])), v.minLength(1), v.maxLength(25)),
   }),
-  z
-    .object({ type: z.literal('image'), block_id, ...picture, title: z.optional(plainText(2000)) })
-    .check(z.refine(hasPicture)),
-  z.object({
-    type: z.literal('markdown'),
+  v.pipe(
+    v.object({ type: v.literal('image'), block_id, ...picture, title: v.optional(plainText(2000)) }),
+    v.check((one) => hasPicture(one)),
+  ),
+  v.object({
+    type: v.literal('markdown'),
     block_id,
-    text: z.string().check(z.minLength(1), z.maxLength(12_000)),
+    text: v.pipe(v.string(), v.minLength(1), v.maxLength(12_000)),
   }),
 ]);
 
 /** Block types that messages may have and whose content is not looked at. */
-const otherBlock = z.object({
-  type: z.enum(['context_actions', 'file', 'input', 'rich_text', 'table', 'video']),
+const otherBlock = v.object({
+  type: v.picklist(['context_actions', 'file', 'input', 'rich_text', 'table', 'video']),
   block_id,
 });
 
-const blocksSchema = z.array(z.union([modelledBlock, otherBlock])).check(z.maxLength(50));
+const blocksSchema = v.pipe(v.array(v.union([modelledBlock, otherBlock])), v.maxLength(50));
 
-const messageSchema = z.object({
-  text: z.optional(z.string()),
-  blocks: z.optional(z.array(z.unknown())),
-  attachments: z.optional(z.array(z.unknown())),
+const messageSchema = v.object({
+  text: v.optional(v.string()),
+  blocks: v.optional(v.array(v.unknown())),
+  attachments: v.optional(v.array(v.unknown())),
 });
 
 /** @returns Slack's word for what is wrong, undefined when nothing is */
 function refuse(payload: unknown): string | undefined {
-  const message = messageSchema.safeParse(payload);
+  const message = v.safeParse(messageSchema, payload);
   if (!message.success) return 'invalid_payload';
-  const { text = '', blocks = [], attachments = [] } = message.data;
+  const { text = '', blocks = [], attachments = [] } = message.output;
   if (text === '' && blocks.length === 0 && attachments.length === 0) return 'no_text';
   if (attachments.length > 100) return 'too_many_attachments';
-  return blocksSchema.safeParse(blocks).success ? undefined : 'invalid_blocks';
+  return v.is(blocksSchema, blocks) ? undefined : 'invalid_blocks';
 }

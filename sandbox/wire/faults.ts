@@ -1,31 +1,31 @@
 /** Faults to order: what the network and a busy AWS do to a client now and then, on demand and exactly once. */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 
 /** `POST /_sandbox/faults` */
-export const FaultOrder = z.strictObject({
+export const FaultOrder = v.strictObject({
   /** Signing name, as in the call log; `slack` for the webhook. */
-  service: z.string(),
+  service: v.string(),
   /** `POST` of the webhook. */
-  action: z.string(),
+  action: v.string(),
   /** Whose calls: a part of the caller's ARN, or of the name of the state whose Task makes the call. Everybody's unless given. */
-  by: z._default(z.string(), ''),
+  by: v.optional(v.string(), ''),
   /** Which matching call from now on: 1 is the next. */
-  nth: z._default(z.int().check(z.positive()), 1),
+  nth: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1),
   /** How many calls in a row. SDKs retry by themselves, so one fault often stays unseen. */
-  times: z._default(z.int().check(z.positive()), 1),
+  times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1),
   /** `before`: the operation does not happen. `after`: it happens, and the caller does not learn of it. */
-  when: z.enum(['before', 'after']),
-  kind: z.union([
+  when: v.picklist(['before', 'after']),
+  kind: v.union([
     /** `crash`: the instance of the function that makes the call dies. A caller that is no function sees a `reset`. */
-    z.enum(['timeout', 'reset', 'throttle', 'error500', 'crash']),
-    z.strictObject({
-      code: z.string().check(z.minLength(1)),
-      message: z.string(),
-      status: z.int().check(z.minimum(400), z.maximum(599)),
+    v.picklist(['timeout', 'reset', 'throttle', 'error500', 'crash']),
+    v.strictObject({
+      code: v.pipe(v.string(), v.minLength(1)),
+      message: v.string(),
+      status: v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599)),
     }),
   ]),
 });
-export type FaultOrder = z.infer<typeof FaultOrder>;
+export type FaultOrder = v.InferOutput<typeof FaultOrder>;
 
 interface Pending {
   order: FaultOrder;
@@ -36,9 +36,9 @@ interface Pending {
 export class Faults {
   #pending: Pending[] = [];
 
-  /** @throws ZodError when the order is not one. */
-  add(order: z.input<typeof FaultOrder>): FaultOrder {
-    const parsed = FaultOrder.parse(order);
+  /** @throws ValiError when the order is not one. */
+  add(order: v.InferInput<typeof FaultOrder>): FaultOrder {
+    const parsed = v.parse(FaultOrder, order);
     this.#pending.push({ order: parsed, seen: 0, left: parsed.times });
     return parsed;
   }

@@ -1,7 +1,7 @@
 /** Whoever reads the name of an error finds its page, and on the page what to do. */
 import { createRequire } from 'node:module';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod/mini';
 import * as errors from '../../remediation/errors.ts';
 import { codes, headings, pages, read, rows, section } from './markdown.ts';
 
@@ -41,9 +41,9 @@ test('the index has one line for each error', () => {
 describe('alarms', () => {
   // Plain JavaScript has no types; what is looked at is parsed.
   const { Resources } = createRequire(import.meta.url)('../../infra/alarms.cjs');
-  const Alarm = z.object({ Properties: z.object({ AlarmName: z.string(), AlarmDescription: z.string() }) });
+  const Alarm = v.object({ Properties: v.object({ AlarmName: v.string(), AlarmDescription: v.string() }) });
   const alarms = Object.values(Resources).map((alarm) => {
-    const { AlarmName, AlarmDescription } = Alarm.parse(alarm).Properties;
+    const { AlarmName, AlarmDescription } = v.parse(Alarm, alarm).Properties;
     const [page = ''] = /docs\/runbook\/[\w-]+\.md/.exec(AlarmDescription) ?? [];
     // Behind the name of the stack.
     return { name: AlarmName.replace(/^\$\{self:service\}-\$\{sls:stage\}-/, ''), page };

@@ -1,14 +1,14 @@
 /** Events on the sandbox's bus, the shipped `receive-failure` behind the shipped rule: what is delivered, and how often. */
 import { readFileSync } from 'node:fs';
 import { GetQueueUrlCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import * as z from 'zod/mini';
 import { type Execution, executions } from '../../sandbox/rehearsal/execution.ts';
 import { OURS, Stage } from '../../sandbox/rehearsal/stage.ts';
 import { until } from '../../sandbox/rehearsal/until.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 
-const LogLines = z.array(z.object({ line: z.string() }));
+const LogLines = v.array(v.object({ line: v.string() }));
 
 let sandbox: Sandbox;
 let stage: Stage;
@@ -34,7 +34,7 @@ async function received(): Promise<number> {
   const response = await fetch(
     `${sandbox.endpoint}/_sandbox/logs?function=cname-rescue-sandbox-receive-failure`,
   );
-  const lines = LogLines.parse(await response.json());
+  const lines = v.parse(LogLines, await response.json());
   return lines.filter(({ line }) => line.includes('"outcome":"done"')).length;
 }
 

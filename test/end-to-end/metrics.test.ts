@@ -1,25 +1,25 @@
 /** What the deployed functions print for CloudWatch: the shipped bundles, behind the shipped rules. */
 import { InvokeCommand } from '@aws-sdk/client-lambda';
+import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import * as z from 'zod/mini';
 import { OURS, Stage } from '../../sandbox/rehearsal/stage.ts';
 import { until } from '../../sandbox/rehearsal/until.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
-const Metric = z.looseObject({
-  _aws: z.object({
-    Timestamp: z.number(),
-    CloudWatchMetrics: z.tuple([
-      z.object({
-        Namespace: z.string(),
-        Dimensions: z.array(z.array(z.string())),
-        Metrics: z.tuple([z.object({ Name: z.string(), Unit: z.string() })]),
+const Metric = v.looseObject({
+  _aws: v.object({
+    Timestamp: v.number(),
+    CloudWatchMetrics: v.strictTuple([
+      v.object({
+        Namespace: v.string(),
+        Dimensions: v.array(v.array(v.string())),
+        Metrics: v.strictTuple([v.object({ Name: v.string(), Unit: v.string() })]),
       }),
     ]),
   }),
 });
-const LogLines = z.array(z.object({ line: z.string() }));
+const LogLines = v.array(v.object({ line: v.string() }));
 
 let sandbox: Sandbox;
 let stage: Stage;
@@ -33,11 +33,11 @@ const functionName = (name: string) => `cname-rescue-sandbox-${name}`;
 
 /** What a function has printed for CloudWatch, as that would show it. */
 async function metricsOf(name: string) {
-  const lines = LogLines.parse(await stage.control('GET', `logs?function=${functionName(name)}`));
+  const lines = v.parse(LogLines, await stage.control('GET', `logs?function=${functionName(name)}`));
   return lines
     .filter(({ line }) => line.includes('"_aws"'))
     .map(({ line }) => {
-      const { _aws, ...values } = Metric.parse(JSON.parse(line));
+      const { _aws, ...values } = v.parse(Metric, JSON.parse(line));
       const [{ Namespace, Dimensions, Metrics }] = _aws.CloudWatchMetrics;
       const [{ Name, Unit }] = Metrics;
       const [dimensions = []] = Dimensions;

@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ListExecutionsCommand, RedriveExecutionCommand } from '@aws-sdk/client-sfn';
 import { DescribeCasesCommand } from '@aws-sdk/client-support';
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { type Execution, execution, statesEntered } from '../../sandbox/rehearsal/execution.ts';
 import { OURS, Stage, THEIRS } from '../../sandbox/rehearsal/stage.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';
@@ -21,7 +21,7 @@ const LONGEST_MS = 180_000;
 /** Whoever has to redrive once more has found something. */
 const MOST_REDRIVES = 2;
 
-const Faults = z.array(z.object({ times: z.number(), left: z.number() }));
+const Faults = v.array(v.object({ times: v.number(), left: v.number() }));
 const MOVES = ['UpdateDomainAssociation', 'AssociateAlias'];
 
 export interface Lane {
@@ -190,7 +190,7 @@ class Run {
     const left = await Promise.all(holders.map(({ account, id }) => stage.aliasesOf(account, id)));
     const plain = (names: string[]) => names.map((name) => name.replaceAll(this.#key, '')).toSorted();
     const told = this.#told();
-    const faults = Faults.parse(await stage.control('GET', 'faults'));
+    const faults = v.parse(Faults, await stage.control('GET', 'faults'));
     const played: Execution | undefined = arn ? await execution(stage.as(OURS).sfn, arn) : undefined;
     return {
       status,

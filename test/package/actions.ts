@@ -1,15 +1,15 @@
 /** What the roles of a template may do. */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 
-const Role = z.object({
-  Type: z.literal('AWS::IAM::Role'),
-  Properties: z.object({
-    Policies: z.array(
-      z.object({
-        PolicyName: z.string(),
-        PolicyDocument: z.object({
-          Statement: z.array(
-            z.object({ Effect: z.literal('Allow'), Action: z.union([z.string(), z.array(z.string())]) }),
+const Role = v.object({
+  Type: v.literal('AWS::IAM::Role'),
+  Properties: v.object({
+    Policies: v.array(
+      v.object({
+        PolicyName: v.string(),
+        PolicyDocument: v.object({
+          Statement: v.array(
+            v.object({ Effect: v.literal('Allow'), Action: v.union([v.string(), v.array(v.string())]) }),
           ),
         }),
       }),
@@ -19,7 +19,7 @@ const Role = z.object({
 
 /** Actions by the name of the policy, which is the function's; without those that write its log and its traces. Whatever is no role is passed over. */
 export function actionsByPolicy(resources: Record<string, unknown>): Map<string, string[]> {
-  const roles = Object.values(resources).flatMap((resource) => Role.safeParse(resource).data ?? []);
+  const roles = Object.values(resources).flatMap((resource) => (v.is(Role, resource) ? [resource] : []));
   const policies = roles.flatMap(({ Properties }) => Properties.Policies);
   return new Map(
     policies.map(({ PolicyName, PolicyDocument }) => [

@@ -1,47 +1,46 @@
 /** Who is called, about what, and with which page of the runbook. */
 
 import { existsSync } from 'node:fs';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod/mini';
 import { PARAMETERS, type ParameterName } from '../../infra/parameters.ts';
 import { METRICS } from '../../remediation/metrics/metric.ts';
 import { emptyAccount } from '../sandbox/cloudformation/account.ts';
 import { ofType, packagedTemplate, propertiesOf } from './template.ts';
 
-const Sub = z.pipe(
-  z.object({ 'Fn::Sub': z.string() }),
-  z.transform((sub) => sub['Fn::Sub']),
+const Sub = v.pipe(
+  v.object({ 'Fn::Sub': v.string() }),
+  v.transform((sub) => sub['Fn::Sub']),
 );
-const Metric = z.object({
-  Namespace: z.string(),
-  MetricName: z.string(),
-  Dimensions: z.array(z.object({ Name: z.string(), Value: Sub })),
+const Metric = v.object({
+  Namespace: v.string(),
+  MetricName: v.string(),
+  Dimensions: v.array(v.object({ Name: v.string(), Value: Sub })),
 });
-const Query = z.object({ MetricStat: z.object({ Metric, Period: z.number() }) });
-const Alarm = z.object({
-  AlarmName: z.string(),
-  AlarmDescription: z.string(),
-  Threshold: z.number(),
-  TreatMissingData: z.literal('notBreaching'),
-  Metrics: z.optional(z.array(z.unknown())),
+const Query = v.object({ MetricStat: v.object({ Metric, Period: v.number() }) });
+const Alarm = v.object({
+  AlarmName: v.string(),
+  AlarmDescription: v.string(),
+  Threshold: v.number(),
+  TreatMissingData: v.literal('notBreaching'),
+  Metrics: v.optional(v.array(v.unknown())),
 });
 /** Where there is Slack, as in this stage. */
-const If = z.object({ 'Fn::If': z.tuple([z.string(), z.unknown(), z.unknown()]) });
+const If = v.object({ 'Fn::If': v.strictTuple([v.string(), v.unknown(), v.unknown()]) });
 
 const alarms = ofType('AWS::CloudWatch::Alarm').map(([id, { Properties, Condition }]) => {
-  const alarm = Alarm.parse(Properties);
+  const alarm = v.parse(Alarm, Properties);
   const [expression, ...queries] = alarm.Metrics ?? [];
   const metrics = alarm.Metrics
     ? queries.map((query) => {
-        const { data } = If.safeParse(query);
-        return Query.parse(data ? data['Fn::If'][1] : query).MetricStat.Metric;
+        return v.parse(Query, v.is(If, query) ? query['Fn::If'][1] : query).MetricStat.Metric;
       })
-    : [Metric.parse(Properties)];
+    : [v.parse(Metric, Properties)];
   return { id, condition: Condition, ...alarm, expression, metrics };
 });
 
 const named = (type: string, property: string) =>
-  ofType(type).map(([, { Properties }]) => z.string().parse(Properties?.[property]));
+  ofType(type).map(([, { Properties }]) => v.parse(v.string(), Properties?.[property]));
 /** What a dimension may be, as the stack has it. */
 const there: Record<string, string[]> = {
   QueueName: named('AWS::SQS::Queue', 'QueueName'),

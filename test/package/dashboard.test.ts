@@ -1,38 +1,39 @@
 /** The dashboard is a string to CloudFormation: whether it holds what CloudWatch understands is looked at here. */
 import { readdirSync } from 'node:fs';
+import * as v from 'valibot';
 import { beforeAll, describe, expect, test } from 'vitest';
-import * as z from 'zod/mini';
 import { METRICS } from '../../remediation/metrics/metric.ts';
 import { PHASES } from '../../remediation/metrics/phase.ts';
 import { emptyAccount } from '../sandbox/cloudformation/account.ts';
 import { ofType, packagedTemplate, propertiesOf } from './template.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html */
-const place = { x: z.int(), y: z.int(), width: z.int(), height: z.int() };
-const Options = z.strictObject({ label: z.string() });
-const Widget = z.discriminatedUnion('type', [
-  z.strictObject({ ...place, type: z.literal('text'), properties: z.strictObject({ markdown: z.string() }) }),
-  z.strictObject({
+const whole = v.pipe(v.number(), v.integer());
+const place = { x: whole, y: whole, width: whole, height: whole };
+const Options = v.strictObject({ label: v.string() });
+const Widget = v.variant('type', [
+  v.strictObject({ ...place, type: v.literal('text'), properties: v.strictObject({ markdown: v.string() }) }),
+  v.strictObject({
     ...place,
-    type: z.literal('alarm'),
-    properties: z.strictObject({ title: z.string(), alarms: z.array(z.string()) }),
+    type: v.literal('alarm'),
+    properties: v.strictObject({ title: v.string(), alarms: v.array(v.string()) }),
   }),
-  z.strictObject({
+  v.strictObject({
     ...place,
-    type: z.literal('metric'),
-    properties: z.strictObject({
-      title: z.string(),
-      region: z.literal('us-east-1'),
-      view: z.literal('timeSeries'),
-      stacked: z.optional(z.boolean()),
-      stat: z.enum(['Sum', 'Maximum', 'p50']),
-      period: z.int(),
-      yAxis: z.optional(z.unknown()),
-      metrics: z.array(z.array(z.union([z.string(), Options]))),
+    type: v.literal('metric'),
+    properties: v.strictObject({
+      title: v.string(),
+      region: v.literal('us-east-1'),
+      view: v.literal('timeSeries'),
+      stacked: v.optional(v.boolean()),
+      stat: v.picklist(['Sum', 'Maximum', 'p50']),
+      period: whole,
+      yAxis: v.optional(v.unknown()),
+      metrics: v.array(v.array(v.union([v.string(), Options]))),
     }),
   }),
 ]);
-const Body = z.strictObject({ widgets: z.array(Widget) });
+const Body = v.strictObject({ widgets: v.array(Widget) });
 
 /** What the pages say that infra/metrics.cjs names, as far as it is looked at. */
 const OF_AWS: Record<string, { metrics: string[]; dimension: string }> = {
@@ -45,7 +46,7 @@ const OF_AWS: Record<string, { metrics: string[]; dimension: string }> = {
 };
 
 const NAME = 'cname-rescue-sandbox';
-let widgets: z.infer<typeof Widget>[];
+let widgets: v.InferOutput<typeof Widget>[];
 /** Each as `[namespace, metric, dimension, value, …]`. */
 let metrics: string[][];
 
@@ -55,7 +56,7 @@ beforeAll(async () => {
     ...packagedTemplate(),
     Outputs: { Body: { Value: DashboardBody } },
   });
-  widgets = Body.parse(JSON.parse(z.string().parse(outputs.Body))).widgets;
+  widgets = v.parse(Body, JSON.parse(v.parse(v.string(), outputs.Body))).widgets;
   metrics = widgets.flatMap((widget) =>
     widget.type === 'metric'
       ? widget.properties.metrics.map((row) => row.filter((part) => typeof part === 'string'))

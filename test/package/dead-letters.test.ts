@@ -1,22 +1,22 @@
 /** An event that is not delivered or not handled lies in a queue of its own, and nobody else puts anything there. */
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import * as z from 'zod/mini';
 import { ofType, propertiesOf } from './template.ts';
 
-const Arn = z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) });
-const Rule = z.object({
-  Targets: z.array(z.object({ Arn, DeadLetterConfig: z.object({ Arn }) })),
+const Arn = v.object({ 'Fn::GetAtt': v.strictTuple([v.string(), v.literal('Arn')]) });
+const Rule = v.object({
+  Targets: v.array(v.object({ Arn, DeadLetterConfig: v.object({ Arn }) })),
 });
-const Policy = z.object({
-  Queues: z.tuple([z.object({ Ref: z.string() })]),
-  PolicyDocument: z.object({ Statement: z.array(z.unknown()) }),
+const Policy = v.object({
+  Queues: v.strictTuple([v.object({ Ref: v.string() })]),
+  PolicyDocument: v.object({ Statement: v.array(v.unknown()) }),
 });
-const Listener = z.object({ DeadLetterConfig: z.optional(z.object({ TargetArn: Arn })) });
+const Listener = v.object({ DeadLetterConfig: v.optional(v.object({ TargetArn: Arn })) });
 
-const idIn = (arn: z.infer<typeof Arn>) => arn['Fn::GetAtt'][0];
+const idIn = (arn: v.InferOutput<typeof Arn>) => arn['Fn::GetAtt'][0];
 const queues = ofType('AWS::SQS::Queue').map(([id]) => id);
 const routes = ofType('AWS::Events::Rule').flatMap(([rule, { Properties }]) =>
-  Rule.parse(Properties).Targets.map((target) => ({
+  v.parse(Rule, Properties).Targets.map((target) => ({
     rule,
     fn: idIn(target.Arn),
     queue: idIn(target.DeadLetterConfig.Arn),
@@ -28,12 +28,12 @@ test('each rule has a queue, and no queue has two', () => {
 });
 
 test.each(routes)('$fn sends what it cannot do to the queue of its rule, $queue', ({ fn, queue }) => {
-  const { DeadLetterConfig } = Listener.parse(propertiesOf(fn));
+  const { DeadLetterConfig } = v.parse(Listener, propertiesOf(fn));
   expect(DeadLetterConfig?.TargetArn && idIn(DeadLetterConfig.TargetArn)).toBe(queue);
 });
 
 test.each(routes)('$queue takes messages of $rule, over TLS only', ({ rule, queue }) => {
-  const policies = ofType('AWS::SQS::QueuePolicy').map(([, { Properties }]) => Policy.parse(Properties));
+  const policies = ofType('AWS::SQS::QueuePolicy').map(([, { Properties }]) => v.parse(Policy, Properties));
   const [policy, ...others] = policies.filter(({ Queues: [{ Ref }] }) => Ref === queue);
   const Resource = { 'Fn::GetAtt': [queue, 'Arn'] };
   expect(others).toEqual([]);

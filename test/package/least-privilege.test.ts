@@ -1,12 +1,12 @@
 /** The roles of the packaged stack are as narrow as AWS allows. */
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import * as z from 'zod/mini';
 import { parseTemplate } from '../../sandbox/cloudformation/template.ts';
 import { tooWide } from './least-privilege.ts';
 import { deployedSandbox } from './sandbox-stage.ts';
 import { rolesOf } from './statements.ts';
 
-const GetAtt = z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) });
+const GetAtt = v.object({ 'Fn::GetAtt': v.strictTuple([v.string(), v.literal('Arn')]) });
 
 const deployed = await deployedSandbox();
 const roles = rolesOf(deployed);
@@ -47,7 +47,7 @@ test('a role is there only where its function is', () => {
   const { Resources } = parseTemplate(deployed.template);
   for (const [id, { Type, Properties, Condition }] of Object.entries(Resources)) {
     if (Type !== 'AWS::Lambda::Function') continue;
-    const [role = ''] = GetAtt.parse(Properties?.Role)['Fn::GetAtt'];
+    const [role = ''] = v.parse(GetAtt, Properties?.Role)['Fn::GetAtt'];
     expect([id, Resources[role]?.Condition]).toEqual([id, Condition]);
   }
 });

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import * as z from 'zod/mini';
 import * as parts from '../../providers/ledger.ts';
 import { deployedSandbox } from './sandbox-stage.ts';
 import { rolesOf, type Statement } from './statements.ts';
@@ -54,9 +54,9 @@ const PARTS: Record<string, (table: Table, settings: { dryRun: boolean }) => Met
   },
 };
 
-const Sent = z.object({
-  Key: z.optional(z.object({ pk: z.object({ S: z.string() }) })),
-  Item: z.optional(z.object({ pk: z.object({ S: z.string() }) })),
+const Sent = v.object({
+  Key: v.optional(v.object({ pk: v.object({ S: v.string() }) })),
+  Item: v.optional(v.object({ pk: v.object({ S: v.string() }) })),
 });
 
 /** @returns as in `dynamodb:GetItem claim`: what the part sends while conditions hold, and while they fail */
@@ -67,7 +67,7 @@ async function sentBy(name: string, settings: { dryRun: boolean }): Promise<stri
     table.client.middlewareStack.add(
       (_next, { commandName = '' }) =>
         async ({ input }) => {
-          const { Key, Item } = Sent.parse(input);
+          const { Key, Item } = v.parse(Sent, input);
           const [kind] = (Key ?? Item)?.pk.S.split('#') ?? [];
           sent.push(`dynamodb:${commandName.replace('Command', '')} ${kind}`);
           const answer = { $metadata: {} };
@@ -106,9 +106,8 @@ function allowedBy(statements: readonly Statement[]): string[] {
 }
 
 const kinds = (condition: Statement['Condition']) =>
-  z
-    .array(z.string())
-    .parse(condition['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'])
+  v
+    .parse(v.array(v.string()), condition['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'])
     .map((key) => key.replace('#*', ''));
 
 const roles = rolesOf(await deployedSandbox()).filter(({ name }) => name !== 'remediation');

@@ -1,17 +1,17 @@
 /** What becomes of the ledger when its stack is deleted. */
 import { createRequire } from 'node:module';
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import * as z from 'zod/mini';
 import { packagedTemplate } from './template.ts';
 
-const Template = z.object({
-  Resources: z.object({ Ledger: z.object({ DeletionPolicy: z.string(), UpdateReplacePolicy: z.string() }) }),
+const Template = v.object({
+  Resources: v.object({ Ledger: v.object({ DeletionPolicy: v.string(), UpdateReplacePolicy: v.string() }) }),
 });
 
 /** As osls asks for the file; plain JavaScript has no types, so what comes of it is parsed. */
 async function ledger(keepLedger: unknown) {
   const template = createRequire(import.meta.url)('../../infra/table.cjs');
-  return Template.parse(await template({ resolveVariable: async () => keepLedger })).Resources.Ledger;
+  return v.parse(Template, await template({ resolveVariable: async () => keepLedger })).Resources.Ledger;
 }
 
 test('it goes with the stack, unless it is to be kept', async () => {

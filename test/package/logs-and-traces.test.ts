@@ -1,17 +1,17 @@
 /** Everything that runs says what it does, for a while and no longer, and nothing says it with the documents in it. */
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import * as z from 'zod/mini';
 import { ofType, propertiesOf } from './template.ts';
 
-const LogGroup = z.object({ LogGroupName: z.string(), RetentionInDays: z.optional(z.number()) });
-const Named = z.object({ FunctionName: z.string(), TracingConfig: z.unknown() });
-const Role = z.object({
-  RoleName: z.string(),
-  Policies: z.array(
-    z.object({
-      PolicyDocument: z.object({
-        Statement: z.array(
-          z.object({ Action: z.union([z.string(), z.array(z.string())]), Resource: z.unknown() }),
+const LogGroup = v.object({ LogGroupName: v.string(), RetentionInDays: v.optional(v.number()) });
+const Named = v.object({ FunctionName: v.string(), TracingConfig: v.unknown() });
+const Role = v.object({
+  RoleName: v.string(),
+  Policies: v.array(
+    v.object({
+      PolicyDocument: v.object({
+        Statement: v.array(
+          v.object({ Action: v.union([v.string(), v.array(v.string())]), Resource: v.unknown() }),
         ),
       }),
     }),
@@ -19,8 +19,8 @@ const Role = z.object({
 });
 
 const groups = ofType('AWS::Logs::LogGroup');
-const names = groups.map(([, { Properties }]) => LogGroup.parse(Properties).LogGroupName);
-const functions = ofType('AWS::Lambda::Function').map(([, { Properties }]) => Named.parse(Properties));
+const names = groups.map(([, { Properties }]) => v.parse(LogGroup, Properties).LogGroupName);
+const functions = ofType('AWS::Lambda::Function').map(([, { Properties }]) => v.parse(Named, Properties));
 
 test('each function and the state machine have their log group, and there is no other', () => {
   const expected = functions.map(({ FunctionName }) => `/aws/lambda/${FunctionName}`);
@@ -28,7 +28,7 @@ test('each function and the state machine have their log group, and there is no 
 });
 
 test.each(groups)('%s forgets after 90 days, and goes with the stack', (_, group) => {
-  expect(LogGroup.parse(group.Properties).RetentionInDays).toBe(90);
+  expect(v.parse(LogGroup, group.Properties).RetentionInDays).toBe(90);
   expect(group.DeletionPolicy ?? 'Delete').toBe('Delete');
 });
 
@@ -46,7 +46,7 @@ test('everything is traced, and every role may write traces', () => {
     functions.map(() => ({ Mode: 'Active' })),
   );
   const mayNot = ofType('AWS::IAM::Role').flatMap(([, { Properties }]) => {
-    const { RoleName, Policies } = Role.parse(Properties);
+    const { RoleName, Policies } = v.parse(Role, Properties);
     const actions = Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement).flatMap(
       ({ Action }) => Action,
     );
@@ -58,7 +58,7 @@ test('everything is traced, and every role may write traces', () => {
 test('only the state machine may do more to logs than write its own', () => {
   const writes = ['logs:CreateLogStream', 'logs:PutLogEvents'];
   const beyond = ofType('AWS::IAM::Role').flatMap(([, { Properties }]) => {
-    const { RoleName, Policies } = Role.parse(Properties);
+    const { RoleName, Policies } = v.parse(Role, Properties);
     const statements = Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
     const onLogs = statements.filter(({ Action }) =>
       [Action].flat().some((each) => each.startsWith('logs:')),

@@ -1,18 +1,18 @@
 /** What a function's role has to allow: what the function calls, and what AWS does in its name. */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import type { Template } from '../../sandbox/cloudformation/template.ts';
 import { callsIn } from './bundle-calls.ts';
 import { actionsFor } from './needed-actions.ts';
 
-const FunctionProperties = z.object({
-  Handler: z.string(),
-  Role: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) }),
-  DeadLetterConfig: z.optional(z.unknown()),
-  TracingConfig: z.optional(z.object({ Mode: z.string() })),
+const FunctionProperties = v.object({
+  Handler: v.string(),
+  Role: v.object({ 'Fn::GetAtt': v.strictTuple([v.string(), v.literal('Arn')]) }),
+  DeadLetterConfig: v.optional(v.unknown()),
+  TracingConfig: v.optional(v.object({ Mode: v.string() })),
 });
 
 interface Occasion {
-  properties: z.infer<typeof FunctionProperties>;
+  properties: v.InferOutput<typeof FunctionProperties>;
   calls: string[];
   template: Template;
 }
@@ -46,7 +46,7 @@ function hasEncryptedTopic({ Resources }: Template): boolean {
  * @returns the actions, sorted, and the logical id of the role
  */
 export function neededBy(id: string, template: Template, readBundle: (path: string) => string) {
-  const properties = FunctionProperties.parse(template.Resources[id]?.Properties);
+  const properties = v.parse(FunctionProperties, template.Resources[id]?.Properties);
   const [path = ''] = properties.Handler.split('.');
   const calls = callsIn(readBundle(path));
   const besides = BESIDES.filter(({ where }) => where({ properties, calls, template }));

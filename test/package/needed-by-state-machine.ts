@@ -1,9 +1,9 @@
 /** What the state machine's role has to allow: what its states call, and what Step Functions does in its name. */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { isRecord } from '../../sandbox/is-record.ts';
 
-const PutEvents = z.object({ Entries: z.array(z.object({ EventBusName: z.string() })) });
-const Invoke = z.object({ FunctionName: z.string() });
+const PutEvents = v.object({ Entries: v.array(v.object({ EventBusName: v.string() })) });
+const Invoke = v.object({ FunctionName: v.string() });
 
 /** All of them know no resources. */
 const BESIDES: { property: string; actions: string[] }[] = [
@@ -45,10 +45,10 @@ export function neededByStateMachine(
   const called = tasksIn(definition).flatMap(({ Resource, Parameters }) => {
     if (Resource.startsWith('arn:aws:lambda:')) return [`lambda:InvokeFunction on ${Resource}`];
     if (/^arn:aws:states:::lambda:invoke(\.waitForTaskToken)?$/.test(Resource)) {
-      return [`lambda:InvokeFunction on ${Invoke.parse(Parameters).FunctionName}`];
+      return [`lambda:InvokeFunction on ${v.parse(Invoke, Parameters).FunctionName}`];
     }
     if (Resource === 'arn:aws:states:::events:putEvents') {
-      const { Entries } = PutEvents.parse(Parameters);
+      const { Entries } = v.parse(PutEvents, Parameters);
       return Entries.map(({ EventBusName }) => `events:PutEvents on ${bus(EventBusName)}`);
     }
     throw new Error(`Which actions ${Resource} needs is not known here`);

@@ -3,21 +3,21 @@
  * seen.
  */
 import { createRequire } from 'node:module';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod/mini';
 
-const Statement = z.object({
-  Action: z.pipe(
-    z.union([z.string(), z.array(z.string())]),
-    z.transform((actions) => [actions].flat()),
+const Statement = v.object({
+  Action: v.pipe(
+    v.union([v.string(), v.array(v.string())]),
+    v.transform((actions) => [actions].flat()),
   ),
-  Condition: z.optional(z.unknown()),
+  Condition: v.optional(v.unknown()),
 });
-const Role = z.object({
-  Type: z.literal('AWS::IAM::Role'),
-  Properties: z.object({
-    Policies: z.array(
-      z.object({ PolicyName: z.string(), PolicyDocument: z.object({ Statement: z.array(Statement) }) }),
+const Role = v.object({
+  Type: v.literal('AWS::IAM::Role'),
+  Properties: v.object({
+    Policies: v.array(
+      v.object({ PolicyName: v.string(), PolicyDocument: v.object({ Statement: v.array(Statement) }) }),
     ),
   }),
 });
@@ -35,10 +35,9 @@ async function statements(onlyTagged: string, others: Record<string, string> = {
   const parameters: Record<string, string> = { ...given, ...others, onlyTagged };
   const resolveVariable = async (name: string) => `${parameters[name.replace('param:', '')]}`;
   const { Resources } = await resources({ resolveVariable });
-  return Object.values(Resources).flatMap((resource) =>
-    Role.parse(resource).Properties.Policies.flatMap(({ PolicyName, PolicyDocument }) =>
-      PolicyDocument.Statement.map((statement) => ({ name: PolicyName, ...statement })),
-    ),
+  const policies = Object.values(Resources).flatMap((each) => v.parse(Role, each).Properties.Policies);
+  return policies.flatMap(({ PolicyName, PolicyDocument }) =>
+    PolicyDocument.Statement.map((statement) => ({ name: PolicyName, ...statement })),
   );
 }
 /** Some are bound by other conditions, which is no matter of tags. */

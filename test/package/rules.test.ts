@@ -1,7 +1,7 @@
 /** Each rule of the packaged stack is for its own events, and for no others that reach its bus. */
 import { globSync, readFileSync } from 'node:fs';
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import * as z from 'zod/mini';
 import { ANNOUNCEMENTS } from '../../remediation/announcements/announcement.ts';
 import { parseTemplate } from '../../sandbox/cloudformation/template.ts';
 import { compilePattern } from '../../sandbox/services/eventbridge/pattern.ts';
@@ -9,11 +9,11 @@ import { deployedSandbox } from './sandbox-stage.ts';
 
 const { account, stack, template } = await deployedSandbox();
 
-const Rule = z.object({
-  Name: z.string(),
-  EventBusName: z._default(z.string(), 'default'),
+const Rule = v.object({
+  Name: v.string(),
+  EventBusName: v.optional(v.string(), 'default'),
   // A rule with a schedule has none.
-  EventPattern: z.optional(z.string()),
+  EventPattern: v.optional(v.string()),
 });
 const nameOf = (id: string) => stack.physicalIds[id]?.ref.split('|').at(-1);
 const ids = new Map(
@@ -23,7 +23,7 @@ const ids = new Map(
 );
 const rules = account.created.flatMap(([what, input]) => {
   if (what !== 'rule') return [];
-  const { Name, EventBusName, EventPattern } = Rule.parse(input);
+  const { Name, EventBusName, EventPattern } = v.parse(Rule, input);
   return EventPattern === undefined
     ? []
     : [{ id: ids.get(Name) ?? Name, bus: EventBusName, matches: compilePattern(EventPattern) }];

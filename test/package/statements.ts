@@ -1,5 +1,5 @@
 /** What the roles of a deployed stack are allowed, and who may take them: every reference resolved, as IAM has it. */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { conditions } from '../../sandbox/cloudformation/conditions.ts';
 import { resolve } from '../../sandbox/cloudformation/intrinsics.ts';
 import { parameterValues } from '../../sandbox/cloudformation/parameters.ts';
@@ -7,36 +7,36 @@ import { parseTemplate } from '../../sandbox/cloudformation/template.ts';
 import { STACK_NAME } from '../../sandbox/deployment.ts';
 import type { deployedSandbox } from './sandbox-stage.ts';
 
-const list = z.pipe(
-  z.union([z.string(), z.array(z.string())]),
-  z.transform((one) => [one].flat()),
+const list = v.pipe(
+  v.union([v.string(), v.array(v.string())]),
+  v.transform((one) => [one].flat()),
 );
-const condition = z._default(z.record(z.string(), z.record(z.string(), z.unknown())), {});
+const condition = v.optional(v.record(v.string(), v.record(v.string(), v.unknown())), {});
 
-const Role = z.object({
-  AssumeRolePolicyDocument: z.object({
-    Statement: z.array(
-      z.object({
-        Effect: z.literal('Allow'),
-        Principal: z.object({ Service: z.string() }),
-        Action: z.literal('sts:AssumeRole'),
+const Role = v.object({
+  AssumeRolePolicyDocument: v.object({
+    Statement: v.array(
+      v.object({
+        Effect: v.literal('Allow'),
+        Principal: v.object({ Service: v.string() }),
+        Action: v.literal('sts:AssumeRole'),
         Condition: condition,
       }),
     ),
   }),
-  Policies: z.array(
-    z.object({
-      PolicyName: z.string(),
-      PolicyDocument: z.object({
-        Statement: z.array(
-          z.strictObject({ Effect: z.literal('Allow'), Action: list, Resource: list, Condition: condition }),
+  Policies: v.array(
+    v.object({
+      PolicyName: v.string(),
+      PolicyDocument: v.object({
+        Statement: v.array(
+          v.strictObject({ Effect: v.literal('Allow'), Action: list, Resource: list, Condition: condition }),
         ),
       }),
     }),
   ),
 });
 
-export type Statement = z.infer<typeof Role>['Policies'][number]['PolicyDocument']['Statement'][number];
+export type Statement = v.InferOutput<typeof Role>['Policies'][number]['PolicyDocument']['Statement'][number];
 
 /** Each with its logical id, and the name of its policy, which is the function's. */
 export function rolesOf({
@@ -50,7 +50,7 @@ export function rolesOf({
   const scope = { ...base, condition: conditions(parsed, base), created };
   return Object.entries(parsed.Resources).flatMap(([id, { Type, Properties }]) => {
     if (Type !== 'AWS::IAM::Role') return [];
-    const role = Role.parse(resolve(Properties, scope, id));
+    const role = v.parse(Role, resolve(Properties, scope, id));
     const trust = role.AssumeRolePolicyDocument.Statement;
     return role.Policies.map(({ PolicyName, PolicyDocument }) => ({
       id,

@@ -1,23 +1,24 @@
 /** The template of the stage `sandbox`, which is packaged before any test: the whole stack, with its optional parts. */
 import { readFileSync } from 'node:fs';
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 
-const Resource = z.looseObject({
-  Type: z.string(),
-  Condition: z.optional(z.string()),
-  DeletionPolicy: z.optional(z.string()),
-  UpdateReplacePolicy: z.optional(z.string()),
-  Properties: z.optional(z.record(z.string(), z.unknown())),
+const Resource = v.looseObject({
+  Type: v.string(),
+  Condition: v.optional(v.string()),
+  DeletionPolicy: v.optional(v.string()),
+  UpdateReplacePolicy: v.optional(v.string()),
+  Properties: v.optional(v.record(v.string(), v.unknown())),
 });
 
-const Template = z.looseObject({
-  Conditions: z.record(z.string(), z.unknown()),
-  Resources: z.record(z.string(), Resource),
+const Template = v.looseObject({
+  Conditions: v.record(v.string(), v.unknown()),
+  Resources: v.record(v.string(), Resource),
 });
 
 /** As it was packaged. */
-export function packagedTemplate(): z.infer<typeof Template> {
-  return Template.parse(
+export function packagedTemplate(): v.InferOutput<typeof Template> {
+  return v.parse(
+    Template,
     JSON.parse(readFileSync('.sandbox/cloudformation-template-update-stack.json', 'utf8')),
   );
 }
@@ -25,7 +26,7 @@ export function packagedTemplate(): z.infer<typeof Template> {
 const { Resources } = packagedTemplate();
 
 /** All of one type, by logical id. @throws Error when there is none, so that no test looks at nothing. */
-export function ofType(type: string): [logicalId: string, resource: z.infer<typeof Resource>][] {
+export function ofType(type: string): [logicalId: string, resource: v.InferOutput<typeof Resource>][] {
   const found = Object.entries(Resources).filter(([, { Type }]) => Type === type);
   if (found.length === 0) throw new Error(`the stack has no ${type}`);
   return found;

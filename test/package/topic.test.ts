@@ -1,19 +1,19 @@
 /** Who may publish to the topic, and use its key. CloudWatch tells nobody when it may not: an alarm would be heard by no one. */
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import * as z from 'zod/mini';
 import { ofType, propertiesOf } from './template.ts';
 
-const Alarm = z.object({ AlarmActions: z.array(z.unknown()) });
-const Statement = z.object({
-  Effect: z.string(),
-  Principal: z.unknown(),
-  Action: z.union([z.string(), z.array(z.string())]),
-  Condition: z.optional(z.unknown()),
+const Alarm = v.object({ AlarmActions: v.array(v.unknown()) });
+const Statement = v.object({
+  Effect: v.string(),
+  Principal: v.unknown(),
+  Action: v.union([v.string(), v.array(v.string())]),
+  Condition: v.optional(v.unknown()),
 });
-const Policy = z.object({ Statement: z.array(Statement) });
-const Role = z.object({
-  RoleName: z.string(),
-  Policies: z.array(z.object({ PolicyDocument: z.object({ Statement: z.array(z.unknown()) }) })),
+const Policy = v.object({ Statement: v.array(Statement) });
+const Role = v.object({
+  RoleName: v.string(),
+  Policies: v.array(v.object({ PolicyDocument: v.object({ Statement: v.array(v.unknown()) }) })),
 });
 
 const [ACCOUNT, REGION] = [`\${AWS::AccountId}`, `\${AWS::Region}`];
@@ -30,14 +30,14 @@ const useOfTheKey = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
 test('every alarm goes to the topic, which has a key of its own that is rotated', () => {
   for (const [, { Properties }] of ofType('AWS::CloudWatch::Alarm')) {
-    expect(Alarm.parse(Properties).AlarmActions).toEqual([topic]);
+    expect(v.parse(Alarm, Properties).AlarmActions).toEqual([topic]);
   }
   expect(propertiesOf('Announcements').KmsMasterKeyId).toEqual({ Ref: 'AnnouncementsKey' });
   expect(propertiesOf('AnnouncementsKey').EnableKeyRotation).toBe(true);
 });
 
 test('alarms of this account may publish, and nobody without TLS', () => {
-  const { Statement: statements } = Policy.parse(propertiesOf('AnnouncementsPolicy').PolicyDocument);
+  const { Statement: statements } = v.parse(Policy, propertiesOf('AnnouncementsPolicy').PolicyDocument);
   expect(statements).toEqual([
     { Effect: 'Allow', Action: 'sns:Publish', ...ofAlarms },
     {
@@ -50,14 +50,14 @@ test('alarms of this account may publish, and nobody without TLS', () => {
 });
 
 test('the key is used by alarms of this account and by the one role that publishes; others may only administer it', () => {
-  const { Statement: statements } = Policy.parse(propertiesOf('AnnouncementsKey').KeyPolicy);
+  const { Statement: statements } = v.parse(Policy, propertiesOf('AnnouncementsKey').KeyPolicy);
   const [administration, ...users] = statements;
   expect(administration?.Principal).toEqual({ AWS: arn(`iam::${ACCOUNT}:root`) });
   const usesData = /^kms:(\*|Create\*|.*(crypt|DataKey|Sign|Verify|Mac|Secret|CreateGrant))/;
   expect([administration?.Action ?? 'kms:*'].flat().filter((action) => usesData.test(action))).toEqual([]);
 
   const [announceBySns] = ofType('AWS::IAM::Role').flatMap(([, { Properties }]) => {
-    const role = Role.parse(Properties);
+    const role = v.parse(Role, Properties);
     return JSON.stringify(role.Policies).includes('"sns:Publish"') ? [role] : [];
   });
   const ofTheRole = {

@@ -1,18 +1,18 @@
 /** Calls that act, and whose answer is lost: the SDK does not repeat them, since the state looks before it does. */
 import { inspect } from 'node:util';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod/mini';
 import { createSlackWebhook } from '../../providers/announcements/slack-webhook.ts';
 import { OURS } from '../../sandbox/rehearsal/stage.ts';
 import { sandbox, stage } from './sandbox.ts';
 import { createCloudFront, createSupport } from './whole.ts';
 
-const Calls = z.array(z.object({ action: z.string() }));
+const Calls = v.array(v.object({ action: v.string() }));
 
 async function callsOf(action: string): Promise<number> {
   const response = await fetch(`${sandbox.endpoint}/_sandbox/calls`);
-  return Calls.parse(await response.json()).filter((call) => call.action === action).length;
+  return v.parse(Calls, await response.json()).filter((call) => call.action === action).length;
 }
 
 async function draftFor(marker: string) {

@@ -12,7 +12,6 @@ import type {
 } from '@aws-sdk/client-sfn';
 import * as v from 'valibot';
 import { expect } from 'vitest';
-import * as z from 'zod/mini';
 import { ANNOUNCEMENTS } from '../../remediation/announcements/announcement.ts';
 import { StepInput } from '../../remediation/document.ts';
 import { addAlias } from '../../remediation/steps/add-alias.ts';
@@ -122,7 +121,7 @@ function allEvents(operations: Operations, executionArn: string): HistoryEvent[]
   return events;
 }
 
-const Parked = z.object({ taskToken: z.string() });
+const Parked = v.object({ taskToken: v.string() });
 
 function stepsOn(
   world: World,
@@ -153,29 +152,31 @@ function stepsOn(
     MoveAlias: step(moveAlias(ports, settings)),
     DraftSupportCase: step(draftSupportCase(ports, settings)),
     OpenSupportCase: step(openSupportCase(ports, settings)),
-    AwaitSupport: (payload) => park(v.parse(StepInput, payload), Parked.parse(payload).taskToken),
+    AwaitSupport: (payload) => park(v.parse(StepInput, payload), v.parse(Parked, payload).taskToken),
     CheckSupportCase: step(checkSupportCase(ports, settings)),
     ConfirmAlias: step(confirmAlias(ports, settings)),
   };
 }
 
+const Written = v.object({ remediation: v.record(v.string(), v.unknown()) });
+
 /** What one step writes and the next one's parser leaves out would be lost. Only what AWS answered the state may be. */
 function unabridged(payload: unknown): StepInput {
   const parsed = v.parse(StepInput, payload);
-  const { remediation } = z.object({ remediation: z.record(z.string(), z.unknown()) }).parse(payload);
+  const { remediation } = v.parse(Written, payload);
   const { announced: _announced, woken: _woken, ...written } = remediation;
   expect(parsed.remediation).toEqual(written);
   return parsed;
 }
 
-const DetailType = z.enum(ANNOUNCEMENTS);
+const DetailType = v.picklist(ANNOUNCEMENTS);
 
 function announce(world: World, event: { source: string; 'detail-type': string; detail: unknown }): void {
   // Step Functions' own status events pass here, too.
   if (event.source !== 'cname-rescue') return;
   world.announced.push({
     at: Date.now(),
-    type: DetailType.parse(event['detail-type']),
+    type: v.parse(DetailType, event['detail-type']),
     detail: event.detail,
   });
 }

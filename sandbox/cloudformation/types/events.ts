@@ -1,42 +1,44 @@
 /** AWS::Events::… */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { recordOf } from '../../record-of.ts';
 import { nameOf, type ResourceType, resourceType } from '../resource-type.ts';
+import { number } from '../scalars.ts';
 
-const eventBus = resourceType(z.object({ Name: z.string() }), async ({ Name }, { resources }) => {
+const eventBus = resourceType(v.object({ Name: v.string() }), async ({ Name }, { resources }) => {
   const { EventBusArn } = await resources.createEventBus({ Name });
   return { ref: Name, attributes: { Arn: EventBusArn, Name } };
 });
 
-const target = z.object({
-  Id: z.string(),
-  Arn: z.string(),
-  RoleArn: z.optional(z.string()),
-  Input: z.optional(z.string()),
-  InputPath: z.optional(z.string()),
-  InputTransformer: z.optional(
-    z.object({
-      InputPathsMap: z.optional(z.record(z.string(), z.string())),
-      InputTemplate: z.string(),
+const target = v.object({
+  Id: v.string(),
+  Arn: v.string(),
+  RoleArn: v.optional(v.string()),
+  Input: v.optional(v.string()),
+  InputPath: v.optional(v.string()),
+  InputTransformer: v.optional(
+    v.object({
+      InputPathsMap: v.optional(recordOf(v.string())),
+      InputTemplate: v.string(),
     }),
   ),
-  RetryPolicy: z.optional(
-    z.object({
-      MaximumRetryAttempts: z.optional(z.coerce.number()),
-      MaximumEventAgeInSeconds: z.optional(z.coerce.number()),
+  RetryPolicy: v.optional(
+    v.object({
+      MaximumRetryAttempts: v.optional(number),
+      MaximumEventAgeInSeconds: v.optional(number),
     }),
   ),
-  DeadLetterConfig: z.optional(z.object({ Arn: z.optional(z.string()) })),
+  DeadLetterConfig: v.optional(v.object({ Arn: v.optional(v.string()) })),
 });
 
 const rule = resourceType(
-  z.object({
-    Name: z.optional(z.string()),
-    EventBusName: z.optional(z.string()),
-    EventPattern: z.optional(z.record(z.string(), z.unknown())),
-    ScheduleExpression: z.optional(z.string()),
-    State: z.optional(z.enum(['ENABLED', 'DISABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'])),
-    Description: z.optional(z.string()),
-    Targets: z.optional(z.array(target)),
+  v.object({
+    Name: v.optional(v.string()),
+    EventBusName: v.optional(v.string()),
+    EventPattern: v.optional(recordOf(v.unknown())),
+    ScheduleExpression: v.optional(v.string()),
+    State: v.optional(v.picklist(['ENABLED', 'DISABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'])),
+    Description: v.optional(v.string()),
+    Targets: v.optional(v.array(target)),
   }),
   async ({ EventPattern, Targets = [], ...properties }, context) => {
     const { resources, permissions, logicalId } = context;

@@ -1,10 +1,10 @@
 /** AWS::Lambda::… */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { recordOf } from '../../record-of.ts';
 import { arnOf, type Context, nameOf, type ResourceType, resourceType } from '../resource-type.ts';
 import type { FunctionSpec } from '../resources.ts';
+import { number, text } from '../scalars.ts';
 import { DeploymentError } from '../template.ts';
-
-const variable = z.pipe(z.union([z.string(), z.number(), z.boolean()]), z.transform(String));
 
 /** Timeout and memory where a function names none: https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
 const defaultTimeoutSeconds = 3;
@@ -12,16 +12,16 @@ const defaultMemorySize = 128;
 
 /** `Code` is ignored: a bundle is read from the directory it was built into. */
 const lambdaFunction = resourceType(
-  z.object({
-    FunctionName: z.optional(z.string()),
-    Handler: z.string(),
-    Runtime: z.string(),
-    Role: z.string(),
-    Timeout: z.optional(z.coerce.number()),
-    MemorySize: z.optional(z.coerce.number()),
-    Environment: z.optional(z.object({ Variables: z.optional(z.record(z.string(), variable)) })),
-    DeadLetterConfig: z.optional(z.object({ TargetArn: z.optional(z.string()) })),
-    LoggingConfig: z.optional(z.object({ LogFormat: z.optional(z.enum(['JSON', 'Text'])) })),
+  v.object({
+    FunctionName: v.optional(v.string()),
+    Handler: v.string(),
+    Runtime: v.string(),
+    Role: v.string(),
+    Timeout: v.optional(number),
+    MemorySize: v.optional(number),
+    Environment: v.optional(v.object({ Variables: v.optional(recordOf(text)) })),
+    DeadLetterConfig: v.optional(v.object({ TargetArn: v.optional(v.string()) })),
+    LoggingConfig: v.optional(v.object({ LogFormat: v.optional(v.picklist(['JSON', 'Text'])) })),
   }),
   (properties, context) => {
     const { Handler, Runtime, Role, Timeout, MemorySize, Environment, DeadLetterConfig } = properties;
@@ -52,11 +52,11 @@ const lambdaFunction = resourceType(
 );
 
 const eventInvokeConfig = resourceType(
-  z.object({
-    FunctionName: z.string(),
-    MaximumRetryAttempts: z.optional(z.coerce.number()),
-    MaximumEventAgeInSeconds: z.optional(z.coerce.number()),
-    DestinationConfig: z.optional(z.record(z.string(), z.unknown())),
+  v.object({
+    FunctionName: v.string(),
+    MaximumRetryAttempts: v.optional(number),
+    MaximumEventAgeInSeconds: v.optional(number),
+    DestinationConfig: v.optional(recordOf(v.unknown())),
   }),
   (properties, context) => {
     const { MaximumRetryAttempts, MaximumEventAgeInSeconds, DestinationConfig = {} } = properties;
@@ -77,12 +77,12 @@ function declared(nameOrArn: string, { functions }: Context): FunctionSpec {
 }
 
 const permission = resourceType(
-  z.object({
-    Action: z.string(),
-    FunctionName: z.string(),
-    Principal: z.string(),
-    SourceArn: z.optional(z.string()),
-    SourceAccount: z.optional(z.string()),
+  v.object({
+    Action: v.string(),
+    FunctionName: v.string(),
+    Principal: v.string(),
+    SourceArn: v.optional(v.string()),
+    SourceAccount: v.optional(v.string()),
   }),
   ({ Action, FunctionName, Principal, SourceArn, SourceAccount }, context) => {
     context.permissions.grant({
@@ -98,7 +98,7 @@ const permission = resourceType(
 );
 
 /** The sandbox runs `$LATEST` only: the first version of a function is what was just deployed. */
-const version = resourceType(z.object({ FunctionName: z.string() }), ({ FunctionName }, context) => {
+const version = resourceType(v.object({ FunctionName: v.string() }), ({ FunctionName }, context) => {
   const name = FunctionName.replace(/^arn:aws:lambda:.*:function:/, '');
   const arn = arnOf('lambda', context, `function:${name}:1`);
   return { ref: arn, attributes: { FunctionArn: arn, Version: '1' } };

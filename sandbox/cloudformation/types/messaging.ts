@@ -1,11 +1,11 @@
 /** AWS::SNS::… and AWS::SQS::Queue */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { nameOf, type ResourceType, resourceType } from '../resource-type.ts';
 
 const topic = resourceType(
-  z.object({
-    TopicName: z.optional(z.string()),
-    Subscription: z.optional(z.array(z.object({ Protocol: z.string(), Endpoint: z.string() }))),
+  v.object({
+    TopicName: v.optional(v.string()),
+    Subscription: v.optional(v.array(v.object({ Protocol: v.string(), Endpoint: v.string() }))),
   }),
   async ({ TopicName, Subscription: subscriptions = [] }, context) => {
     const name = nameOf(TopicName, context, 256);
@@ -18,13 +18,13 @@ const topic = resourceType(
 );
 
 const subscription = resourceType(
-  z.object({
-    TopicArn: z.string(),
-    Protocol: z.string(),
-    Endpoint: z.string(),
-    FilterPolicy: z.optional(z.unknown()),
-    FilterPolicyScope: z.optional(z.string()),
-    RawMessageDelivery: z.optional(z.unknown()),
+  v.object({
+    TopicArn: v.string(),
+    Protocol: v.string(),
+    Endpoint: v.string(),
+    FilterPolicy: v.optional(v.unknown()),
+    FilterPolicyScope: v.optional(v.string()),
+    RawMessageDelivery: v.optional(v.unknown()),
   }),
   async ({ TopicArn, Protocol, Endpoint, ...attributes }, { resources }) => {
     const arn = await resources.subscribe({
@@ -39,7 +39,7 @@ const subscription = resourceType(
 
 /** Every property of a queue, except its name and tags, is an attribute of the same name in SQS. */
 const queue = resourceType(
-  z.looseObject({ QueueName: z.optional(z.string()), Tags: z.optional(z.unknown()) }),
+  v.looseObject({ QueueName: v.optional(v.string()), Tags: v.optional(v.unknown()) }),
   async ({ QueueName, Tags: _, ...attributes }, context) => {
     const name = nameOf(QueueName, context, 80);
     const { url, arn } = await context.resources.createQueue(name, asAttributes(attributes));

@@ -1,19 +1,19 @@
 /** AWS::StepFunctions::StateMachine */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { isRecord } from '../../is-record.ts';
+import { recordOf } from '../../record-of.ts';
 import { nameOf, type ResourceType, resourceType } from '../resource-type.ts';
+import { text } from '../scalars.ts';
 import { DeploymentError } from '../template.ts';
 
-const scalar = z.pipe(z.union([z.string(), z.number(), z.boolean()]), z.transform(String));
-
 const stateMachine = resourceType(
-  z.object({
-    StateMachineName: z.optional(z.string()),
-    StateMachineType: z.optional(z.string()),
-    RoleArn: z.string(),
-    Definition: z.optional(z.record(z.string(), z.unknown())),
-    DefinitionString: z.optional(z.string()),
-    DefinitionSubstitutions: z.optional(z.record(z.string(), scalar)),
+  v.object({
+    StateMachineName: v.optional(v.string()),
+    StateMachineType: v.optional(v.string()),
+    RoleArn: v.string(),
+    Definition: v.optional(recordOf(v.unknown())),
+    DefinitionString: v.optional(v.string()),
+    DefinitionSubstitutions: v.optional(recordOf(text)),
   }),
   async (properties, context) => {
     const { StateMachineType: type = 'STANDARD', Definition, DefinitionString, RoleArn } = properties;

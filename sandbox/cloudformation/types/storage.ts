@@ -1,32 +1,36 @@
 /** AWS::DynamoDB::Table and AWS::SSM::Parameter */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { arnOf, nameOf, type ResourceType, resourceType } from '../resource-type.ts';
+import { number } from '../scalars.ts';
 
-const keySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
+const keySchema = v.array(v.object({ AttributeName: v.string(), KeyType: v.picklist(['HASH', 'RANGE']) }));
 
-const throughput = z.optional(
-  z.object({ ReadCapacityUnits: z.coerce.number(), WriteCapacityUnits: z.coerce.number() }),
+const throughput = v.optional(
+  v.object({
+    ReadCapacityUnits: number,
+    WriteCapacityUnits: number,
+  }),
 );
 
-const projection = z.object({
-  ProjectionType: z.optional(z.enum(['ALL', 'KEYS_ONLY', 'INCLUDE'])),
-  NonKeyAttributes: z.optional(z.array(z.string())),
+const projection = v.object({
+  ProjectionType: v.optional(v.picklist(['ALL', 'KEYS_ONLY', 'INCLUDE'])),
+  NonKeyAttributes: v.optional(v.array(v.string())),
 });
 
-const index = { IndexName: z.string(), KeySchema: keySchema, Projection: projection };
+const index = { IndexName: v.string(), KeySchema: keySchema, Projection: projection };
 
 /** Time to live, backups, encryption and tags have no effect: nothing in the sandbox lives long enough. */
 const table = resourceType(
-  z.object({
-    TableName: z.optional(z.string()),
-    AttributeDefinitions: z.array(
-      z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) }),
+  v.object({
+    TableName: v.optional(v.string()),
+    AttributeDefinitions: v.array(
+      v.object({ AttributeName: v.string(), AttributeType: v.picklist(['S', 'N', 'B']) }),
     ),
     KeySchema: keySchema,
-    BillingMode: z.optional(z.enum(['PAY_PER_REQUEST', 'PROVISIONED'])),
+    BillingMode: v.optional(v.picklist(['PAY_PER_REQUEST', 'PROVISIONED'])),
     ProvisionedThroughput: throughput,
-    GlobalSecondaryIndexes: z.optional(z.array(z.object({ ...index, ProvisionedThroughput: throughput }))),
-    LocalSecondaryIndexes: z.optional(z.array(z.object(index))),
+    GlobalSecondaryIndexes: v.optional(v.array(v.object({ ...index, ProvisionedThroughput: throughput }))),
+    LocalSecondaryIndexes: v.optional(v.array(v.object(index))),
   }),
   async (properties, context) => {
     const name = nameOf(properties.TableName, context, 255);
@@ -37,11 +41,11 @@ const table = resourceType(
 
 /** SecureString is not among the types: CloudFormation cannot create one. */
 const parameter = resourceType(
-  z.object({
-    Name: z.optional(z.string()),
-    Type: z.enum(['String', 'StringList']),
-    Value: z.string(),
-    Description: z.optional(z.string()),
+  v.object({
+    Name: v.optional(v.string()),
+    Type: v.picklist(['String', 'StringList']),
+    Value: v.string(),
+    Description: v.optional(v.string()),
   }),
   async (properties, context) => {
     const name = nameOf(properties.Name, context, 2048);

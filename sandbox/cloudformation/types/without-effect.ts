@@ -2,7 +2,8 @@
  * Types that a template may contain and others may refer to, but that do nothing in the sandbox:
  * it enforces no IAM, keeps no logs, watches no metrics and encrypts nothing.
  */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { recordOf } from '../../record-of.ts';
 import type { Created } from '../intrinsics.ts';
 import { arnOf, type Context, nameOf, type ResourceType, resourceType } from '../resource-type.ts';
 
@@ -15,7 +16,7 @@ function named(
   longest: number,
   attributes: (name: string, context: Context) => Created['attributes'] = () => ({}),
 ): ResourceType {
-  return resourceType(z.record(z.string(), z.unknown()), (properties, context) => {
+  return resourceType(recordOf(v.unknown()), (properties, context) => {
     const given = properties[nameProperty];
     const name = nameOf(typeof given === 'string' ? given : undefined, context, longest);
     return { ref: name, attributes: attributes(name, context) };
@@ -23,12 +24,12 @@ function named(
 }
 
 /** Types without a name of their own: Ref gives an id. */
-const anonymous = resourceType(z.unknown(), (_, context) => {
+const anonymous = resourceType(v.unknown(), (_, context) => {
   const id = nameOf(undefined, context, 128);
   return { ref: id, attributes: { Id: id } };
 });
 
-const bucket = resourceType(z.object({ BucketName: z.optional(z.string()) }), ({ BucketName }, context) => {
+const bucket = resourceType(v.object({ BucketName: v.optional(v.string()) }), ({ BucketName }, context) => {
   const name = nameOf(BucketName, context, 63).toLowerCase();
   return {
     ref: name,

@@ -1,6 +1,8 @@
 /** Definitions in Amazon States Language, as far as the sandbox runs them: JSONPath, everything but Map. */
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { sentence } from '../../issues.ts';
+import { recordOf } from '../../record-of.ts';
 import { AwsError } from '../../wire/service.ts';
 import { type Json, toJson } from './json.ts';
 
@@ -29,34 +31,35 @@ export interface Definition extends Scope {
   TimeoutSeconds?: number | undefined;
 }
 
-const StateType = z.enum(['Task', 'Parallel', 'Pass', 'Wait', 'Choice', 'Succeed', 'Fail'], {
-  error: ({ input }) => `The sandbox runs no state of type ${input}`,
-});
-export type StateType = z.infer<typeof StateType>;
+const StateType = v.picklist(
+  ['Task', 'Parallel', 'Pass', 'Wait', 'Choice', 'Succeed', 'Fail'],
+  ({ input }) => `The sandbox runs no state of type ${input}`,
+);
+export type StateType = v.InferOutput<typeof StateType>;
 
-const path = z.optional(z.nullable(z.string()));
+const path = v.nullish(v.string());
 
-const State: z.ZodMiniType<State> = z.looseObject({
+const State: v.GenericSchema<unknown, State> = v.looseObject({
   Type: StateType,
-  Resource: z.optional(z.string()),
-  Branches: z.optional(z.array(z.lazy(() => Scope))),
+  Resource: v.optional(v.string()),
+  Branches: v.optional(v.array(v.lazy(() => Scope))),
   ResultPath: path,
-  TimeoutSeconds: z.optional(z.number()),
-  TimeoutSecondsPath: z.optional(z.string()),
-  Retry: z.optional(z.array(z.unknown())),
-  QueryLanguage: z.optional(z.string()),
-  Catch: z.optional(z.array(z.looseObject({ ResultPath: path }))),
+  TimeoutSeconds: v.optional(v.number()),
+  TimeoutSecondsPath: v.optional(v.string()),
+  Retry: v.optional(v.array(v.unknown())),
+  QueryLanguage: v.optional(v.string()),
+  Catch: v.optional(v.array(v.looseObject({ ResultPath: path }))),
 });
 
 const scope = {
-  StartAt: z.string(),
-  States: z.record(z.string(), State),
-  QueryLanguage: z.optional(z.string()),
+  StartAt: v.string(),
+  States: recordOf(State),
+  QueryLanguage: v.optional(v.string()),
 };
-const Scope: z.ZodMiniType<Scope> = z.looseObject(scope);
-const Definition: z.ZodMiniType<Definition> = z.looseObject({
+const Scope: v.GenericSchema<unknown, Scope> = v.looseObject(scope);
+const Definition: v.GenericSchema<unknown, Definition> = v.looseObject({
   ...scope,
-  TimeoutSeconds: z.optional(z.number()),
+  TimeoutSeconds: v.optional(v.number()),
 });
 
 /** Valid in AWS, and silently ignored by the engine: a rehearsal would show something else than AWS does. */
@@ -65,11 +68,11 @@ const unsupportedFields = ['Assign', 'Arguments', 'Output', 'HeartbeatSeconds', 
 /** @throws AwsError InvalidDefinition */
 export function parseDefinition(given: unknown): Definition {
   const definition = toJson(given);
-  const parsed = Definition.safeParse(definition);
-  if (!parsed.success) throw invalid(z.prettifyError(parsed.error));
+  const parsed = v.safeParse(Definition, definition);
+  if (!parsed.success) throw invalid(sentence(parsed.issues, 'the definition'));
   letEngineCheck(definition);
-  refuseUnsupported(parsed.data);
-  return parsed.data;
+  refuseUnsupported(parsed.output);
+  return parsed.output;
 }
 
 /** Texts of definitions that the engine has found valid. Its check compiles its schemas anew each time: a tenth of a second. */

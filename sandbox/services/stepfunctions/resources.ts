@@ -1,7 +1,9 @@
 /** What a Task can call: a function, directly or through `lambda:invoke`, and `events:putEvents`. */
 import { randomUUID } from 'node:crypto';
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { sentence } from '../../issues.ts';
 import type { EventBuses, Functions } from '../../parts.ts';
+import { recordOf } from '../../record-of.ts';
 import type { FaultOrder } from '../../wire/faults.ts';
 import { AwsError } from '../../wire/service.ts';
 import { nameAndMessage, runtimeFailure, TaskFailure } from './failures.ts';
@@ -20,20 +22,20 @@ export interface TaskRequest {
   origin: string[];
 }
 
-const Invoke = z.object({ FunctionName: z.string(), Payload: z.optional(z.unknown()) });
+const Invoke = v.object({ FunctionName: v.string(), Payload: v.optional(v.unknown()) });
 
-const Entries = z.object({
-  Entries: z.array(
-    z.object({
-      Source: z.optional(z.string()),
-      DetailType: z.optional(z.string()),
-      Detail: z.optional(z.union([z.string(), z.record(z.string(), z.unknown())])),
-      EventBusName: z.optional(z.string()),
-      Resources: z.optional(z.array(z.string())),
+const Entries = v.object({
+  Entries: v.array(
+    v.object({
+      Source: v.optional(v.string()),
+      DetailType: v.optional(v.string()),
+      Detail: v.optional(v.union([v.string(), recordOf(v.unknown())], 'Expected an object, or one as text')),
+      EventBusName: v.optional(v.string()),
+      Resources: v.optional(v.array(v.string())),
     }),
   ),
 });
-type Entry = z.infer<typeof Entries>['Entries'][number];
+type Entry = v.InferOutput<typeof Entries>['Entries'][number];
 
 export class Resources {
   readonly #functions: Functions;
@@ -184,10 +186,12 @@ function struck(service: keyof typeof TROUBLE, { kind }: FaultOrder): TaskFailur
   return new TaskFailure(`${service === 'lambda' ? 'Lambda' : 'EventBridge'}.${kind.code}`, kind.message);
 }
 
-function parse<Schema extends z.ZodMiniType>(schema: Schema, input: Json): z.output<Schema> {
-  const parsed = schema.safeParse(input);
-  if (!parsed.success) throw runtimeFailure(`The Parameters are not valid: ${z.prettifyError(parsed.error)}`);
-  return parsed.data;
+function parse<Schema extends v.GenericSchema>(schema: Schema, input: Json): v.InferOutput<Schema> {
+  const parsed = v.safeParse(schema, input);
+  if (!parsed.success) {
+    throw runtimeFailure(`The Parameters are not valid: ${sentence(parsed.issues, 'all of them')}`);
+  }
+  return parsed.output;
 }
 
 /** A JSON object, or one as text; undefined for anything else. */

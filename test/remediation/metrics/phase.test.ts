@@ -1,16 +1,16 @@
 /** The phase of a remediation, by the states that its execution entered. */
 import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod/mini';
 import { phaseOf } from '../../../remediation/metrics/phase.ts';
 
-const base = z.object({ Type: z.string(), Resource: z.optional(z.string()) });
-const State = z.extend(base, {
-  Branches: z.optional(z.array(z.object({ States: z.record(z.string(), base) }))),
+const base = v.object({ Type: v.string(), Resource: v.optional(v.string()) });
+const State = v.object({
+  ...base.entries,
+  Branches: v.optional(v.array(v.object({ States: v.record(v.string(), base) }))),
 });
-const { States } = z
-  .object({ States: z.record(z.string(), State) })
-  .parse(JSON.parse(readFileSync('statemachine/remediation.asl.json', 'utf8')));
+const Definition = v.object({ States: v.record(v.string(), State) });
+const { States } = v.parse(Definition, JSON.parse(readFileSync('statemachine/remediation.asl.json', 'utf8')));
 const states = Object.entries(States).flatMap(([name, state]) => [
   [name, state] as const,
   ...(state.Branches ?? []).flatMap((branch) => Object.entries(branch.States)),

@@ -1,7 +1,7 @@
 /** A Step Functions of its own for each test, with functions and buses that the test holds in its hands. */
 import type { DescribeExecutionOutput, GetExecutionHistoryOutput, HistoryEvent } from '@aws-sdk/client-sfn';
+import * as v from 'valibot';
 import { afterEach } from 'vitest';
-import * as z from 'zod/mini';
 import type { EventBuses, Functions, Invocation } from '../../../sandbox/parts.ts';
 import {
   createStepFunctions,
@@ -104,13 +104,13 @@ export function setUp(handlers: Record<string, Handler> = {}, buses = ['default'
     statuses: () =>
       events
         .filter((event) => event.source === 'aws.states')
-        .map((event) => z.object({ status: z.string() }).parse(event.detail).status),
+        .map((event) => v.parse(v.object({ status: v.string() }), event.detail).status),
 
     /** Creates a state machine named `machine` and starts an execution. */
     async start(definition: object, input: unknown = {}, name = 'one'): Promise<string> {
       const stateMachineArn = sfn.createStateMachine({ name: 'machine', definition, roleArn });
       const started = await call('StartExecution', { stateMachineArn, name, input: JSON.stringify(input) });
-      return z.object({ executionArn: z.string() }).parse(started).executionArn;
+      return v.parse(v.object({ executionArn: v.string() }), started).executionArn;
     },
 
     describe,

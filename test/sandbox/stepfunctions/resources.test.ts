@@ -82,6 +82,16 @@ describe('events:putEvents', () => {
     });
     expect(events.filter(({ bus }) => bus === 'ours')).toEqual([]);
   });
+
+  test('an entry that is none fails before anything is put', async () => {
+    const { start, finished } = setUp();
+    const execution = await finished(await start(announce({ Detail: [1] })));
+    expect(execution).toMatchObject({
+      status: 'FAILED',
+      error: 'States.Runtime',
+      cause: 'The Parameters are not valid: Entries.0.Detail: Expected an object, or one as text',
+    });
+  });
 });
 
 test('any other resource is refused in plain words, and no Catch hides it', async () => {
