@@ -2,23 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { GetQueueUrlCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { type Execution, executions } from '../../sandbox/rehearsal/execution.ts';
-import { OURS, Stage } from '../../sandbox/rehearsal/stage.ts';
+import { OURS } from '../../sandbox/rehearsal/stage.ts';
 import { until } from '../../sandbox/rehearsal/until.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import { sandbox, stage } from './sandbox.ts';
 
 const LogLines = v.array(v.object({ line: v.string() }));
 
-let sandbox: Sandbox;
-let stage: Stage;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0, dnsPort: 0 });
-  stage = new Stage(sandbox.endpoint);
-  await stage.hostedZone(OURS, 'example.com');
-});
-afterAll(() => sandbox.close());
+beforeAll(() => stage.hostedZone(OURS, 'example.com'));
 
 function event(name: string, changes: (detail: Record<string, unknown>) => void = () => {}) {
   const parsed = JSON.parse(readFileSync(`test/fixtures/cloudtrail/${name}.json`, 'utf8'));

@@ -1,10 +1,10 @@
 /** What the deployed functions print for CloudWatch: the shipped bundles, behind the shipped rules. */
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import * as v from 'valibot';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { OURS, Stage } from '../../sandbox/rehearsal/stage.ts';
+import { expect, test } from 'vitest';
+import { OURS } from '../../sandbox/rehearsal/stage.ts';
 import { until } from '../../sandbox/rehearsal/until.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import { sandbox, stage } from './sandbox.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
 const Metric = v.looseObject({
@@ -20,14 +20,6 @@ const Metric = v.looseObject({
   }),
 });
 const LogLines = v.array(v.object({ line: v.string() }));
-
-let sandbox: Sandbox;
-let stage: Stage;
-beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0, dnsPort: 0 });
-  stage = new Stage(sandbox.endpoint);
-});
-afterAll(() => sandbox.close());
 
 const functionName = (name: string) => `cname-rescue-sandbox-${name}`;
 

@@ -2,20 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { CreateDistributionCommand, GetDistributionConfigCommand } from '@aws-sdk/client-cloudfront';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type Execution, executions } from '../../sandbox/rehearsal/execution.ts';
-import { OURS, Stage } from '../../sandbox/rehearsal/stage.ts';
+import { OURS } from '../../sandbox/rehearsal/stage.ts';
 import { until } from '../../sandbox/rehearsal/until.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
-
-let sandbox: Sandbox;
-let stage: Stage;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0, dnsPort: 0 });
-  stage = new Stage(sandbox.endpoint);
-});
-afterAll(() => sandbox.close());
+import { sandbox, stage } from '../end-to-end/sandbox.ts';
 
 const TOLD = 'create the distribution first';
 const told = (alias: string) =>

@@ -152,7 +152,7 @@ test('whoever tags and untags what and when, nothing is done to what has no tag 
         if (keeps && !hour.holder) expect(calls.filter((call) => TAKING.includes(call))).toEqual([]);
       }
     }),
-    { numRuns: 15 },
+    { numRuns: 8 },
   );
   // It was not for want of acting.
   expect(done).toBeGreaterThan(0);
