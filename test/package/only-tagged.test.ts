@@ -2,9 +2,9 @@
  * `onlyTagged`, as IAM holds the stack to it: the roles as osls has them made. The sandbox enforces no policies, so this is where it is
  * seen.
  */
-import { createRequire } from 'node:module';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { madeRoles } from './made-roles.ts';
 
 const Statement = v.object({
   Action: v.pipe(
@@ -22,20 +22,10 @@ const Role = v.object({
   }),
 });
 
-// Plain JavaScript has no types; what comes of it is parsed.
-const resources: (given: {
-  resolveVariable(name: string): Promise<string>;
-}) => Promise<{ Resources: Record<string, unknown> }> = createRequire(import.meta.url)(
-  '../../infra/roles.cjs',
-);
-
 /** Of every role, the function's or the state machine's name beside each. */
 async function statements(onlyTagged: string, others: Record<string, string> = {}) {
-  const given = { dryRun: 'false', selfService: 'true', attachCertificate: 'true' };
-  const parameters: Record<string, string> = { ...given, ...others, onlyTagged };
-  const resolveVariable = async (name: string) => `${parameters[name.replace('param:', '')]}`;
-  const { Resources } = await resources({ resolveVariable });
-  const policies = Object.values(Resources).flatMap((each) => v.parse(Role, each).Properties.Policies);
+  const made = await madeRoles({ attachCertificate: 'true', ...others, onlyTagged });
+  const policies = Object.values(made).flatMap((each) => v.parse(Role, each).Properties.Policies);
   return policies.flatMap(({ PolicyName, PolicyDocument }) =>
     PolicyDocument.Statement.map((statement) => ({ name: PolicyName, ...statement })),
   );
