@@ -5,7 +5,7 @@
 import { SFNClient, type SFNClientConfig } from '@aws-sdk/client-sfn';
 import { afterDeployment } from './deployment/after-deployment.ts';
 import { afterRemoval } from './deployment/after-removal.ts';
-import { refusal } from './deployment/refusal.ts';
+import { refusal, swallowed } from './deployment/refusal.ts';
 import { runningRemediations, stopFirst } from './deployment/running-remediations.ts';
 import { given } from './parameters/check.ts';
 import { STAGES } from './parameters.ts';
@@ -37,6 +37,7 @@ export interface Serverless {
 export default class Deployment {
   private readonly serverless: Serverless;
   private readonly writeText: (text: string) => void;
+  private readonly environment: NodeJS.ProcessEnv;
 
   readonly hooks = {
     initialize: () => this.refuseMistakes(),
@@ -44,9 +45,15 @@ export default class Deployment {
     finalize: () => this.sayWhatComesNext(),
   };
 
-  constructor(serverless: Serverless, _options: unknown, { writeText }: { writeText(text: string): void }) {
+  constructor(
+    serverless: Serverless,
+    _options: unknown,
+    { writeText }: { writeText(text: string): void },
+    environment = process.env,
+  ) {
     this.serverless = serverless;
     this.writeText = writeText;
+    this.environment = environment;
     for (const [stage, values] of Object.entries(STAGES)) {
       serverless.extendConfiguration(['params', stage], { ...values, ...this.configured(stage) });
     }
@@ -60,12 +67,14 @@ export default class Deployment {
   private refuseMistakes(): void {
     const { processedInput, classes } = this.serverless;
     if (processedInput.isHelpRequest) return;
-    const text = refusal({
-      command: this.command,
-      region: this.provider.getRegion(),
-      stage: this.provider.getStage(),
-      ...this.values,
-    });
+    const text =
+      swallowed(this.command, this.environment) ??
+      refusal({
+        command: this.command,
+        region: this.provider.getRegion(),
+        stage: this.provider.getStage(),
+        ...this.values,
+      });
     if (text) throw new classes.Error(text, 'CONFIGURATION_REFUSED');
   }
 

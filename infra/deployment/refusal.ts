@@ -13,6 +13,13 @@ const LONGEST_STAGE = 28;
 
 const PACKAGING = ['package', 'deploy', 'deploy function'];
 
+/**
+ * What npm takes for a setting of its own where `--` is forgotten: it warns at the most, and runs the script without it. What was to be
+ * `deploy --param=dryRun=true` would deploy a stack that acts, and what was to be `remove --stage=test` would remove prod.
+ * https://docs.npmjs.com/cli/v11/commands/npm-run
+ */
+const DECIDING_OPTIONS = ['stage', 'region', 'param', 'aws-profile'];
+
 export interface Wanted extends Given {
   command: string;
   region: string;
@@ -26,6 +33,20 @@ export function refusal({ command, region, ...given }: Wanted): string | undefin
   return ['Nothing is packaged or deployed:', ...found, 'README.md, Configuration, has all parameters.'].join(
     '\n  ',
   );
+}
+
+/** @param environment of the command: npm hands its settings to scripts in it. `undefined` where all options arrived. */
+export function swallowed(
+  command: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  if (![...PACKAGING, 'remove'].includes(command)) return undefined;
+  const kept = DECIDING_OPTIONS.flatMap((option) => {
+    const value = environment[`npm_config_${option.replaceAll('-', '_')}`];
+    return value === undefined ? [] : [`--${option}=${value}`];
+  });
+  if (kept.length === 0) return undefined;
+  return `Nothing is done: npm kept ${kept.join(' and ')} for itself. Write a -- before the first of them.`;
 }
 
 function wrongPlace(command: string, region: string, stage: string): string[] {

@@ -27,9 +27,17 @@ afterAll(() => {
 });
 
 function serverless(...args: string[]): Promise<{ code: unknown; stdout: string }> {
+  return serverlessIn({}, ...args);
+}
+
+function serverlessIn(
+  environment: Record<string, string>,
+  ...args: string[]
+): Promise<{ code: unknown; stdout: string }> {
   account.calls.length = 0;
   const env = {
     ...process.env,
+    ...environment,
     AWS_ENDPOINT_URL: account.url,
     AWS_ACCESS_KEY_ID: '111122223333',
     AWS_SECRET_ACCESS_KEY: 'any',
@@ -86,8 +94,15 @@ test('nothing is removed while a remediation runs', async () => {
   expect(changes()).toEqual([]);
 });
 
-test('then the stack is removed, and it is said what stays', async () => {
+test('nor where npm kept the stage that was meant', async () => {
   account.running.length = 0;
+  const { code, stdout } = await serverlessIn({ npm_config_stage: 'test' }, 'remove');
+  expect(code).toBe(1);
+  expect(stdout).toContain('Nothing is done: npm kept --stage=test for itself.');
+  expect(account.calls).toEqual([]);
+});
+
+test('then the stack is removed, and it is said what stays', async () => {
   const { code, stdout } = await serverless('remove');
   expect(code).toBe(0);
   expect(changes()).toEqual(['cloudformation DeleteStack']);

@@ -13,6 +13,7 @@ type Options = {
   region?: string;
   didCreateService?: boolean;
   outcome?: Serverless['service']['provider'];
+  environment?: Record<string, string>;
 };
 
 /** What the plugin touches of osls. */
@@ -41,7 +42,12 @@ function osls(options: Options) {
       };
     },
   };
-  const plugin = new Deployment(serverless, {}, { writeText: (text) => written.push(text) });
+  const plugin = new Deployment(
+    serverless,
+    {},
+    { writeText: (text) => written.push(text) },
+    options.environment ?? {},
+  );
   return { serverless, plugin, written };
 }
 
@@ -97,6 +103,33 @@ test('what is right goes on', async () => {
 
 test('another Region is refused', async () => {
   await expect(osls({ region: 'eu-west-1' }).plugin.asyncInit()).rejects.toThrow('it has to be us-east-1');
+});
+
+describe('what npm took for itself, for want of a -- before it', () => {
+  test.each([[['deploy']], [['deploy', 'function']], [['package']], [['remove']]])('%s', async (commands) => {
+    const environment = {
+      npm_config_stage: 'test',
+      npm_config_param: 'dryRun=true',
+      npm_config_aws_profile: 'other',
+    };
+    const { plugin } = osls({ commands, environment });
+    const refused = await plugin.asyncInit().catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(OslsError);
+    expect(refused).toMatchObject({
+      message:
+        'Nothing is done: npm kept --stage=test and --param=dryRun=true and --aws-profile=other for itself. Write a -- before the first of them.',
+    });
+  });
+
+  test('other settings of npm are its own', async () => {
+    const { plugin } = osls({ environment: { npm_config_loglevel: 'silent' } });
+    await expect(plugin.asyncInit()).resolves.toBeUndefined();
+  });
+
+  test('what changes nothing goes on', async () => {
+    const { plugin } = osls({ commands: ['info'], environment: { npm_config_stage: 'test' } });
+    await expect(plugin.asyncInit()).resolves.toBeUndefined();
+  });
 });
 
 test('who asks for help gets it', async () => {
