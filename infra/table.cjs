@@ -15,6 +15,10 @@ const table = {
 module.exports = async ({ resolveVariable }) => {
   // Neither true nor false is refused before: infra/parameters.ts.
   const keep = `${await resolveVariable('param:keepLedger')}` === 'true';
-  const policy = keep ? 'Retain' : 'Delete';
-  return { Resources: { Ledger: { ...table, DeletionPolicy: policy, UpdateReplacePolicy: policy } } };
+  // A table of a deployment that failed has nothing to keep, and none of the next ones would take it.
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html
+  const policies = keep
+    ? { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' }
+    : { DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' };
+  return { Resources: { Ledger: { ...table, ...policies } } };
 };

@@ -14,9 +14,12 @@ async function ledger(keepLedger: unknown) {
   return v.parse(Template, await template({ resolveVariable: async () => keepLedger })).Resources.Ledger;
 }
 
-test('it goes with the stack, unless it is to be kept', async () => {
+test('it goes with the stack, unless it is to be kept; that of a first deployment that failed goes in any case', async () => {
   expect(await ledger('false')).toEqual({ DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
-  expect(await ledger('true')).toEqual({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  expect(await ledger('true')).toEqual({
+    DeletionPolicy: 'RetainExceptOnCreate',
+    UpdateReplacePolicy: 'Retain',
+  });
 });
 
 test('nothing else stays', () => {
