@@ -36,6 +36,8 @@ Try it out, without harm
 
 function whoHears(email: string, slackWebhookParameter: string): string {
   if (email) return `  Confirm the subscription: AWS has sent a mail to ${email}.\n`;
-  if (slackWebhookParameter) return '';
-  return "  Nobody is told anything yet. Subscribe to the stack's topic, or deploy again with the parameter email or slackWebhookParameter.\n";
+  const missing = slackWebhookParameter
+    ? 'Nobody hears of alarms yet: they go to a topic, not to Slack.'
+    : 'Nobody is told anything yet.';
+  return `  ${missing} Subscribe to the topic, which is the stack's output TopicArn, or deploy again with the parameter email.\n`;
 }

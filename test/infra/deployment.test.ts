@@ -154,13 +154,18 @@ describe('after a deployment', () => {
   });
 
   test.each([
-    [['slackWebhookParameter=/cname-rescue/slack-webhook'], undefined],
+    [
+      ['slackWebhookParameter=/cname-rescue/slack-webhook'],
+      'Nobody hears of alarms yet: they go to a topic, not to Slack.',
+    ],
     [[], 'Nobody is told anything yet.'],
-  ])('%s: who hears of it', async (param, sentence) => {
+  ])('%s: who does not hear of it', async (param, sentence) => {
     const { plugin, written } = osls({ didCreateService: true, param });
     await plugin.hooks.finalize();
     expect(written[0]).not.toContain('Confirm the subscription');
-    expect(written[0]?.includes('Nobody is told anything yet.')).toBe(sentence !== undefined);
+    expect(written[0]).toContain(
+      `  ${sentence} Subscribe to the topic, which is the stack's output TopicArn,`,
+    );
   });
 
   test('of a stack that was there: where to look', async () => {

@@ -1,7 +1,8 @@
 /** Who may publish to the topic, and use its key. CloudWatch tells nobody when it may not: an alarm would be heard by no one. */
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { ofType, propertiesOf } from './template.ts';
+import { emptyAccount } from '../sandbox/cloudformation/account.ts';
+import { ofType, packagedTemplate, propertiesOf } from './template.ts';
 
 const Alarm = v.object({ AlarmActions: v.array(v.unknown()) });
 const Statement = v.object({
@@ -34,6 +35,11 @@ test('every alarm goes to the topic, which has a key of its own that is rotated'
   }
   expect(propertiesOf('Announcements').KmsMasterKeyId).toEqual({ Ref: 'AnnouncementsKey' });
   expect(propertiesOf('AnnouncementsKey').EnableKeyRotation).toBe(true);
+});
+
+test('whoever wants to subscribe finds it among the outputs', async () => {
+  const { outputs } = await emptyAccount().deploy(packagedTemplate());
+  expect(outputs.TopicArn).toMatch(/^arn:aws:sns:us-east-1:111122223333:\S+Announcements/);
 });
 
 test('alarms of this account may publish, and nobody without TLS', () => {
