@@ -5,7 +5,7 @@
 import { SFNClient, type SFNClientConfig } from '@aws-sdk/client-sfn';
 import { afterDeployment } from './deployment/after-deployment.ts';
 import { afterRemoval } from './deployment/after-removal.ts';
-import { refusal, swallowed } from './deployment/refusal.ts';
+import { refusal, swallowed, unnamed } from './deployment/refusal.ts';
 import { runningRemediations, stopFirst } from './deployment/running-remediations.ts';
 import { given } from './parameters/check.ts';
 import { STAGES } from './parameters.ts';
@@ -22,7 +22,11 @@ interface Provider {
 }
 
 export interface Serverless {
-  processedInput: { commands: string[]; options: { param?: string[] }; isHelpRequest: boolean };
+  processedInput: {
+    commands: string[];
+    options: { param?: string[]; stage?: string };
+    isHelpRequest: boolean;
+  };
   configurationInput: { params?: Record<string, Values | undefined> };
   service: {
     service: string;
@@ -69,6 +73,7 @@ export default class Deployment {
     if (processedInput.isHelpRequest) return;
     const text =
       swallowed(this.command, this.environment) ??
+      unnamed(this.command, processedInput.options.stage) ??
       refusal({
         command: this.command,
         region: this.provider.getRegion(),

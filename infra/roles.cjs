@@ -29,6 +29,7 @@ const serverCertificates = sub(
 const stateMachine = sub(
   `arn:\${AWS::Partition}:states:\${AWS::Region}:\${AWS::AccountId}:stateMachine:${name}`,
 );
+const stateMachines = sub('arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:stateMachine:*');
 const executions = sub(
   `arn:\${AWS::Partition}:states:\${AWS::Region}:\${AWS::AccountId}:execution:${name}:*`,
 );
@@ -266,10 +267,11 @@ function stateMachineRole(steps) {
     Type: 'AWS::IAM::Role',
     Properties: {
       RoleName: `${name}-remediation`,
-      // For our machine alone: https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html
+      // As AWS has it, for machines of this account; it is tried before ours is there:
+      // https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html
       AssumeRolePolicyDocument: assumedBy('states.amazonaws.com', {
         StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
-        ArnLike: { 'aws:SourceArn': stateMachine },
+        ArnLike: { 'aws:SourceArn': stateMachines },
       }),
       Policies: [
         { PolicyName: 'remediation', PolicyDocument: { Version: '2012-10-17', Statement: statements } },

@@ -49,6 +49,12 @@ export function swallowed(
   return `Nothing is done: npm kept ${kept.join(' and ')} for itself. Write a -- before the first of them.`;
 }
 
+/** A deployment without a stage is one of prod; a removal is of what somebody has named. `undefined` where it is named, and otherwise. */
+export function unnamed(command: string, stage: string | undefined): string | undefined {
+  if (command !== 'remove' || stage) return undefined;
+  return 'Nothing is removed: say which stage, as in npm run remove -- --stage prod.';
+}
+
 function wrongPlace(command: string, region: string, stage: string): string[] {
   const found = [];
   if (region !== REGION) {

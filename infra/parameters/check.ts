@@ -21,6 +21,7 @@ export function mistakes({ params, configured, stage }: Given): string[] {
   const values = Object.entries(given({ params, configured }));
   const found = [
     ...params.filter((param) => pairOf(param) === undefined).map(noPair),
+    ...givenTwice(params),
     ...values.flatMap(([name, value]) => wrongValue(name, `${value}`, stage)),
   ];
   // What is wrong by itself says nothing of the others. And the rehearsals wait for no AWS that could run out of events.
@@ -35,6 +36,20 @@ export function mistakes({ params, configured, stage }: Given): string[] {
 function pairOf(param: string): [string, string] | undefined {
   const [, name, value] = /^([^=]+)=(.+)$/s.exec(param) ?? [];
   return name === undefined || value === undefined ? undefined : [name, value.trimEnd()];
+}
+
+/** osls would take the last one, and say nothing. */
+function givenTwice(params: readonly string[]): string[] {
+  const values = Map.groupBy(
+    params.map(pairOf).filter((pair) => pair !== undefined),
+    ([name]) => name,
+  );
+  return [...values].flatMap(([name, pairs]) => {
+    const distinct = new Set(pairs.map(([, value]) => value));
+    return distinct.size > 1
+      ? [`${name}: it is given as ${[...distinct].join(' and as ')}. Give it once.`]
+      : [];
+  });
 }
 
 function noPair(param: string): string {

@@ -6,6 +6,7 @@ import { STAGES } from '../../infra/parameters.ts';
 class OslsError extends Error {}
 
 type Options = {
+  stage?: string;
   commands?: string[];
   param?: string[];
   isHelpRequest?: boolean;
@@ -18,10 +19,21 @@ type Options = {
 
 /** What the plugin touches of osls. */
 function osls(options: Options) {
-  const { commands = ['deploy'], param, isHelpRequest = false, params, region = 'us-east-1' } = options;
+  const {
+    commands = ['deploy'],
+    param,
+    stage,
+    isHelpRequest = false,
+    params,
+    region = 'us-east-1',
+  } = options;
   const written: string[] = [];
   const serverless: Serverless = {
-    processedInput: { commands, options: param ? { param } : {}, isHelpRequest },
+    processedInput: {
+      commands,
+      options: { ...(param && { param }), ...(stage && { stage }) },
+      isHelpRequest,
+    },
     configurationInput: params ? { params } : {},
     service: { service: 'cname-rescue', provider: options.outcome ?? {} },
     classes: { Error: OslsError },
@@ -129,6 +141,18 @@ describe('what npm took for itself, for want of a -- before it', () => {
   test('what changes nothing goes on', async () => {
     const { plugin } = osls({ commands: ['info'], environment: { npm_config_stage: 'test' } });
     await expect(plugin.asyncInit()).resolves.toBeUndefined();
+  });
+});
+
+describe('a removal', () => {
+  test('of no stage in particular is refused: it would be prod', async () => {
+    await expect(osls({ commands: ['remove'] }).plugin.asyncInit()).rejects.toThrow(
+      'Nothing is removed: say which stage, as in npm run remove -- --stage prod.',
+    );
+  });
+
+  test('of a stage goes on', async () => {
+    await expect(osls({ commands: ['remove'], stage: 'prod' }).plugin.asyncInit()).resolves.toBeUndefined();
   });
 });
 

@@ -213,3 +213,9 @@ describe('the place', () => {
     },
   );
 });
+
+test('a parameter that is given twice, and not alike, is none: osls would take the last one', () => {
+  expect(refused('dryRun=true', 'selfService=true', 'dryRun=false', 'selfService=true')).toEqual([
+    'dryRun: it is given as true and as false. Give it once.',
+  ]);
+});

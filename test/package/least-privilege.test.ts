@@ -35,7 +35,7 @@ test('each role is trusted to its one service; that of the state machine, to our
       {
         StringEquals: { 'aws:SourceAccount': '111122223333' },
         ArnLike: {
-          'aws:SourceArn': 'arn:aws:states:us-east-1:111122223333:stateMachine:cname-rescue-sandbox',
+          'aws:SourceArn': 'arn:aws:states:us-east-1:111122223333:stateMachine:*',
         },
       },
     ],
