@@ -92,9 +92,9 @@ async function importOf(name: string, folders: Bundles): Promise<Figure> {
   const rounds: { ours: number; zod: number; valibot: number }[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
     rounds.push({
-      ours: await importTime(join(folders.ours, `${name}.mjs`)),
-      zod: await importTime(join(folders.zod, `${name}.mjs`)),
-      valibot: await importTime(join(folders.valibot, `${name}.mjs`)),
+      ours: importTime(join(folders.ours, `${name}.mjs`)),
+      zod: importTime(join(folders.zod, `${name}.mjs`)),
+      valibot: importTime(join(folders.valibot, `${name}.mjs`)),
     });
   }
   // The first one has the files read from the disk.

@@ -1,52 +1,49 @@
 /** How long a process that has done nothing yet takes to import a bundle: what is left of a cold start once Node.js is up. */
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { DECLARED } from '../../infra/parameters.ts';
 
-const run = promisify(execFile);
-
-/** Of all functions, with values as a deployment sets them. */
-const ENVIRONMENT = {
+/** Of Lambda. */
+const RUNTIME = {
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: '111122223333',
   AWS_SECRET_ACCESS_KEY: 'none',
-  ANNOUNCEMENT_BUS: 'cname-rescue',
-  LEDGER_TABLE: 'cname-rescue',
-  STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:111122223333:stateMachine:cname-rescue',
-  TOPIC_ARN: 'arn:aws:sns:us-east-1:111122223333:cname-rescue',
-  SLACK_WEBHOOK_PARAMETER: '/cname-rescue/slack-webhook',
-  DRY_RUN: 'false',
-  SELF_SERVICE: 'true',
-  ATTACH_CERTIFICATE: 'false',
-  SHORTEST_CHECK_SECONDS: '30',
-  LONGEST_CHECK_SECONDS: '900',
-  LONGEST_CERTIFICATE_CHECK_SECONDS: '3600',
-  PROOF_DEADLINE_SECONDS: '864000',
-  CERTIFICATE_DEADLINE_SECONDS: '864000',
-  REDIAGNOSE_SECONDS: '21600',
-  PING_PONG_SECONDS: '604800',
-  SUPPORT_SEVERITY: 'normal',
-  SUPPORT_CC: '',
-  SUPPORT_LANGUAGE: 'en',
-  SUPPORT_CATEGORY: '',
-  CASE_POLL_SECONDS: '21600',
-  CASE_DEADLINE_SECONDS: '2592000',
-  CASE_LISTING_LAG_SECONDS: '600',
-  DEPLOYMENT_CHECK_SECONDS: '30',
-  DEPLOYMENT_DEADLINE_SECONDS: '7200',
+  AWS_LAMBDA_FUNCTION_NAME: 'cname-rescue',
 };
 
-/** @returns milliseconds. @throws Error with what the process printed, when the bundle does not load. */
-export async function importTime(bundle: string): Promise<number> {
+/** Those of all functions, as the rehearsals set them. */
+const ENVIRONMENT: Record<string, string> = {
+  ...RUNTIME,
+  ...Object.fromEntries(
+    [...readFileSync('infra/functions.yml', 'utf8').matchAll(/^ {4}([A-Z_]+): (.+)$/gm)].map(
+      ([, name = '', value = '']) => [name, filled(value)],
+    ),
+  ),
+};
+
+/** That of a parameter; where CloudFormation puts in a name, some name. */
+function filled(value: string): string {
+  const [, parameter] = /^\$\{param:(\w+)\}$/.exec(value) ?? [];
+  const declared = DECLARED.get(parameter ?? '');
+  return declared ? `${declared.sandbox ?? declared.default}` : 'cname-rescue';
+}
+
+/** @returns milliseconds. @throws Error with what the process said, when the bundle does not load. */
+export function importTime(bundle: string): number {
   const script = `
     const start = performance.now();
-    const { handler } = await import(${JSON.stringify(bundle)});
+    const { handler } = await import(${JSON.stringify(bundle)}).catch(({ message }) => {
+      process.stderr.write(message);
+      process.exit(1);
+    });
     const end = performance.now();
-    if (typeof handler !== 'function') throw new Error('no handler');
-    process.stdout.write(String(end - start));
+    process.stdout.write(typeof handler === 'function' ? String(end - start) : '');
     process.exit();
   `;
-  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], {
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
     env: ENVIRONMENT,
+    encoding: 'utf8',
   });
+  if (!stdout) throw new Error(`${bundle} does not load: ${stderr || 'it exports no handler'}`);
   return Number(stdout);
 }
