@@ -28,6 +28,12 @@ export interface WireRecord {
 /** RFC 1035 section 4.1.4: the two highest bits of a length say that it is a pointer. */
 const POINTER = 0xc0;
 
+/** RFC 1035 section 2.3.4, in bytes as they are sent: each label with its length, and the root. */
+const LONGEST_NAME = 255;
+
+/** As many as labels fit into the longest name: one behind each is more than anybody has use for. */
+const MOST_POINTERS = 127;
+
 /** @param name without trailing dot; its labels have 1 to 63 bytes each */
 export function writeName(name: string): Buffer {
   const labels = name.split('.').map((label) => Buffer.from(label));
@@ -40,13 +46,16 @@ export function writeName(name: string): Buffer {
 /**
  * The name at `start`, `.` for the root, and where what follows it begins. A dot within a label is escaped (RFC 1035 section 5.1),
  * so that no two names read alike.
- * @throws RangeError when it does not end within the message, or points anywhere but back.
+ * @throws RangeError when it does not end within the message, is longer than a name may be, or points anywhere but back. Otherwise
+ * a few thousand records could each point to a name of ten thousand labels, and keep us busy for as long as a function may run.
  */
 export function readName(bytes: Buffer, start: number): { name: string; end: number } {
   const labels: string[] = [];
   let end: number | undefined;
   let at = start;
   let before = start;
+  let size = 1;
+  let pointers = 0;
   for (let length = bytes.readUInt8(at); length !== 0; length = bytes.readUInt8(at)) {
     if (length >= POINTER) {
       end ??= at + 2;
@@ -54,8 +63,12 @@ export function readName(bytes: Buffer, start: number): { name: string; end: num
       // Each is before the last: so they come to an end.
       if (at >= before) throw new RangeError('a name points forward');
       before = at;
+      pointers += 1;
+      if (pointers > MOST_POINTERS) throw new RangeError('a name in more pieces than it can have labels');
     } else {
       if (length > 63) throw new RangeError('a label of a kind that nobody uses');
+      size += 1 + length;
+      if (size > LONGEST_NAME) throw new RangeError('a name longer than any may be');
       labels.push(
         slice(bytes, at + 1, at + 1 + length)
           .toString()

@@ -159,8 +159,33 @@ describe('names', () => {
     ['does not end', [3, 119, 119]],
     ['ends where its end should be', [1, 97]],
     ['ends within a pointer', [0xc0]],
+    ['is longer than 255 bytes', [...Array(127).fill([1, 97]).flat(), 1, 97, 0]],
   ])('one that %s is refused', (_, raw) => {
     expect(() => readName(Buffer.from(raw), 0)).toThrow(RangeError);
+  });
+});
+
+describe('names that would take long to read', () => {
+  // Of 255 bytes in all, the most that there may be (RFC 1035 section 2.3.4).
+  const longest = Buffer.from([...Array(127).fill([1, 97]).flat(), 0]);
+
+  it('are read up to the longest that there may be', () => {
+    expect(readName(longest, 0)).toEqual({ name: Array(127).fill('a').join('.'), end: 255 });
+  });
+
+  it('one label more than that is refused, also where the rest is pointed to', () => {
+    expect(() => readName(Buffer.from([...longest, 1, 97, 0xc0, 0]), 255)).toThrow(RangeError);
+  });
+
+  it.each([
+    ['127 pointers, one to the next', 127, '.'],
+    ['128', 128, undefined],
+  ])('%s', (_, count, expected) => {
+    const pointers = Array.from({ length: count }, (_each, index) => [0xc0, 2 * index]);
+    const message = Buffer.from([0, 0, ...pointers.flat()]);
+    const read = () => readName(message, 2 * count).name;
+    if (expected === undefined) expect(read).toThrow(RangeError);
+    else expect(read()).toBe(expected);
   });
 });
 
