@@ -43,6 +43,9 @@ function transient(error: unknown): TransientAwsError | undefined {
 
 /** Code and message of an error that AWS answered, not of our own or the network's. */
 export function awsError(error: unknown): { code: string; message: string } | undefined {
-  if (error instanceof Error && '$metadata' in error) return { code: error.name, message: error.message };
-  return undefined;
+  if (!(error instanceof Error)) return undefined;
+  // As above. The SDK counts its tries in the metadata of every error: only an answer has a status.
+  const { $metadata } = error as SdkError;
+  if ($metadata?.httpStatusCode === undefined) return undefined;
+  return { code: error.name, message: error.message };
 }
