@@ -125,7 +125,7 @@ export const pastMoves: Part<'recordMove' | 'lastMove'> = (ledger) => {
     },
 
     async lastMove(alias) {
-      const move = v.parse(v.optional(MoveItem), await get(ledger, 'move', alias));
+      const move = itemOf(v.optional(MoveItem), await get(ledger, 'move', alias));
       return move && { from: move.from, to: move.to, at: move.at };
     },
   };
@@ -135,7 +135,7 @@ export const caseFilings: Part<'filingOf' | 'intendCase' | 'caseFiled' | 'withdr
   const { client, table, expiresAt } = ledger;
 
   const filingOf = async (marker: string): Promise<Filing | undefined> => {
-    const item = v.parse(v.optional(FilingItem), await get(ledger, 'filing', marker));
+    const item = itemOf(v.optional(FilingItem), await get(ledger, 'filing', marker));
     if (!item) return undefined;
     const { execution, at, caseId, subject = '', language = 'en' } = item;
     return { execution, at, ...(caseId && { case: { caseId, subject, language } }) };
@@ -227,7 +227,7 @@ export const ownCases: Part<'recordCase' | 'parkToken' | 'caseUpdated'> = ({ cli
     });
     try {
       const { Attributes } = await client.send(update);
-      return { ours: true, token: v.parse(CaseItem, Attributes ?? {}).token };
+      return { ours: true, token: itemOf(CaseItem, Attributes ?? {}).token };
     } catch (error) {
       if (awsError(error)?.code === 'ConditionalCheckFailedException')
         return { ours: false, token: undefined };
@@ -245,12 +245,19 @@ async function get({ client, table }: LedgerTable, kind: Kind, id: string): Prom
   return Item;
 }
 
+/** @throws Error that says what is wrong. Lambda logs errors with all that is in them, and in valibot's own is the item, its token too. */
+function itemOf<Schema extends v.GenericSchema>(schema: Schema, item: unknown): v.InferOutput<Schema> {
+  const parsed = v.safeParse(schema, item);
+  if (parsed.success) return parsed.output;
+  throw new Error(`An item of the ledger is not as it is written:\n${v.summarize(parsed.issues)}`);
+}
+
 async function claimOf(
   ledger: LedgerTable,
   kind: 'claim' | 'dry-run-claim',
   alias: string,
 ): Promise<Claim | undefined> {
-  return v.parse(v.optional(ClaimItem), await get(ledger, kind, alias));
+  return itemOf(v.optional(ClaimItem), await get(ledger, kind, alias));
 }
 
 /** Whether the condition held. */

@@ -21,7 +21,7 @@ const StatusChange = v.object({
 /** Lambda's errors arrive as JSON in the cause; others as text. */
 const LambdaCause = v.object({ errorMessage: v.string() });
 
-/** @throws InvalidEvent when the event is no ended execution. */
+/** @throws InvalidEvent when the event is no ended execution, or the execution no remediation. */
 export function announceFailure({
   executions,
   announce,
@@ -36,7 +36,7 @@ export function announceFailure({
     const type: AnnouncementType = status === 'ABORTED' ? 'Remediation stopped' : 'Remediation failed';
     const detail: AnnouncementDetail = {
       execution: { arn: executionArn, name },
-      remediation: v.parse(Remediation, remediation),
+      remediation: parseEvent(Remediation, remediation),
       failure: { error: status === 'TIMED_OUT' ? 'States.Timeout' : error, cause: messageOf(cause) },
     };
     await announce(type, detail);

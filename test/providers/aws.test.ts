@@ -1,6 +1,7 @@
 /** The providers against the sandbox, over the wire, with the SDK as it is. */
+import { inspect } from 'node:util';
 import { GetDistributionConfigCommand } from '@aws-sdk/client-cloudfront';
-import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, ListTablesCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { OURS, THEIRS } from '../../sandbox/rehearsal/stage.ts';
 import { sandbox, stage } from './sandbox.ts';
@@ -267,5 +268,21 @@ describe('ledger', () => {
     // Updated after the last look: whoever parks now would sleep through it.
     expect(await ledger().parkToken(caseId, 'token-2', 35)).toEqual({ updatedSince: true });
     expect(await ledger().parkToken(caseId, 'token-3', 45)).toEqual({ updatedSince: false });
+  });
+
+  test('an item that is not as it is written: the error says where, and has no token in it that Lambda would log', async () => {
+    const caseId = `case-${serial}`;
+    const Item = {
+      pk: { S: `case#${caseId}` },
+      execution: { S: 'execution' },
+      token: { S: 'the token' },
+      updatedAt: { S: 'yesterday' },
+    };
+    await new DynamoDBClient({}).send(new PutItemCommand({ TableName: table, Item }));
+    const error = await ledger()
+      .caseUpdated(caseId, 10)
+      .catch((thrown: unknown) => thrown);
+    expect(inspect(error, { depth: null })).toContain('→ at updatedAt.N');
+    expect(inspect(error, { depth: null })).not.toContain('the token');
   });
 });

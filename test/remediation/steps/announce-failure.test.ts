@@ -94,7 +94,7 @@ describe('what cannot be announced fails the invocation, so that it ends in the 
   test('an execution that was started with something else', async () => {
     const desk = new Desk();
     desk.executions.ended = { error: 'InvalidEvent', cause: '', remediation: {} };
-    await expect(desk.announce(ended('FAILED'))).rejects.toThrow();
+    await expect(desk.announce(ended('FAILED'))).rejects.toThrow(InvalidEvent);
   });
 
   test('the bus does not take it', async () => {
