@@ -4,7 +4,8 @@
  *
  * - Traits have computed keys, `{ [_h]: … }`, whose evaluation could do something. They become plain ones.
  * - Every error is registered, by which it is kept, with its class. The calls become such that may be left out. An error without a
- *   schema comes as that of the service, with its name, message and status, and that is all we read (`awsError`).
+ *   schema comes as that of the service, with its name, message and status, and that is all we read (`awsError`). Of IAM and SNS,
+ *   the name is the code that AWS sends: `NoSuchEntity`, which the SDK's class would call `NoSuchEntityException`.
  *
  * https://esbuild.github.io/api/#tree-shaking
  */

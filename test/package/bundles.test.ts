@@ -49,3 +49,25 @@ test('errors of AWS are told by their names: their classes are not registered, s
   }
   expect(classes).toEqual([]);
 });
+
+test('nor by a name that only the SDK has: in a bundle, errors of IAM and SNS have the code that AWS sends', async () => {
+  const files = globSync('{functions,providers,remediation}/**/*.ts').map((file) =>
+    readFileSync(file, 'utf8'),
+  );
+  const read = [];
+  for (const client of ['@aws-sdk/client-iam', '@aws-sdk/client-sns']) {
+    const renamed = Object.values(await import(client)).flatMap(renamedError);
+    expect(renamed.length).toBeGreaterThan(0);
+    const users = files.filter((file) => file.includes(`from '${client}'`));
+    expect(users.length).toBeGreaterThan(0);
+    read.push(...renamed.filter((name) => users.some((file) => file.includes(`'${name}'`))));
+  }
+  expect(read).toEqual([]);
+});
+
+/** The name of an error whose schema says that AWS sends another code. */
+function renamedError(exported: unknown): string[] {
+  const [kind, , name, traits] = Array.isArray(exported) ? exported : [];
+  const [code] = traits?.awsQueryError ?? [];
+  return kind === -3 && code !== undefined && code !== name ? [name] : [];
+}
