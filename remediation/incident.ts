@@ -17,10 +17,18 @@ import { targetKind } from './target-kind.ts';
 /** What a record does not have it leaves out or sets to null: AWS's own examples show both. */
 const text = v.nullish(v.string());
 
-const distributionConfig = v.object({
-  aliases: v.nullish(v.object({ items: v.nullish(v.array(v.string())) })),
+/** Of members that may all be missing. valibot takes a list for such an object, and what the call asked for would be gone. */
+const object = <Entries extends v.ObjectEntries>(entries: Entries) =>
+  v.pipe(
+    v.unknown(),
+    v.check((value) => !Array.isArray(value), 'Expected Object but received Array'),
+    v.object(entries),
+  );
+
+const distributionConfig = object({
+  aliases: v.nullish(object({ items: v.nullish(v.array(v.string())) })),
   viewerCertificate: v.nullish(
-    v.object({
+    object({
       aCMCertificateArn: text,
       iAMCertificateId: text,
       sSLSupportMethod: text,
@@ -29,12 +37,12 @@ const distributionConfig = v.object({
   ),
 });
 
-const RequestParameters = v.object({
+const RequestParameters = object({
   id: text,
   distributionConfig: v.nullish(distributionConfig),
-  distributionConfigWithTags: v.nullish(v.object({ distributionConfig })),
+  distributionConfigWithTags: v.nullish(object({ distributionConfig })),
   domains: v.nullish(v.array(v.object({ domain: v.string() }))),
-  customizations: v.nullish(v.object({ certificate: v.nullish(v.object({ arn: text })) })),
+  customizations: v.nullish(object({ certificate: v.nullish(object({ arn: text })) })),
 });
 type RequestParameters = v.InferOutput<typeof RequestParameters>;
 

@@ -219,6 +219,17 @@ describe('what is refused', () => {
     expect(() => parseIncident(given)).toThrow(InvalidEvent);
   });
 
+  // Without a word, the aliases would be none, as of a record that leaves its request out.
+  test.each([
+    [{ id: 'E2TARGETEXAMPLE', distributionConfig: { aliases: ['www.example.com'] } }],
+    [{ id: 'E2TARGETEXAMPLE', distributionConfig: [{ aliases: { items: ['www.example.com'] } }] }],
+    [[{ id: 'E2TARGETEXAMPLE' }]],
+    [{ id: 'dt_2targetExample', customizations: [{ certificate: { arn: ACM } }] }],
+  ])('a list in place of an object: %j', (requestParameters) => {
+    const given = withDetail(event, { requestParameters });
+    expect(() => parseIncident(given)).toThrow('received Array\n  → at detail.requestParameters');
+  });
+
   test('the refusal names the field', () => {
     const given = withDetail(event, { errorCode: 'Other', eventID: 5 });
     expect(() => parseIncident(given)).toThrow('detail.eventID');
