@@ -16,18 +16,32 @@ const SCHEMAS = /@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_0\.js$/;
 /** The version is all that the client reads, to tell AWS who calls. */
 const PACKAGE = /@aws-sdk\/client-[^/]+\/package\.json$/;
 
+/** @throws Error, by way of esbuild, when a client has its schemas elsewhere: then the SDK is another, and this wants a look. */
 export const sdkSchemas: Plugin = {
   name: 'sdk-schemas',
   setup(build) {
-    build.onLoad({ filter: SCHEMAS }, ({ path }) => ({
-      contents: separable(readFileSync(path, 'utf8'), path),
-    }));
+    const clients = new Set<string>();
+    const separated = new Set<string>();
+    build.onLoad({ filter: SCHEMAS }, ({ path }) => {
+      separated.add(clientOf(path));
+      return { contents: separable(readFileSync(path, 'utf8'), path) };
+    });
     build.onLoad({ filter: PACKAGE }, ({ path }) => {
+      clients.add(clientOf(path));
       const { version }: { version: string } = JSON.parse(readFileSync(path, 'utf8'));
       return { contents: JSON.stringify({ version }), loader: 'json' };
     });
+    build.onEnd(() => ({
+      errors: [...clients.difference(separated)].map((client) => ({
+        text: `${client} has its schemas elsewhere`,
+      })),
+    }));
   },
 };
+
+function clientOf(path: string): string {
+  return /@aws-sdk\/client-[^/]+/.exec(path)?.[0] ?? path;
+}
 
 /** @throws Error when the module is not written as it was: then the SDK is another, and this wants a look. */
 function separable(module: string, path: string): string {
