@@ -72,8 +72,12 @@ const BADVERS = 16;
 
 const HEADER_BYTES = 12;
 
-/** Whether a name fits into a packet. One that came from another server need not: decoding can have made it longer. */
+/**
+ * Whether a name fits into a packet as it stands. One that came from another server need not: decoding can have made it longer, or
+ * have escaped a dot in a label, at which it would be cut.
+ */
 export function canBeAsked(name: string): boolean {
+  if (name.includes('\\')) return false;
   const bytes = Buffer.byteLength(name);
   const labels = name.split('.').map((label) => Buffer.byteLength(label));
   return bytes <= LONGEST_NAME && labels.every((length) => length > 0 && length <= LONGEST_LABEL);

@@ -162,6 +162,8 @@ it('asks only for names that fit', () => {
     `${label}a.com`,
     [label, label, label, 'a'.repeat(62)].join('.'),
     'ü'.repeat(32),
+    // A label with a dot in it: it would go out as two.
+    'ns1\\.example.com',
   ]) {
     expect(canBeAsked(name)).toBe(false);
   }
