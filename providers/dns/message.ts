@@ -175,12 +175,14 @@ const NOTHING: Sections = { answers: [], authorities: [], additionals: [] };
 function readSections(bytes: Buffer, start: number): Sections {
   const answers = readRecords(bytes, start, bytes.readUInt16BE(6));
   const authorities = readRecords(bytes, answers.end, bytes.readUInt16BE(8));
-  const additionals = unlessBroken(() => readRecords(bytes, authorities.end, bytes.readUInt16BE(10)).records);
+  const additionals: WireRecord[] = [];
+  // Of what is broken, the part before: the OPT record may be in it.
+  unlessBroken(() => readRecords(bytes, authorities.end, bytes.readUInt16BE(10), additionals).records);
   return { answers: answers.records, authorities: authorities.records, additionals };
 }
 
-function readRecords(bytes: Buffer, start: number, count: number): { records: WireRecord[]; end: number } {
-  const records: WireRecord[] = [];
+/** @param records to which they are added one by one. @throws RangeError when the message ends before they do. */
+function readRecords(bytes: Buffer, start: number, count: number, records: WireRecord[] = []) {
   let at = start;
   for (let index = 0; index < count; index += 1) {
     const { record, end } = readRecord(bytes, at);

@@ -79,6 +79,13 @@ describe('readMessage', () => {
     expect(readMessage(bytes, ID, question)).toMatchObject({ message: { rcode: 'BADVERS' } });
   });
 
+  it('knows it also where something behind the OPT record is broken', () => {
+    const opt = Buffer.from([0, 0, 41, 4, 208, 1, 0, 0, 0, 0, 0]);
+    const bytes = Buffer.concat([reply(query(), {}), opt, Buffer.from([0, 0, 1])]);
+    bytes.writeUInt16BE(2, 10);
+    expect(readMessage(bytes, ID, question)).toMatchObject({ message: { rcode: 'BADVERS' } });
+  });
+
   it('takes a TTL with its highest bit set for zero (RFC 2181 section 8)', () => {
     const received = readMessage(
       response([txt(NAME, 'x', 2 ** 31), txt(NAME, 'y', 2 ** 31 - 1)]),
