@@ -16,6 +16,8 @@ const resource = ({ condition }, type, properties) => ({
  * The rule sends what it cannot deliver by the queue's policy; the function sends what it cannot do by its own role.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html#eb-dlq-perms
  */
+const rulesOf = ({ rule, also }) => (also ? [attribute(rule), attribute(also)] : attribute(rule));
+
 function queueOf(listener) {
   const id = `${pascal(listener.fn)}DeadLetters`;
   const queue = resource(listener, 'AWS::SQS::Queue', {
@@ -33,7 +35,7 @@ function queueOf(listener) {
           Principal: { Service: 'events.amazonaws.com' },
           Action: 'sqs:SendMessage',
           Resource: attribute(id),
-          Condition: { ArnEquals: { 'aws:SourceArn': attribute(listener.rule) } },
+          Condition: { ArnEquals: { 'aws:SourceArn': rulesOf(listener) } },
         },
         // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html
         {

@@ -1,6 +1,6 @@
 /**
  * The functions that EventBridge invokes, each with the rule of infra/rules.yml that does it. Whatever comes of an event that
- * is not delivered or not handled lies in the listener's own queue, and has the listener's own alarms.
+ * is not delivered or not handled lies in the listener's own queue, and has the listener's own alarms. `also`: a second rule.
  */
 module.exports = [
   { fn: 'receive-failure', rule: 'FailedCalls' },
@@ -11,6 +11,7 @@ module.exports = [
     fn: 'announce-by-slack',
     rule: 'AnnouncementsToSlack',
     bus: 'AnnouncementBus',
+    also: 'AlarmsToSlack',
     condition: 'SlackConfigured',
   },
   { fn: 'record-metrics', rule: 'AnnouncementsToMetrics', bus: 'AnnouncementBus', measures: true },

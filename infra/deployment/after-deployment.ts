@@ -36,8 +36,7 @@ Try it out, without harm
 
 function whoHears(email: string, slackWebhookParameter: string): string {
   if (email) return `  Confirm the subscription: AWS has sent a mail to ${email}.\n`;
-  const missing = slackWebhookParameter
-    ? 'Nobody hears of alarms yet: they go to a topic, not to Slack.'
-    : 'Nobody is told anything yet.';
-  return `  ${missing} Subscribe to the topic, which is the stack's output TopicArn, or deploy again with the parameter email.\n`;
+  if (slackWebhookParameter)
+    return "  Subscribe somebody to the topic, the stack's output TopicArn: where Slack cannot be reached, only its alarms say so.\n";
+  return "  Nobody is told anything yet. Subscribe to the topic, which is the stack's output TopicArn, or deploy again with the parameter email or slackWebhookParameter.\n";
 }

@@ -75,6 +75,14 @@ const statusChange = (status: string, machine: string, ...expected: string[]): C
   ...expected,
 ];
 
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html */
+const alarm = (alarmName: string, value: string, ...expected: string[]): Case => [
+  `the alarm ${alarmName}: ${value}`,
+  'default',
+  from('aws.cloudwatch', 'CloudWatch Alarm State Change', { alarmName, state: { value } }),
+  ...expected,
+];
+
 const announced = (type: string, bus: string, ...expected: string[]): Case => [
   `${type}, on the bus ${bus}`,
   bus,
@@ -96,6 +104,10 @@ const cases: Case[] = [
   ...['FAILED', 'TIMED_OUT', 'ABORTED'].map((status) => statusChange(status, OURS, 'FailedRemediations')),
   ...['RUNNING', 'SUCCEEDED', 'PENDING_REDRIVE'].map((status) => statusChange(status, OURS)),
   ...['cname-rescue-prod', `${OURS}-2`, 'orders'].map((machine) => statusChange('FAILED', machine)),
+  alarm(`${OURS}-old-remediation`, 'ALARM', 'AlarmsToSlack'),
+  ...['OK', 'INSUFFICIENT_DATA'].map((value) => alarm(`${OURS}-old-remediation`, value)),
+  alarm('cname-rescue-prod-old-remediation', 'ALARM'),
+  alarm('orders-failed', 'ALARM'),
   ...ANNOUNCEMENTS.map((type) => announced(type, OURS, ...onOurBus)),
   announced('Alias moved', 'default'),
   ['somebody else on our bus', OURS, from('orders', 'Alias moved', {})],
