@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { CaseLanguage } from '../remediation/document.ts';
 import type { Restriction, Tag } from '../remediation/tag.ts';
 import type { Permit } from './aws/permit.ts';
+import { entriesOf } from './comma-list.ts';
 
 /** Whole, at least one. */
 export const seconds = v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1));
@@ -12,15 +13,7 @@ export const yesOrNo = v.pipe(
   v.picklist(['true', 'false']),
   v.transform((text) => text === 'true'),
 );
-const list = v.pipe(
-  v.string(),
-  v.transform((text) =>
-    text
-      .split(',')
-      .map((item) => item.trim())
-      .filter((item) => item !== ''),
-  ),
-);
+const list = v.pipe(v.string(), v.transform(entriesOf));
 /** `key=value`, empty where there is none. What a key may consist of is checked when the stack is packaged (infra/roles.cjs). */
 const tag = v.pipe(
   v.string(),

@@ -1,5 +1,6 @@
 /** What a stage parameter may hold: the words that say it, and the rule. */
 import * as v from 'valibot';
+import { entriesOf } from '../../providers/comma-list.ts';
 import { isResolver } from '../../providers/dns/resolver.ts';
 import { durationInWords } from './duration.ts';
 
@@ -36,13 +37,13 @@ export const mailAddress: Kind = { allowed: 'a mail address', admits: isMailAddr
 export function mailAddresses(most: number): Kind {
   return {
     allowed: `mail addresses separated by commas, ${most} at the most`,
-    admits: (text) => entries(text).length <= most && entries(text).every(isMailAddress),
+    admits: (text) => entriesOf(text).length <= most && entriesOf(text).every(isMailAddress),
   };
 }
 
 export const resolvers: Kind = {
   allowed: 'IP addresses and https URLs, separated by commas',
-  admits: (text) => entries(text).every(isResolver),
+  admits: (text) => entriesOf(text).every(isResolver),
 };
 
 /**
@@ -66,11 +67,3 @@ export const tag: Kind = {
   allowed: 'a tag, key=value',
   admits: (text) => /^[\w .:/+@-]{1,128}=[\w .:/=+@-]{1,256}$/.test(text),
 };
-
-/** As the functions take a list apart: providers/environment.ts. */
-function entries(text: string): string[] {
-  return text
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '');
-}

@@ -1,6 +1,7 @@
 /** Which DNS servers to ask, from the environment. */
 import { getServers } from 'node:dns';
 import * as v from 'valibot';
+import { entriesOf } from '../comma-list.ts';
 import { DNS_PORT, parseEndpoint } from './endpoint.ts';
 import { isResolver } from './resolver.ts';
 
@@ -14,16 +15,7 @@ export interface DnsSettings {
 }
 
 function list(isEntry: (entry: string) => boolean, error: string) {
-  return v.pipe(
-    v.string(),
-    v.transform((text) =>
-      text
-        .split(',')
-        .map((entry) => entry.trim())
-        .filter((entry) => entry !== ''),
-    ),
-    v.array(v.pipe(v.string(), v.check(isEntry, error))),
-  );
+  return v.pipe(v.string(), v.transform(entriesOf), v.array(v.pipe(v.string(), v.check(isEntry, error))));
 }
 
 const ADDRESS = 'an IP address, or an IP address and a port as in 192.0.2.1:53 or [2001:db8::1]:53';
