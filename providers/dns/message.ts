@@ -176,8 +176,11 @@ function readSections(bytes: Buffer, start: number): Sections {
   const answers = readRecords(bytes, start, bytes.readUInt16BE(6));
   const authorities = readRecords(bytes, answers.end, bytes.readUInt16BE(8));
   const additionals: WireRecord[] = [];
-  // Of what is broken, the part before: the OPT record may be in it.
-  unlessBroken(() => readRecords(bytes, authorities.end, bytes.readUInt16BE(10), additionals).records);
+  try {
+    readRecords(bytes, authorities.end, bytes.readUInt16BE(10), additionals);
+  } catch {
+    // What was read up to there is kept: the OPT record may be in it.
+  }
   return { answers: answers.records, authorities: authorities.records, additionals };
 }
 

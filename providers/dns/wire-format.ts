@@ -69,12 +69,10 @@ export function readName(bytes: Buffer, start: number): { name: string; end: num
       if (length > 63) throw new RangeError('a label of a kind that nobody uses');
       size += 1 + length;
       if (size > LONGEST_NAME) throw new RangeError('a name longer than any may be');
-      labels.push(
-        slice(bytes, at + 1, at + 1 + length)
-          .toString()
-          .replace(/[.\\]/g, '\\$&'),
-      );
-      at += 1 + length;
+      const next = at + 1 + length;
+      mustReach(bytes, next);
+      labels.push(bytes.toString('utf8', at + 1, next).replace(/[.\\]/g, '\\$&'));
+      at = next;
     }
   }
   return { name: labels.join('.') || '.', end: end ?? at + 1 };
@@ -85,7 +83,7 @@ export function readRecord(bytes: Buffer, at: number): { record: WireRecord; end
   const { name, end } = readName(bytes, at);
   const start = end + 10;
   const data = { bytes, start, end: start + bytes.readUInt16BE(end + 8) };
-  slice(bytes, data.start, data.end);
+  mustReach(bytes, data.end);
   const [type, ofClass] = [bytes.readUInt16BE(end), bytes.readUInt16BE(end + 2)];
   return { record: { name, type, class: ofClass, ttl: bytes.readUInt32BE(end + 4), data }, end: data.end };
 }
@@ -130,7 +128,6 @@ export function authorityIn({ data: { bytes, start, end } }: WireRecord): {
   return { serial: bytes.readUInt32BE(numbers), minimum: bytes.readUInt32BE(numbers + 16) };
 }
 
-function slice(bytes: Buffer, start: number, end: number): Buffer {
+function mustReach(bytes: Buffer, end: number): void {
   if (end > bytes.length) throw new RangeError('the message ends too early');
-  return bytes.subarray(start, end);
 }
