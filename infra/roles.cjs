@@ -3,7 +3,7 @@
  * the template. Support and the lists of certificates know no resource-level permissions where the resource is `*` (service
  * authorization reference).
  */
-const { attribute, lambdaId, name, pascal, sub } = require('./cloudformation.cjs');
+const { attribute, isTrue, lambdaId, name, pascal, sub } = require('./cloudformation.cjs');
 const listeners = require('./listeners.cjs');
 
 const allow = (actions, resource) => ({ Effect: 'Allow', Action: actions, Resource: resource });
@@ -299,8 +299,7 @@ function tagOf(text) {
 module.exports = async ({ resolveVariable }) => {
   const settings = { onlyTagged: tagOf(`${await resolveVariable('param:onlyTagged')}`) };
   for (const parameter of DECIDING) {
-    // Neither true nor false is refused before: infra/parameters.ts.
-    settings[parameter] = `${await resolveVariable(`param:${parameter}`)}` === 'true';
+    settings[parameter] = isTrue(await resolveVariable(`param:${parameter}`));
   }
   return { Resources: roles(settings) };
 };

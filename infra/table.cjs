@@ -1,4 +1,6 @@
 /** The ledger: see providers/ledger.ts for what lies in it. */
+const { isTrue } = require('./cloudformation.cjs');
+
 const table = {
   Type: 'AWS::DynamoDB::Table',
   Properties: {
@@ -13,8 +15,7 @@ const table = {
 
 /** osls calls it when it packages: in a template, what becomes of a resource whose stack is deleted can be no condition. */
 module.exports = async ({ resolveVariable }) => {
-  // Neither true nor false is refused before: infra/parameters.ts.
-  const keep = `${await resolveVariable('param:keepLedger')}` === 'true';
+  const keep = isTrue(await resolveVariable('param:keepLedger'));
   // A table of a deployment that failed has nothing to keep, and none of the next ones would take it.
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html
   const policies = keep
