@@ -7,7 +7,7 @@ const lines = (file: string) => readFileSync(file, 'utf8').split('\n').length - 
 test.each([
   [
     'a file',
-    '{bench,bundling,docs,functions,infra,providers,remediation,sandbox,test}/**/*.{ts,cjs,yml}',
+    '{bench,bundling,cli,docs,functions,infra,providers,remediation,sandbox,test}/**/*.{ts,cjs,yml}',
     350,
   ],
   ['a function', 'functions/*.ts', 39],

@@ -1,0 +1,123 @@
+/** From arguments to an exit code: the parser, the command that was meant, and what is said when it goes wrong. */
+import yargs from 'yargs';
+import { callerArn } from '../providers/operator/caller.ts';
+import type { Command, Common, Surroundings } from './command.ts';
+import { COMMANDS } from './commands/index.ts';
+import { remediationNames } from './completion.ts';
+import { ExitCode } from './exit-code.ts';
+import { REGION, type Stack, stackOf } from './stack.ts';
+import type { Terminal } from './terminal/terminal.ts';
+import { troubleOf, UsageError } from './trouble.ts';
+
+interface Given {
+  profile?: string | undefined;
+}
+
+const HELP = 'See cname-rescue --help, or --help behind a command.';
+
+type Environment = Record<string, string | undefined>;
+
+/** @param env is given the Region and the profile that the SDK is to use */
+export async function run(
+  args: readonly string[],
+  terminal: Terminal,
+  env: Environment,
+  commands: readonly Command[] = COMMANDS,
+): Promise<ExitCode> {
+  try {
+    return await parsed(args, terminal, env, commands);
+  } catch (error) {
+    terminal.progress('');
+    const { exitCode, message } = troubleOf(error);
+    terminal.error(`${terminal.paint.red('✗')} ${message}`);
+    return exitCode;
+  }
+}
+
+async function parsed(
+  args: readonly string[],
+  terminal: Terminal,
+  env: Environment,
+  commands: readonly Command[],
+): Promise<ExitCode> {
+  let meant: (() => Promise<ExitCode>) | undefined;
+  const settle = ({ profile }: Given) => {
+    env.AWS_REGION = REGION;
+    if (profile !== undefined) env.AWS_PROFILE = profile;
+  };
+  const parser = yargs()
+    .scriptName('cname-rescue')
+    .usage('Where CloudFront aliases stand that could not be added, and what to do about it.\n\n$0 COMMAND')
+    .option('stage', { type: 'string', requiresArg: true, default: 'prod', describe: 'of the stack' })
+    .option('profile', { type: 'string', requiresArg: true, describe: 'of the AWS configuration' })
+    .option('json', { type: 'boolean', default: false, describe: 'the same facts, for programs' })
+    .epilogue(
+      'Exit codes: 0 fine, 1 something needs a person, 2 the command was not called right, 3 AWS refused.',
+    )
+    .demandCommand(1, 'Which command?')
+    .recommendCommands()
+    .strict()
+    .wrap(terminal.width)
+    // It would speak the language of the machine, and the commands English.
+    .detectLocale(false)
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? new UsageError(`${message.replace(/[.?]?$/, (end) => end || '.')} ${HELP}`);
+    });
+  for (const command of commands) {
+    parser.command(
+      command.usage,
+      command.description,
+      (options) => command.options(options as never),
+      (given) => {
+        // yargs has checked what `options` declares, and its types do not reach from there to here.
+        const args = given as unknown as Given & Common;
+        settle(args);
+        meant = () => command.run(args, surroundingsOf(args, terminal));
+      },
+    );
+  }
+  parser.completion(
+    'completion',
+    'prints the completion script for bash or zsh',
+    offer(args, settle, commands),
+  );
+  let printed = '';
+  await parser.parseAsync([...args], {}, (error: unknown, _: unknown, output: string) => {
+    printed = output;
+    if (error) throw error;
+  });
+  if (printed) terminal.out(printed);
+  return (await meant?.()) ?? ExitCode.FINE;
+}
+
+/** Beside what the parser knows of. `given`: what it makes of the words typed so far. */
+function offer(args: readonly string[], settle: (given: Given) => void, commands: readonly Command[]) {
+  return async (
+    _: string,
+    given: unknown,
+    known: (onDone: (error: Error | null, words: string[] | undefined) => void) => void,
+    done: (words: string[]) => void,
+  ) => {
+    // As above.
+    const { stage, ...rest } = given as Given & Common;
+    settle(rest);
+    // The shell's words follow the option by which the parser is asked, beginning with the command itself.
+    const names = await remediationNames(['', ...args], stage, commands);
+    known((error, words = []) => done(error ? names : [...words, ...names]));
+  };
+}
+
+function surroundingsOf({ stage, json }: Common, terminal: Terminal): Surroundings {
+  let stack: Promise<Stack> | undefined;
+  return {
+    terminal,
+    stack() {
+      stack ??= callerArn().then((caller) => stackOf(stage, caller));
+      return stack;
+    },
+    report(facts, text) {
+      terminal.out(json ? JSON.stringify(facts) : text(facts, terminal));
+    },
+  };
+}

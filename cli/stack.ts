@@ -1,0 +1,30 @@
+/** The stack of a stage, by its names: infra/ calls everything after service and stage. */
+
+/** CloudFront's calls are recorded there, and the stack is nowhere else. */
+export const REGION = 'us-east-1';
+
+export interface Stack {
+  stage: string;
+  account: string;
+  /** `cname-rescue-prod`: of the state machine, and what the other names begin with. */
+  name: string;
+  stateMachineArn: string;
+  executionArn(name: string): string;
+  /** Of a function, by the name of its file. */
+  functionName(fn: string): string;
+}
+
+/** @param caller ARN of whoever asks, of the account that the stack is in */
+export function stackOf(stage: string, caller: string): Stack {
+  const [, partition = 'aws', , , account = ''] = caller.split(':');
+  const name = `cname-rescue-${stage}`;
+  const states = `arn:${partition}:states:${REGION}:${account}`;
+  return {
+    stage,
+    account,
+    name,
+    stateMachineArn: `${states}:stateMachine:${name}`,
+    executionArn: (execution) => `${states}:execution:${name}:${execution}`,
+    functionName: (fn) => `${name}-${fn}`,
+  };
+}

@@ -1,0 +1,42 @@
+/** Rows in columns that fit a terminal: every column as wide as its widest word, the last one wraps into what is left. */
+import cliui from 'cliui';
+
+const GAP = 2;
+/** Below this, a last column is of no use. */
+const NARROW = 20;
+
+/** @param rows of as many cells each; painted ones count as wide as they look */
+export function columns(rows: readonly (readonly string[])[], width: number): string {
+  const ui = cliui({ width });
+  const widths = widthsOf(rows);
+  for (const row of rows) {
+    ui.div(
+      ...row.map((text, index) => {
+        const last = index === row.length - 1;
+        const before = widths.slice(0, index).reduce((sum, each) => sum + each + GAP, 0);
+        const room = last ? Math.max(NARROW, width - before) : (widths[index] ?? 0) + GAP;
+        return { text, width: room, padding: [0, last ? 0 : GAP, 0, 0] };
+      }),
+    );
+  }
+  return ui
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+function widthsOf(rows: readonly (readonly string[])[]): number[] {
+  const widths: number[] = [];
+  for (const row of rows)
+    row.forEach((text, index) => {
+      widths[index] = Math.max(widths[index] ?? 0, visible(text));
+    });
+  return widths;
+}
+
+/** Without what paints it. */
+function visible(text: string): number {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what paints
+  return text.replace(/\u{1b}\[\d+m/gu, '').length;
+}

@@ -1,0 +1,42 @@
+/** The terminal that the process runs in. */
+import { createInterface } from 'node:readline/promises';
+import { createColors } from 'picocolors';
+import type { Terminal } from './terminal.ts';
+
+/** What everything fits in; a wider terminal is used, a narrower one wraps by itself. */
+const COLUMNS = 80;
+const CLEAR_LINE = '\r\u{1b}[2K';
+
+export function processTerminal(): Terminal {
+  const { stdin, stdout, stderr, env } = process;
+  let pending = false;
+  const progress = (line: string) => {
+    if (!stderr.isTTY || (line === '' && !pending)) return;
+    pending = line !== '';
+    stderr.write(CLEAR_LINE + line.slice(0, (stderr.columns || COLUMNS) - 1));
+  };
+  const write = (stream: NodeJS.WriteStream) => (text: string) => {
+    progress('');
+    stream.write(text.endsWith('\n') ? text : `${text}\n`);
+  };
+  // https://no-color.org: set and not empty.
+  const colour = stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
+  return {
+    width: Math.max(COLUMNS, stdout.isTTY ? stdout.columns || COLUMNS : COLUMNS),
+    interactive: stdout.isTTY === true,
+    paint: createColors(colour),
+    out: write(stdout),
+    error: write(stderr),
+    progress,
+    async ask(question) {
+      if (!stdin.isTTY || !stderr.isTTY) return undefined;
+      progress('');
+      const asking = createInterface({ input: stdin, output: stderr });
+      try {
+        return await asking.question(question);
+      } finally {
+        asking.close();
+      }
+    },
+  };
+}

@@ -1,0 +1,18 @@
+/** What a command writes to, and asks. */
+export interface Terminal {
+  /** Columns to fit in. */
+  width: number;
+  /** A person sees it: colour, progress and questions make sense. */
+  interactive: boolean;
+  paint: Paint;
+  /** The result: standard output. */
+  out(text: string): void;
+  /** What is not the result: standard error. */
+  error(text: string): void;
+  /** What is being waited for, in one line that the next one replaces; nothing where nobody watches. Empty: it is over. */
+  progress(line: string): void;
+  /** @returns what the person typed; undefined where there is nobody to ask */
+  ask(question: string): Promise<string | undefined>;
+}
+
+export type Paint = Record<'bold' | 'dim' | 'red' | 'green' | 'yellow', (text: string) => string>;

@@ -1,0 +1,64 @@
+/** What went wrong, as a person is told: what it was, what to do next, and the exit code. */
+import { awsError } from '../providers/aws/client.ts';
+import { RemediationError, TransientAwsError } from '../remediation/errors.ts';
+import { ExitCode } from './exit-code.ts';
+
+/** The command was not called as it has to be. */
+export class UsageError extends Error {}
+
+/** What was asked for cannot be done as things are; the message says what can. */
+export class NotPossible extends Error {}
+
+export interface Trouble {
+  exitCode: ExitCode;
+  /** Sentences for a person. */
+  message: string;
+}
+
+const SIGN_IN =
+  'Sign in (aws sso login, aws configure, or AWS_PROFILE), and look with: aws sts get-caller-identity';
+
+/** Of the SDK's own errors, those without an answer of AWS. */
+const WITHOUT_CREDENTIALS = ['CredentialsProviderError', 'TokenProviderError'];
+/** AWS's words for credentials that are none: https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html */
+const BAD_CREDENTIALS = [
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'InvalidClientTokenId',
+  'UnrecognizedClientException',
+  'InvalidSignatureException',
+  'SignatureDoesNotMatch',
+  'MissingAuthenticationToken',
+];
+const NOT_ALLOWED = ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'AuthorizationError'];
+
+export function troubleOf(error: unknown): Trouble {
+  if (error instanceof UsageError) return { exitCode: ExitCode.USAGE, message: error.message };
+  if (error instanceof NotPossible) return { exitCode: ExitCode.NEEDS_A_PERSON, message: error.message };
+  if (!(error instanceof Error)) return defect(error);
+  if (error instanceof TransientAwsError)
+    return refused(`AWS did not answer as it should: ${error.message} Try again in a minute.`);
+  if (error instanceof RemediationError)
+    return { exitCode: ExitCode.NEEDS_A_PERSON, message: `${error.name}: ${error.message}` };
+  if (WITHOUT_CREDENTIALS.includes(error.name))
+    return refused(`There are no AWS credentials to use. ${SIGN_IN}`);
+  const answer = awsError(error);
+  if (answer && BAD_CREDENTIALS.includes(answer.code))
+    return refused(`AWS does not take the credentials: ${answer.message} ${SIGN_IN}`);
+  if (answer && NOT_ALLOWED.includes(answer.code))
+    return refused(`AWS does not allow it: ${answer.message} docs/operator-policy.json has what is needed.`);
+  if (answer) return refused(`AWS refused: ${answer.code}: ${answer.message}`);
+  // Of Node's network and its file system.
+  if ('code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code))
+    return refused(`AWS could not be reached: ${error.message || error.code}`);
+  return defect(error);
+}
+
+function refused(message: string): Trouble {
+  return { exitCode: ExitCode.REFUSED, message };
+}
+
+function defect(error: unknown): Trouble {
+  const what = error instanceof Error ? error.stack : String(error);
+  return { exitCode: ExitCode.NEEDS_A_PERSON, message: `This is a defect of cname-rescue.\n${what}` };
+}

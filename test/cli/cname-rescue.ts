@@ -1,0 +1,31 @@
+/** Runs the command as a process of its own, as a person does. */
+import { execFile } from 'node:child_process';
+
+export interface Ran {
+  exitCode: number;
+  out: string;
+  error: string;
+}
+
+/** @param env beside PATH: where AWS is, and who asks */
+export function cnameRescue(args: readonly string[], env: Record<string, string>): Promise<Ran> {
+  const { PATH = '' } = process.env;
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      ['cli/main.ts', ...args],
+      { env: { PATH, HOME: '/nowhere', ...env } },
+      (error, out, stderr) => {
+        // A number, but for a process that could not be started or was ended by a signal.
+        const exitCode = error ? Number(error.code ?? Number.NaN) : 0;
+        resolve({ exitCode, out, error: stderr });
+      },
+    );
+    child.stdin?.end();
+  });
+}
+
+/** Of the sandbox, as the account that the stack is in. */
+export function inSandbox(endpoint: string, account = '111122223333'): Record<string, string> {
+  return { AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID: account, AWS_SECRET_ACCESS_KEY: 'any' };
+}

@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { createColors } from 'picocolors';
+import { expect, test } from 'vitest';
+import { columns } from '../../cli/terminal/columns.ts';
+
+test('columns are as wide as their widest word, and the last one wraps below itself', () => {
+  const rows = [
+    ['STATUS', 'NAME'],
+    ['RUNNING', 'a name of several words'],
+  ];
+  expect(columns(rows, 29)).toBe('STATUS   NAME\nRUNNING  a name of several\n         words');
+});
+
+test('paint takes no room', () => {
+  const { red } = createColors(true);
+  const painted = columns([[red('one'), 'two']], 80);
+  expect(painted).toBe(`${red('one')}  two`);
+});
+
+test('no line is wider than the terminal, and no word is lost', () => {
+  const word = fc.stringMatching(/^[a-z]{1,12}$/);
+  const text = fc.array(word, { minLength: 1, maxLength: 20 }).map((words) => words.join(' '));
+  fc.assert(
+    fc.property(fc.array(fc.tuple(word, word, text), { minLength: 1 }), (rows) => {
+      const shown = columns(rows, 80);
+      for (const line of shown.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+      const words = shown.split(/\s+/).filter(Boolean).toSorted();
+      expect(words).toEqual(rows.flat().join(' ').split(' ').toSorted());
+    }),
+  );
+});

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import type { Command } from '../../cli/command.ts';
+import { run } from '../../cli/run.ts';
+import { NotPossible, UsageError } from '../../cli/trouble.ts';
+import { AliasNotArrived, TransientAwsError } from '../../remediation/errors.ts';
+import { TerminalDouble } from './terminal.ts';
+
+const failing = (error: unknown): Command => ({
+  usage: 'fail',
+  description: 'fails',
+  options: (parser) => parser,
+  run: () => Promise.reject(error),
+});
+
+const answered = (name: string, message: string) =>
+  Object.assign(new Error(message), { name, $metadata: { httpStatusCode: 400 } });
+
+async function ran(args: string[], commands: readonly Command[] = []) {
+  const terminal = new TerminalDouble();
+  const env: Record<string, string | undefined> = {};
+  const exitCode = await run(args, terminal, env, commands);
+  return { exitCode, env, out: terminal.written.join('\n'), error: terminal.errors.join('\n') };
+}
+
+describe('exit codes and what is said', () => {
+  test.each([
+    [new UsageError('No such name.'), 2, /^✗ No such name\.$/],
+    [new NotPossible('It is over.'), 1, /^✗ It is over\.$/],
+    [new AliasNotArrived(['www.example.com'], 'E1', []), 1, /^✗ AliasNotArrived: www\.example\.com/],
+    [new TransientAwsError('ThrottlingException: slow down'), 3, /slow down Try again in a minute\.$/],
+    [
+      Object.assign(new Error('none'), { name: 'CredentialsProviderError' }),
+      3,
+      /no AWS credentials.*aws sso login/,
+    ],
+    [
+      answered('ExpiredTokenException', 'It expired.'),
+      3,
+      /does not take the credentials: It expired\. Sign in/,
+    ],
+    [answered('AccessDeniedException', 'Not you.'), 3, /does not allow it: Not you\. .*operator-policy/],
+    [answered('NoSuchDistribution', 'None.'), 3, /AWS refused: NoSuchDistribution: None\./],
+    [Object.assign(new Error(''), { code: 'ECONNREFUSED' }), 3, /could not be reached: ECONNREFUSED/],
+    [new TypeError('x is not a function'), 1, /defect of cname-rescue\.\nTypeError: x is not a function/],
+    ['a string', 1, /defect of cname-rescue\.\na string/],
+  ])('%s', async (error, exitCode, message) => {
+    const result = await ran(['fail'], [failing(error)]);
+    expect(result).toMatchObject({ exitCode, out: '' });
+    expect(result.error).toMatch(message);
+  });
+
+  test.each([
+    [[], /Which command\? See cname-rescue --help/],
+    [['fial'], /Did you mean fail/],
+    [['fail', '--colour'], /Unknown argument: colour\. See cname-rescue --help/],
+    [['fail', 'what'], /Unknown argument: what/],
+    [['fail', '--stage'], /Not enough arguments following: stage/],
+  ])('%j is not how it is called', async (args, message) => {
+    const result = await ran(args, [failing(undefined)]);
+    expect(result).toMatchObject({ exitCode: 2, out: '' });
+    expect(result.error).toMatch(message);
+  });
+});
+
+test('help fits 80 columns and names every command', async () => {
+  const { exitCode, out } = await ran(['--help'], [failing(undefined)]);
+  expect(exitCode).toBe(0);
+  expect(out).toContain('cname-rescue fail');
+  expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+});
+
+test('the SDK is told the Region and the profile', async () => {
+  const { env } = await ran(['fail', '--profile', 'platform'], [failing(new UsageError(''))]);
+  expect(env).toEqual({ AWS_REGION: 'us-east-1', AWS_PROFILE: 'platform' });
+});

@@ -1,0 +1,30 @@
+/** A terminal that remembers. */
+import { createColors } from 'picocolors';
+import type { Terminal } from '../../cli/terminal/terminal.ts';
+
+export class TerminalDouble implements Terminal {
+  readonly width = 80;
+  readonly interactive = false;
+  readonly paint = createColors(false);
+  readonly written: string[] = [];
+  readonly errors: string[] = [];
+  readonly questions: string[] = [];
+  readonly #answers: string[];
+
+  /** @param answers to the questions, in their order; then there is nobody to ask */
+  constructor(...answers: string[]) {
+    this.#answers = answers;
+  }
+
+  out(text: string) {
+    this.written.push(text);
+  }
+  error(text: string) {
+    this.errors.push(text);
+  }
+  progress() {}
+  async ask(question: string) {
+    this.questions.push(question);
+    return this.#answers.shift();
+  }
+}
