@@ -62,7 +62,10 @@ async function parsed(
     .detectLocale(false)
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new UsageError(`${message.replace(/[.?]?$/, (end) => end || '.')} ${HELP}`);
+      // Some of what it does not take, yargs throws. Nothing of ours runs before it is done.
+      if (error && error.name !== 'YError') throw error;
+      const mistake = error?.message ?? message;
+      throw new UsageError(`${mistake.replace(/[.?]?$/, (end) => end || '.')} ${HELP}`);
     });
   for (const command of commands) {
     parser.command(
