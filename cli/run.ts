@@ -1,5 +1,6 @@
 /** From arguments to an exit code: the parser, the command that was meant, and what is said when it goes wrong. */
 import yargs from 'yargs';
+import own from '../package.json' with { type: 'json' };
 import { callerArn } from '../providers/operator/caller.ts';
 import type { Command, Common, Surroundings } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
@@ -47,6 +48,8 @@ async function parsed(
   };
   const parser = yargs()
     .scriptName('cname-rescue')
+    // Left to itself, it would look for the package in the folder where it is called.
+    .version(own.version)
     .usage('Where CloudFront aliases stand that could not be added, and what to do about it.\n\n$0 COMMAND')
     .option('stage', { type: 'string', requiresArg: true, default: 'prod', describe: 'of the stack' })
     .option('profile', { type: 'string', requiresArg: true, describe: 'of the AWS configuration' })
