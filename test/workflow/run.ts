@@ -13,7 +13,7 @@ import type {
 import * as v from 'valibot';
 import { expect } from 'vitest';
 import { ANNOUNCEMENTS } from '../../remediation/announcements/announcement.ts';
-import { StepInput } from '../../remediation/document.ts';
+import { Remediation, StepInput } from '../../remediation/document.ts';
 import { addAlias } from '../../remediation/steps/add-alias.ts';
 import { attachCertificate } from '../../remediation/steps/attach-certificate.ts';
 import { awaitSupport } from '../../remediation/steps/await-support.ts';
@@ -31,6 +31,7 @@ import { createStepFunctions } from '../../sandbox/services/stepfunctions/create
 import { portsOf, SETTINGS } from '../doubles/steps.ts';
 import type { World } from '../doubles/world.ts';
 import { definition } from './definition.ts';
+import { expectSoundChain } from './sound-chain.ts';
 
 const PLACE = { account: '111122223333', region: 'us-east-1' };
 const NAME = 'www.example.com_E2TARGETEXAMPLE_00000000';
@@ -166,14 +167,18 @@ function unabridged(payload: unknown): StepInput {
   const { remediation } = v.parse(Written, payload);
   const { announced: _announced, woken: _woken, ...written } = remediation;
   expect(parsed.remediation).toEqual(written);
+  expectSoundChain(parsed.remediation);
   return parsed;
 }
 
 const DetailType = v.picklist(ANNOUNCEMENTS);
 
+const Told = v.object({ remediation: Remediation });
+
 function announce(world: World, event: { source: string; 'detail-type': string; detail: unknown }): void {
   // Step Functions' own status events pass here, too.
   if (event.source !== 'cname-rescue') return;
+  expectSoundChain(v.parse(Told, event.detail).remediation);
   world.announced.push({
     at: Date.now(),
     type: v.parse(DetailType, event['detail-type']),
