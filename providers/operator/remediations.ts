@@ -1,6 +1,7 @@
 /** Remediations as an operator looks at them, the newest first: the executions of the state machine. */
 import {
   DescribeExecutionCommand,
+  type ExecutionListItem,
   type ExecutionStatus,
   paginateListExecutions,
   SFNClient,
@@ -32,16 +33,7 @@ export async function listRemediations(
   );
   try {
     for await (const { executions = [] } of pages) {
-      for (const { name, executionArn: arn, status, startDate, stopDate } of executions) {
-        if (!name || !arn || !status || !startDate) continue;
-        found.push({
-          name,
-          arn,
-          status,
-          startedAt: startDate.toISOString(),
-          ...(stopDate && { stoppedAt: stopDate.toISOString() }),
-        });
-      }
+      found.push(...executions.flatMap((execution) => listed(execution) ?? []));
       if (found.length >= most) break;
     }
   } catch (error) {
@@ -49,6 +41,24 @@ export async function listRemediations(
     throw error;
   }
   return found.slice(0, most);
+}
+
+/** As a list has it and a description, of which the SDK declares nothing as certain. */
+export function listed({
+  name,
+  executionArn: arn,
+  status,
+  startDate,
+  stopDate,
+}: Partial<ExecutionListItem>): ListedRemediation | undefined {
+  if (!name || !arn || !status || !startDate) return undefined;
+  return {
+    name,
+    arn,
+    status,
+    startedAt: startDate.toISOString(),
+    ...(stopDate && { stoppedAt: stopDate.toISOString() }),
+  };
 }
 
 /** @returns undefined where there is none of that name */

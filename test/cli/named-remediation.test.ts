@@ -1,0 +1,115 @@
+/** Which remediation is meant, over the wire, from the sandbox's Step Functions. */
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { beginningWith, remediationNamed } from '../../cli/named-remediation.ts';
+import { type Stack, stackOf } from '../../cli/stack.ts';
+import { UsageError } from '../../cli/trouble.ts';
+import { createStepFunctions } from '../../sandbox/services/stepfunctions/create-step-functions.ts';
+import { startWireServer, type WireServer } from '../../sandbox/wire/server.ts';
+import { stubLambdaEnvironment } from '../doubles/lambda-environment.ts';
+
+const OURS = '111122223333';
+const CALLER = `arn:aws:iam::${OURS}:user/operator`;
+const sfn = createStepFunctions({
+  account: OURS,
+  region: 'us-east-1',
+  functions: { invoke: async () => ({ ok: true, payload: {} }), invokeLater: () => {} },
+  buses: { put: () => [] },
+});
+let server: WireServer;
+beforeAll(async () => {
+  server = await startWireServer({ port: 0, services: [sfn.service] });
+  stubLambdaEnvironment(server.url, OURS);
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await server.close();
+  await sfn.close();
+});
+
+/** @param names of executions that run */
+async function stack(stage: string, ...names: string[]): Promise<Stack> {
+  const definition = { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 3600, End: true } } };
+  const roleArn = `arn:aws:iam::${OURS}:role/workflow`;
+  sfn.createStateMachine({ name: `cname-rescue-${stage}`, definition, roleArn });
+  const found = stackOf(stage, CALLER);
+  const start = sfn.service.operations.StartExecution;
+  for (const name of names) {
+    // Service declares `never` so that each operation can name its own input type.
+    await start?.({ stateMachineArn: found.stateMachineArn, name, input: '{}' } as never, {} as never);
+  }
+  return found;
+}
+
+const refusal = (meant: Stack, text: string): Promise<string> =>
+  remediationNamed(meant, text).then(
+    ({ name }) => `found ${name}`,
+    (error) => (error instanceof UsageError ? error.message : Promise.reject(error)),
+  );
+
+describe('a remediation is meant', () => {
+  const names = [
+    'www.example.com_E2TARGET_0a0a0a0a',
+    'www.example.com.au_E2TARGET_0b0b0b0b',
+    'api.example.com+2_E2TARGET_0c0c0c0c',
+    'api.example.com+2_E2TARGET_0c0c0c0c1',
+    'wildcard.example.com_dt_2wjDZi3hD1_0d0d0d0d',
+  ];
+  let meant: Stack;
+  beforeAll(async () => {
+    meant = await stack('prod', ...names);
+  });
+
+  test.each([
+    ['its name', 'www.example.com_E2TARGET_0a0a0a0a'],
+    ['its name, though another is longer', 'api.example.com+2_E2TARGET_0c0c0c0c'],
+    ['a beginning of it', 'www.example.com.a', 'www.example.com.au_E2TARGET_0b0b0b0b'],
+    ['its alias, though another has a longer one', 'www.example.com', 'www.example.com_E2TARGET_0a0a0a0a'],
+    ['its alias in capitals', 'WWW.EXAMPLE.COM', 'www.example.com_E2TARGET_0a0a0a0a'],
+    ['its wildcard', '*.example.com', 'wildcard.example.com_dt_2wjDZi3hD1_0d0d0d0d'],
+  ])('by %s', async (_, text, name = text) => {
+    const arn = `arn:aws:states:us-east-1:${OURS}:execution:cname-rescue-prod:${name}`;
+    expect(await remediationNamed(meant, text)).toMatchObject({ name, arn, status: 'RUNNING' });
+  });
+
+  test.each(['', 'example.com', 'no such name', 'www.example.com_E2TARGET_0a0a0a0a0'])(
+    'by %j nobody knows which',
+    async (text) => {
+      const message = await refusal(meant, text);
+      expect(message).toMatch(text === '' ? /^More than one remediation/ : /^No remediation is called/);
+      for (const name of names) expect(message).toContain(`  ${name}  RUNNING, started 20`);
+    },
+  );
+
+  test('by one that several have, none is taken', async () => {
+    const message = await refusal(meant, 'api.example.com');
+    expect(message).toMatch(
+      /^More than one remediation begins with "api\.example\.com"\. Name one of these:\n/,
+    );
+    expect(message.match(/^ {2}\S+/gm)).toEqual([`  ${names[3]}`, `  ${names[2]}`]);
+  });
+});
+
+test('of many, the newest are shown', async () => {
+  const many = Array.from({ length: 12 }, (_, index) => `www.example.com_E2TARGET_${index}`);
+  const message = await refusal(await stack('many', ...many), 'www.example.com');
+  expect(message.split('\n').slice(-2)).toEqual([
+    expect.stringContaining('www.example.com_E2TARGET_2 '),
+    '  and more: cname-rescue list',
+  ]);
+});
+
+test('there are none, or there is no stack', async () => {
+  expect(await refusal(await stack('empty'), 'www.example.com')).toBe(
+    'No remediation is called "www.example.com", or begins with it. There are no remediations.',
+  );
+  expect(await refusal(stackOf('nowhere', CALLER), 'www.example.com')).toMatch(
+    /has no stack of the stage "nowhere"/,
+  );
+});
+
+test('an alias counts in full before names that only begin with it', () => {
+  const named = (...names: string[]) => names.map((name) => ({ name }));
+  const all = named('example.com_E1_1', 'example.com+1_E1_2', 'example.com.au_E1_3');
+  expect(beginningWith('example.com', all)).toEqual(named('example.com_E1_1', 'example.com+1_E1_2'));
+  expect(beginningWith('example.com.', all)).toEqual(named('example.com.au_E1_3'));
+});
