@@ -11,6 +11,7 @@ const SOURCE = 'aws.cloudwatch';
 const AlarmStateChange = v.object({
   source: v.literal(SOURCE),
   'detail-type': v.literal('CloudWatch Alarm State Change'),
+  account: v.string(),
   region: v.string(),
   detail: v.object({
     alarmName: v.string(),
@@ -26,17 +27,20 @@ export function isOfAlarm(event: unknown): boolean {
 
 /** @throws InvalidEvent when it is no change of an alarm. */
 export function alarmMessage(event: unknown): Message {
-  const { region, detail } = parseEvent(AlarmStateChange, event);
+  const { account, region, detail } = parseEvent(AlarmStateChange, event);
   const { alarmName, state, configuration } = detail;
   const console = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}`;
   return {
     title: `Alarm: ${alarmName}`,
+    subject: `Alarm: ${alarmName}`,
     text: configuration?.description ?? '',
     facts: [
       ['Since', state.timestamp],
       ['CloudWatch', state.reason],
     ],
     copy: [],
+    attention: state.value === 'ALARM' ? 'action' : 'done',
+    context: [alarmName, account].join(' · '),
     links: [{ label: 'Alarm', url: `${console}#alarmsV2:alarm/${encodeURIComponent(alarmName)}` }],
   };
 }

@@ -2,13 +2,13 @@
 import type { AliasMove, Remediation } from '../document.ts';
 import { updateCall } from '../target-words.ts';
 import { caseText } from './case-text.ts';
-import type { Message } from './message.ts';
+import type { Message, Told } from './message.ts';
 import { holdersOf, names, targetOf, when } from './names.ts';
 
 const NOTHING_CHANGES = 'This is a dry run: nothing is changed in CloudFront, and AWS Support is not asked.';
 
 /** First of all, in whatever channel. */
-export function marked(message: Message): Message {
+export function marked(message: Told): Told {
   return {
     ...message,
     title: `[dry run] ${message.title}`,
@@ -25,7 +25,7 @@ export const ADD_IT_YOURSELF =
 
 const OF_SUPPORT: readonly AliasMove['verdict'][] = ['would-be-tried', 'plain-proof', 'self-service-off'];
 
-export function finished(remediation: Remediation): Omit<Message, 'links'> {
+export function finished(remediation: Remediation): Told {
   const { move, addition, certificate, proof, draft } = remediation;
   const copy = [...calls(remediation), ...caseAsSent(remediation)];
   const attaching = certificate?.verdict === 'would-be-attached' ? certificate : undefined;

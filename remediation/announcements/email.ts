@@ -19,10 +19,13 @@ export function email(message: Message): Email {
     facts.join('\n'),
     ...message.copy.map(({ caption, text }) => `${caption}:\n\n${indented(text, '    ')}`),
     message.quote ? indented(message.quote, '> ') : '',
-    message.links.map(({ label, url }) => `${label}: ${url}`).join('\n'),
+    [message.context, ...message.links.map(({ label, url }) => `${label}: ${url}`)].join('\n'),
   ];
   // Half a surrogate pair cannot be encoded: the request would fail, each time anew.
-  return { subject: subject(message.title), body: `${parts.filter(Boolean).join('\n\n')}\n`.toWellFormed() };
+  return {
+    subject: subject(message.subject),
+    body: `${parts.filter(Boolean).join('\n\n')}\n`.toWellFormed(),
+  };
 }
 
 function subject(title: string): string {

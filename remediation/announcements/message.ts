@@ -1,7 +1,12 @@
+import type { Attention } from './attention.ts';
+
 /** What a person is told at one turn, before it is dressed for a channel. */
 export interface Message {
   /** One line. */
   title: string;
+  /** The same in English and ASCII, whatever the language: the subject of a mail by SNS can be nothing else. */
+  subject: string;
+  attention: Attention;
   /** What happened, in a sentence or two. */
   text: string;
   /** Short label and value, most important first. */
@@ -15,5 +20,10 @@ export interface Message {
   }[];
   /** Foreign words, shown as a quotation. */
   quote?: string;
+  /** Which remediation it is about, in one line. */
+  context: string;
   links: { label: string; url: string }[];
 }
+
+/** What is told, without what every message has. */
+export type Told = Pick<Message, 'title' | 'text' | 'facts' | 'copy' | 'quote'>;

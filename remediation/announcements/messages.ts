@@ -1,29 +1,38 @@
 /** What a person is told at each turn, before it is dressed for a channel: what happened, what to do, what comes next. */
 import type { Remediation } from '../document.ts';
-import * as errors from '../errors.ts';
 import { executionUrl } from '../links.ts';
 import { targetKind } from '../target-kind.ts';
 import { targetNoun } from '../target-words.ts';
 import { caseName } from '../wording.ts';
 import { afterwards, recordsAfterwards } from './alias-record.ts';
 import type { AnnouncementDetail, AnnouncementType } from './announcement.ts';
+import { attentionOf } from './attention.ts';
 import { startByHand } from './by-hand.ts';
 import { certificateCopy, endingSoon } from './certificate.ts';
 import { lookUpCustomDomainNames } from './custom-domain-name.ts';
 import { ADD_IT_YOURSELF, CREATE_IT_ALL_THE_SAME, finished, marked } from './dry-run.ts';
-import type { Message } from './message.ts';
+import type { Message, Told } from './message.ts';
 import { awaitedNames, holdersOf, inTitle, movedOnes, names, provenNames, targetOf, when } from './names.ts';
 import { proofTables } from './proof-tables.ts';
+import { runbookPage } from './runbook-page.ts';
 import { caseToPaste, watched } from './support-case.ts';
+import { whichOne } from './which-one.ts';
 
-type Write = (remediation: Remediation, detail: AnnouncementDetail) => Omit<Message, 'links'>;
+type Write = (remediation: Remediation, detail: AnnouncementDetail) => Told;
 
 export function messageFor(type: AnnouncementType, detail: AnnouncementDetail): Message {
   const { remediation, execution } = detail;
   const links = [{ label: 'Execution', url: executionUrl(execution.arn) }];
   if (remediation.case?.url) links.push({ label: 'Support case', url: remediation.case.url });
-  const message = { ...write[type](remediation, detail), links };
-  return remediation.dryRun ? marked(message) : message;
+  const message = write[type](remediation, detail);
+  const told = remediation.dryRun ? marked(message) : message;
+  return {
+    ...told,
+    subject: told.title,
+    attention: attentionOf(type, remediation),
+    context: whichOne(execution),
+    links,
+  };
 }
 
 const write: Record<AnnouncementType, Write> = {
@@ -294,9 +303,4 @@ function turnOfOthers({ diagnosis }: Remediation): string[] {
 function stillAway(remediation: Remediation): string[] {
   const { move } = remediation;
   return move?.partly ? [`Not yet: ${awaitedNames(remediation)}. ${move.reason}`] : [];
-}
-
-/** Those of AWS and Step Functions have no page of their own. */
-function runbookPage(error: string | undefined): string {
-  return `docs/runbook/${error !== undefined && Object.hasOwn(errors, error) ? error : 'README'}.md`;
 }

@@ -41,7 +41,13 @@ export function slackMessage(message: Message): SlackMessage {
   ];
   const after: Block[] = [
     ...(message.quote ? [section(mrkdwn(quoted(message.quote)))] : []),
-    { type: 'context', elements: [mrkdwn(message.links.map(link).join('  ·  '))] },
+    {
+      type: 'context',
+      elements: [
+        mrkdwn(message.links.map(link).join('  ·  ')),
+        ...(message.context ? [plain(message.context, SECTION)] : []),
+      ],
+    },
   ];
   const copy = copied(message.copy, BLOCKS - before.length - after.length);
   return { text: cut(escaped(message.title), SECTION), blocks: [...before, ...copy, ...after] };

@@ -6,6 +6,7 @@ import { InvalidEvent } from '../../../remediation/errors.ts';
 const event = (detail: object) => ({
   source: 'aws.cloudwatch',
   'detail-type': 'CloudWatch Alarm State Change',
+  account: '111122223333',
   region: 'us-east-1',
   detail: {
     alarmName: 'cname-rescue-prod-old-remediation',
@@ -19,6 +20,9 @@ test('what it means, since when, why, and where it is', () => {
     told(event({ configuration: { description: 'It is old. See docs/runbook/old-remediation.md.' } })),
   ).toEqual({
     title: 'Alarm: cname-rescue-prod-old-remediation',
+    subject: 'Alarm: cname-rescue-prod-old-remediation',
+    attention: 'action',
+    context: 'cname-rescue-prod-old-remediation · 111122223333',
     text: 'It is old. See docs/runbook/old-remediation.md.',
     facts: [
       ['Since', '2026-05-01T12:00:00Z'],

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ATTENTION } from '../../../remediation/announcements/attention.ts';
 import { email } from '../../../remediation/announcements/email.ts';
 import type { Message } from '../../../remediation/announcements/message.ts';
 import { quoted } from '../../../remediation/announcements/shell.ts';
@@ -9,9 +10,12 @@ import { slackMessage } from '../../../remediation/announcements/slack.ts';
 
 const message = (changes: Partial<Message> = {}): Message => ({
   title: 'www.example.com: create this TXT record to move it',
+  subject: changes.title ?? 'www.example.com: create this TXT record to move it',
+  attention: 'action',
   text: 'Nothing moves before the record is there.',
   facts: [['Wanted by', 'E2TARGETEXAMPLE']],
   copy: [{ caption: 'Create in zone example.com', text: '_www.example.com TXT "d1.cloudfront.net"' }],
+  context: 'www.example.com_E2TARGETEXAMPLE_0a1b2c3d · prod · 111122223333',
   links: [{ label: 'Execution', url: 'https://us-east-1.console.aws.amazon.com/x' }],
   ...changes,
 });
@@ -72,6 +76,9 @@ const hostile = fc
 const hostileMessage: fc.Arbitrary<Message> = fc.record(
   {
     title: hostile,
+    subject: hostile,
+    attention: fc.constantFrom(...ATTENTION),
+    context: hostile,
     text: hostile,
     facts: fc.array(fc.tuple(hostile, hostile), { maxLength: 14 }),
     copy: fc.array(fc.record({ caption: hostile.filter((text) => text !== ''), text: hostile }), {
@@ -80,7 +87,7 @@ const hostileMessage: fc.Arbitrary<Message> = fc.record(
     quote: hostile,
     links: fc.constant(message().links),
   },
-  { requiredKeys: ['title', 'text', 'facts', 'copy', 'links'] },
+  { requiredKeys: ['title', 'subject', 'attention', 'text', 'facts', 'copy', 'context', 'links'] },
 );
 
 describe('Slack', () => {
@@ -108,6 +115,7 @@ describe('Slack', () => {
               text: '<https://us-east-1.console.aws.amazon.com/x|Execution>',
               verbatim: true,
             },
+            { type: 'plain_text', text: 'www.example.com_E2TARGETEXAMPLE_0a1b2c3d · prod · 111122223333' },
           ],
         },
       ],
@@ -225,8 +233,8 @@ describe('Slack', () => {
   test('more than a message can hold: it says so, and the links stay', () => {
     const copy = Array.from({ length: 60 }, (_, i) => ({ caption: `zone ${i}`, text: 'x' }));
     const texts = textsOf(message({ copy })).map(({ text }) => text);
-    expect(texts.at(-2)).toContain('more than a Slack message can hold');
-    expect(texts.at(-1)).toContain('|Execution>');
+    expect(texts.at(-3)).toContain('more than a Slack message can hold');
+    expect(texts.at(-2)).toContain('|Execution>');
   });
 
   test('an asterisk or underscore of a name is not taken for formatting', () => {
@@ -254,7 +262,7 @@ describe('mail', () => {
         'Create in zone example.com:',
         '    _www.example.com TXT "d1.cloudfront.net"',
         '> Which TTL?\n> Regards',
-        'Execution: https://us-east-1.console.aws.amazon.com/x\n',
+        'www.example.com_E2TARGETEXAMPLE_0a1b2c3d · prod · 111122223333\nExecution: https://us-east-1.console.aws.amazon.com/x\n',
       ].join('\n\n'),
     });
   });
@@ -268,7 +276,7 @@ describe('mail', () => {
     ['x'.repeat(99), 'x'.repeat(99)],
     ['x'.repeat(100), `${'x'.repeat(96)}...`],
   ])('the subject of %j is %j', (title, subject) => {
-    expect(email(message({ title })).subject).toBe(subject);
+    expect(email(message({ subject: title })).subject).toBe(subject);
   });
 
   test('SNS takes any subject and any body', () => {
