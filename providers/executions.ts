@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import type { Executions } from '../remediation/ports.ts';
 import { awsClient, awsError } from './aws/client.ts';
+import { failedState } from './failed-state.ts';
 
 /** What a token that nobody waits for any more is answered with: the task timed out, ended, or was stopped. */
 const SPENT = ['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'];
@@ -76,9 +77,7 @@ export function failedExecutions(): Part<'failure'> {
         new GetExecutionHistoryCommand({ executionArn, reverseOrder: true, maxResults: RECENT_EVENTS }),
       );
       const end = events.findIndex(({ type }) => type !== undefined && ENDS.includes(type));
-      const entered = events
-        .slice(Math.max(0, end))
-        .find(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.input);
+      const entered = failedState(events.slice(Math.max(0, end)))?.stateEnteredEventDetails;
       const {
         executionFailedEventDetails: failed,
         executionTimedOutEventDetails: timedOut,
@@ -88,7 +87,8 @@ export function failedExecutions(): Part<'failure'> {
       return {
         error: error ?? 'States.Unknown',
         cause: cause ?? '',
-        remediation: JSON.parse(entered?.stateEnteredEventDetails?.input ?? '{}'),
+        ...(entered?.name !== undefined && { state: entered.name }),
+        remediation: JSON.parse(entered?.input ?? '{}'),
       };
     },
   };

@@ -224,5 +224,7 @@ export interface Executions {
   /** Lets a parked task go on. A token that is spent or timed out is no error. */
   resume(taskToken: string): Promise<void>;
   /** Why an execution ended, and the document as the last state that was entered saw it. */
-  failure(executionArn: string): Promise<{ error: string; cause: string; remediation: unknown }>;
+  failure(
+    executionArn: string,
+  ): Promise<{ state?: string; error: string; cause: string; remediation: unknown }>;
 }

@@ -47,8 +47,8 @@ const Announcement = v.object({
       startedAt: v.optional(instant),
     }),
     remediation: Remediation,
-    /** Only with `Remediation failed`: the error's name, and its message for a person. */
-    failure: v.optional(v.object({ error: v.string(), cause: v.string() })),
+    /** Only when it has failed or was stopped: the state by its name, the error's name, and its message for a person. */
+    failure: v.optional(v.object({ state: v.optional(v.string()), error: v.string(), cause: v.string() })),
     /** Only with `Alias claimed`: which alias the execution has, and the target that it moves it to. */
     claim: v.optional(v.object({ alias: v.string(), target: v.string() })),
   }),

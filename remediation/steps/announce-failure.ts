@@ -32,12 +32,16 @@ export function announceFailure({
   return async (event: unknown): Promise<void> => {
     const { executionArn, name, status } = parseEvent(StatusChange, event).detail;
     // The event may leave out what is long; the execution itself knows.
-    const { error, cause, remediation } = await executions.failure(executionArn);
+    const { state, error, cause, remediation } = await executions.failure(executionArn);
     const type: AnnouncementType = status === 'ABORTED' ? 'Remediation stopped' : 'Remediation failed';
     const detail: AnnouncementDetail = {
       execution: { arn: executionArn, name },
       remediation: parseEvent(Remediation, remediation),
-      failure: { error: status === 'TIMED_OUT' ? 'States.Timeout' : error, cause: messageOf(cause) },
+      failure: {
+        ...(state !== undefined && { state }),
+        error: status === 'TIMED_OUT' ? 'States.Timeout' : error,
+        cause: messageOf(cause),
+      },
     };
     await announce(type, detail);
   };

@@ -8,7 +8,11 @@ export class ExecutionsDouble implements Executions {
   readonly resumed: string[] = [];
   /** How often an execution really began. */
   started = 0;
-  ended = { error: 'States.Unknown', cause: '', remediation: undefined as unknown };
+  ended: Awaited<ReturnType<Executions['failure']>> = {
+    error: 'States.Unknown',
+    cause: '',
+    remediation: undefined,
+  };
 
   /** Arrow functions, as the steps take the ports apart. */
   start = async (name: string, input: unknown) => {

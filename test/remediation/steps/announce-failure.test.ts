@@ -28,7 +28,7 @@ class Desk {
 }
 
 describe('an execution that ended badly is announced', () => {
-  test('with its error, the words of the error and the document as the failed state saw it', async () => {
+  test('with the state, its error, the words of the error and the document as the failed state saw it', async () => {
     const desk = new Desk();
     const document = remediation();
     const cause = JSON.stringify({
@@ -37,6 +37,7 @@ describe('an execution that ended badly is announced', () => {
       trace: ['at x'],
     });
     desk.executions.ended = {
+      state: 'Move alias',
       error: 'TargetGone',
       cause,
       remediation: { ...document, Payload: { waitSeconds: 1 } },
@@ -48,7 +49,7 @@ describe('an execution that ended badly is announced', () => {
         detail: {
           execution: { arn: EXECUTION_ARN, name: EXECUTION },
           remediation: document,
-          failure: { error: 'TargetGone', cause: 'It does not exist.' },
+          failure: { state: 'Move alias', error: 'TargetGone', cause: 'It does not exist.' },
         },
       },
     ]);
