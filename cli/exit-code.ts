@@ -8,5 +8,7 @@ export const ExitCode = {
   USAGE: 2,
   /** AWS, or the way there, refused: credentials, permissions, network. */
   REFUSED: 3,
+  /** Ctrl-C, as shells tell it: 128 and the number of the signal. */
+  INTERRUPTED: 130,
 } as const;
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];

@@ -12,6 +12,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 if (existsSync(`${root}cli/main.ts`)) {
   const installed = spawnSync('npm', ['run', '--silent', 'install-missing'], { cwd: root, stdio: 'inherit' });
   if (installed.status !== 0) process.exit(installed.status ?? 1);
+  // Ctrl-C is for the command: it comes to both of them, and this one would be gone before the command has said its last word.
+  process.on('SIGINT', () => {});
   const { status, signal } = spawnSync(
     `${root}node_modules/node/bin/node`,
     [`${root}cli/main.ts`, ...process.argv.slice(2)],

@@ -1,19 +1,17 @@
 /** The terminal that the process runs in. */
 import { createInterface } from 'node:readline/promises';
 import { createColors } from 'picocolors';
+import { drawingOn } from './drawing.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What everything fits in; a wider terminal is used, a narrower one wraps by itself. */
 const COLUMNS = 80;
-const CLEAR_LINE = '\r\u{1b}[2K';
 
 export function processTerminal(): Terminal {
   const { stdin, stdout, stderr, env } = process;
-  let pending = false;
-  const progress = (line: string) => {
-    if (!stderr.isTTY || (line === '' && !pending)) return;
-    pending = line !== '';
-    stderr.write(CLEAR_LINE + line.slice(0, (stderr.columns || COLUMNS) - 1));
+  const draw = drawingOn(stderr);
+  const progress = (text: string) => {
+    if (stderr.isTTY) draw(text);
   };
   const write = (stream: NodeJS.WriteStream) => (text: string) => {
     progress('');
@@ -28,6 +26,11 @@ export function processTerminal(): Terminal {
     out: write(stdout),
     error: write(stderr),
     progress,
+    interruption() {
+      const interrupted = new AbortController();
+      process.once('SIGINT', () => interrupted.abort());
+      return interrupted.signal;
+    },
     async ask(question) {
       if (!stdin.isTTY || !stderr.isTTY) return undefined;
       progress('');

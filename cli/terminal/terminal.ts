@@ -9,8 +9,10 @@ export interface Terminal {
   out(text: string): void;
   /** What is not the result: standard error. */
   error(text: string): void;
-  /** What is being waited for, in one line that the next one replaces; nothing where nobody watches. Empty: it is over. */
-  progress(line: string): void;
+  /** What is being waited for, in lines that the next ones replace; nothing where nobody watches. Empty: it is over. */
+  progress(text: string): void;
+  /** From now on the first Ctrl-C ends what the command does, as this signal tells it, and not the command. */
+  interruption(): AbortSignal;
   /** @returns what the person typed; undefined where there is nobody to ask */
   ask(question: string): Promise<string | undefined>;
 }

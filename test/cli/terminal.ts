@@ -9,6 +9,7 @@ export class TerminalDouble implements Terminal {
   readonly written: string[] = [];
   readonly errors: string[] = [];
   readonly questions: string[] = [];
+  readonly interrupted = new AbortController();
   readonly #answers: string[];
 
   /** @param answers to the questions, in their order; then there is nobody to ask */
@@ -23,6 +24,9 @@ export class TerminalDouble implements Terminal {
     this.errors.push(text);
   }
   progress() {}
+  interruption() {
+    return this.interrupted.signal;
+  }
   async ask(question: string) {
     this.questions.push(question);
     return this.#answers.shift();
