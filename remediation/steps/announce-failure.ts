@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import type { Announce, AnnouncementDetail, AnnouncementType } from '../announcements/announcement.ts';
 import { Remediation } from '../document.ts';
+import { messageOfCause } from '../failure-cause.ts';
 import { parseEvent } from '../parse-event.ts';
 import type { Executions } from '../ports.ts';
 
@@ -17,9 +18,6 @@ const StatusChange = v.object({
     status: v.picklist(['FAILED', 'TIMED_OUT', 'ABORTED']),
   }),
 });
-
-/** Lambda's errors arrive as JSON in the cause; others as text. */
-const LambdaCause = v.object({ errorMessage: v.string() });
 
 /** @throws InvalidEvent when the event is no ended execution, or the execution no remediation. */
 export function announceFailure({
@@ -40,18 +38,9 @@ export function announceFailure({
       failure: {
         ...(state !== undefined && { state }),
         error: status === 'TIMED_OUT' ? 'States.Timeout' : error,
-        cause: messageOf(cause),
+        cause: messageOfCause(cause),
       },
     };
     await announce(type, detail);
   };
-}
-
-function messageOf(cause: string): string {
-  try {
-    return v.parse(LambdaCause, JSON.parse(cause)).errorMessage;
-  } catch {
-    // Not Lambda's JSON: a person reads it as it is.
-    return cause;
-  }
 }
