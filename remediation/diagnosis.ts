@@ -1,5 +1,6 @@
 /** Which of the failures an incident is, once the target and the holders are known. Pure. */
 import { missingAliases } from './alias.ts';
+import { isStartedByHand } from './by-hand.ts';
 import { classifyConflict } from './conflict.ts';
 import type { ContestedAlias, Diagnosis, Holder, Incident, Target, TargetId } from './document.ts';
 import { UnknownConflict } from './errors.ts';
@@ -49,17 +50,19 @@ export function contestedNames(incident: Incident, present: readonly string[]): 
   return missingAliases(incident.aliases, present);
 }
 
-/**
- * `letGo`: of each missing alias it is known that it is not, or no longer, what the failed call was refused for. Its message is
- * of the time before.
- *
- * @throws UnknownConflict when neither message is recognised and nobody holds an alias.
- */
+export interface Since {
+  /** Of each missing alias it is known that it is not, or no longer, what the failed call was refused for. Its message is of the time before. */
+  letGo: boolean;
+  /** CloudFront refused an update of ours because somebody has one of them, whomever it lists. */
+  contradicted: boolean;
+}
+
+/** @throws UnknownConflict when neither message is recognised and nobody holds an alias. */
 export function diagnoseConflict(
   incident: Incident,
   target: Target,
   missing: readonly ContestedAlias[],
-  letGo = false,
+  { letGo, contradicted }: Since = { letGo: false, contradicted: false },
 ): Verdict {
   if (missing.length === 0) {
     return { verdict: 'already-settled', reason: `${target.id} has ${listed(incident.aliases)} already.` };
@@ -73,6 +76,14 @@ export function diagnoseConflict(
       reason: `Nobody holds ${listed(names)}, so the failed update is made again for ${target.id}. CloudFront takes it once no DNS record of ${names.length === 1 ? 'the alias' : 'these'} leads to another distribution.`,
     };
   }
+  const byHand = isStartedByHand(incident);
+  // The listing does not show every holder. Where CloudFront was not asked yet, its answer to the update tells.
+  if (byHand && free && !contradicted) {
+    return {
+      verdict: 'free',
+      reason: `CloudFront lists nobody who holds ${listed(names)}, so the update that adds ${names.length === 1 ? 'it' : 'them'} to ${target.id} is made. CloudFront takes it once no DNS record of ${names.length === 1 ? 'the alias' : 'these'} leads to another distribution.`,
+    };
+  }
   const conflict = classifyConflict(incident.errorCode, incident.errorMessage);
   if (conflict === 'dns' && free) {
     return {
@@ -80,7 +91,7 @@ export function diagnoseConflict(
       reason: `Nobody holds ${listed(names)}, but ${names.length === 1 ? 'its DNS record leads' : 'DNS records of these lead'} to another distribution, and so CloudFront does not add ${names.length === 1 ? 'it' : 'them'} to ${target.id}: point ${names.length === 1 ? 'the record' : 'these'} at ${target.domainName}.`,
     };
   }
-  if (conflict === 'unknown' && held.length === 0) throw new UnknownConflict(incident);
+  if (conflict === 'unknown' && held.length === 0 && !byHand) throw new UnknownConflict(incident);
   const { aliases, free: others } = inTurn(missing);
   const reason = [
     `${whoHoldThem(aliases)}. ${target.id} asks for ${aliases.length === 1 ? 'it' : 'them'}.`,

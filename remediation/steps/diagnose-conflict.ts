@@ -62,7 +62,10 @@ export function diagnoseConflict(ports: Ports, settings: Restriction) {
       })),
     );
     const missing = await recognised(ports, target.account, looks);
-    const judgement = judge(incident, target, missing, believed.length === names.length);
+    const judgement = judge(incident, target, missing, {
+      letGo: believed.length === names.length,
+      contradicted: isContradicted(remediation),
+    });
     const turn = inTurn(missing);
     return {
       ...judgement,

@@ -12,7 +12,7 @@ export const english: Language = {
 
   paragraphs: (facts) => [
     request(facts),
-    failure(facts),
+    failed(facts),
     lines('Alternate domain name(s) to move:', facts.aliases),
     holders(facts),
     lines('Proof of ownership, published in public DNS:', facts.records.flatMap(record)),
@@ -59,7 +59,9 @@ function request({ target }: CaseFacts): string {
   ].join('\n');
 }
 
-function failure({ error, call: { action, requestId, time } }: CaseFacts): string {
+function failed({ failure }: CaseFacts): string {
+  if (!failure) return '';
+  const { error, action, requestId, time } = failure;
   return lines('Our call failed with:', [error, `${action}, request id ${requestId}, ${time}`]);
 }
 

@@ -1,4 +1,5 @@
 /** What a case says, whatever the language: taken from the document once, so that a language holds nothing but words. */
+import { isStartedByHand } from '../by-hand.ts';
 import type { AliasProof, ContestedAlias, Holder, Incident, Move, Proof, Target } from '../document.ts';
 import { serverTable } from '../server-table.ts';
 
@@ -29,8 +30,8 @@ export type EvidenceState = 'attached' | 'left-out' | 'none';
 
 export interface CaseFacts extends Pick<CaseInput, 'target' | 'certificate'> {
   aliases: string[];
-  error: string;
-  call: { action: string; requestId: string; time: string };
+  /** Absent where a person started it: no call failed that AWS could look up. */
+  failure?: { error: string; action: string; requestId: string; time: string };
   holders: { alias: string; holder: Holder | undefined }[];
   records: RecordFacts[];
   refusals: { alias: string; refusal: string }[];
@@ -72,8 +73,7 @@ export function caseFacts(
     target,
     certificate,
     aliases: [...wanted],
-    error: `${incident.errorCode}: ${cut(incident.errorMessage, LONGEST_ERROR)}`,
-    call: { action: incident.action, requestId: incident.requestId, time: incident.time },
+    ...(!isStartedByHand(incident) && { failure: failureOf(incident) }),
     holders: aliases.map(({ alias, holder }) => ({ alias, holder })),
     records: proof.aliases.map(recordFacts),
     refusals: refused.map(({ alias, refusal }) => ({ alias, refusal })),
@@ -88,6 +88,10 @@ export function caseFacts(
       lines: serverTable(each, TABLE_LINES).map(oneLine),
     })),
   };
+}
+
+function failureOf({ errorCode, errorMessage, action, requestId, time }: Incident) {
+  return { error: `${errorCode}: ${cut(errorMessage, LONGEST_ERROR)}`, action, requestId, time };
 }
 
 function recordFacts(proof: AliasProof): RecordFacts {

@@ -13,7 +13,7 @@ export const japanese: Language = {
 
   paragraphs: (facts) => [
     request(facts),
-    failure(facts),
+    failed(facts),
     lines('移行をお願いしたい代替ドメイン名:', facts.aliases),
     holders(facts),
     lines('ドメイン所有権の証明 (パブリック DNS に公開済み):', facts.records.flatMap(record)),
@@ -66,7 +66,9 @@ function request({ target: { kind, id, domainName, account, tenancy } }: CaseFac
   ].join('\n');
 }
 
-function failure({ error, call: { action, requestId, time } }: CaseFacts): string {
+function failed({ failure }: CaseFacts): string {
+  if (!failure) return '';
+  const { error, action, requestId, time } = failure;
   return lines('発生しているエラー:', [error, `${action}、リクエスト ID ${requestId}、${time}`]);
 }
 

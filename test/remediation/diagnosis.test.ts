@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { STARTED_BY_HAND } from '../../remediation/by-hand.ts';
 import { classifyConflict } from '../../remediation/conflict.ts';
 import { diagnoseAtOnce, diagnoseConflict, inTurn } from '../../remediation/diagnosis.ts';
 import type { ContestedAlias, Incident } from '../../remediation/document.ts';
@@ -122,6 +123,29 @@ describe('with the target and the holders known', () => {
     const diagnose = () => diagnoseConflict(unknown, target, [missing]);
     expect(diagnose).toThrow(UnknownConflict);
     expect(diagnose).toThrow(/UpdateDistribution.*CNAMEAlreadyExists: Something new\..*a123456b/);
+  });
+
+  describe('started by hand: CloudFront was asked nothing yet', () => {
+    const byHand = incident({ errorMessage: STARTED_BY_HAND });
+    const judged = (missing: ContestedAlias[], contradicted = false) =>
+      diagnoseConflict(byHand, target, missing, { letGo: false, contradicted });
+
+    test('nobody is listed: its answer to the update will tell', () => {
+      expect(judged([free('www.example.com')])).toEqual({
+        verdict: 'free',
+        reason:
+          'CloudFront lists nobody who holds www.example.com, so the update that adds it to E2TARGETEXAMPLE is made. CloudFront takes it once no DNS record of the alias leads to another distribution.',
+      });
+    });
+
+    test.each<[string, ContestedAlias[], boolean]>([
+      ['somebody is listed', [www], false],
+      ['somebody is listed for one of two', [www, free('a.example.com')], false],
+      ['listing not possible', [unlisted('www.example.com')], false],
+      ['nobody is listed, and CloudFront has refused the update', [free('www.example.com')], true],
+    ])('%s: held elsewhere', (_, missing, contradicted) => {
+      expect(judged(missing, contradicted).verdict).toBe('held-elsewhere');
+    });
   });
 
   test('of several aliases only those are fought for that somebody may hold; the others wait for them', () => {

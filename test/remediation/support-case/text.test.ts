@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { STARTED_BY_HAND } from '../../../remediation/by-hand.ts';
 import { CaseLanguage, type ContestedAlias, type Incident } from '../../../remediation/document.ts';
 import type { CaseInput } from '../../../remediation/support-case/facts.ts';
 import {
@@ -41,6 +42,15 @@ function facts(changes: Partial<CaseInput> = {}): CaseInput {
     ...changes,
   };
 }
+
+test.each(LANGUAGES)('of no call is spoken where a person started it: %s', (language) => {
+  const { requestId } = incident();
+  const text = bodyIn(facts({ incident: incident({ errorMessage: STARTED_BY_HAND }) }), language, 'attached');
+  expect(text).toContain('E2TARGETEXAMPLE');
+  for (const word of ['CNAMEAlreadyExists', 'UpdateDistribution,', requestId, STARTED_BY_HAND])
+    expect(text).not.toContain(word);
+  expect(bodyIn(facts(), language, 'attached')).toContain(requestId);
+});
 
 describe('the text is complete for one round trip', () => {
   test.each([
