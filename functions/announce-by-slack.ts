@@ -1,4 +1,5 @@
 /** Our bus, and the stack's alarms -> here -> Slack. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createSlackWebhook } from '../providers/announcements/slack-webhook.ts';
 import { name, settings } from '../providers/environment.ts';
 import { slackMessage } from '../remediation/announcements/slack.ts';
@@ -7,4 +8,4 @@ import { lambda } from './lambda.ts';
 
 const post = createSlackWebhook(settings({ SLACK_WEBHOOK_PARAMETER: name }).SLACK_WEBHOOK_PARAMETER);
 
-export const handler = lambda((event) => post(slackMessage(told(event))));
+export const handler = lambda((event, { leftMs }) => post(slackMessage(told(event)), { leftMs, sleep }));

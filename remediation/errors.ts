@@ -6,6 +6,7 @@ import type { Incident, TargetId } from './document.ts';
 import { readable } from './instant.ts';
 import type { PastMove } from './ping-pong.ts';
 import type { Claim } from './ports.ts';
+import type { Reply } from './slack/retry.ts';
 import { inFull, type Tag } from './tag.ts';
 import { targetNoun } from './target-words.ts';
 import { listed, theyAre } from './wording.ts';
@@ -248,8 +249,8 @@ export class TransientAwsError extends RemediationError {
 export class SlackRefused extends RemediationError {
   override readonly name = 'SlackRefused';
 
-  constructor(status: number, answer: string) {
-    super(`Slack answered ${status}: ${answer}. Is the webhook in the SSM parameter still valid?`);
+  constructor({ status, word }: Pick<Reply, 'status' | 'word'>, remedy: string) {
+    super(`Slack ${status === undefined ? 'did not answer' : `answered ${status}`}: ${word}. ${remedy}`);
   }
 }
 

@@ -29,6 +29,14 @@ export type {
 /** The only clock: instants as epoch milliseconds. */
 export type Now = () => number;
 
+/** One run of a function. */
+export interface Invocation {
+  /** The same when Lambda tries the same event again. */
+  id: string;
+  /** Until Lambda ends it. */
+  leftMs(): number;
+}
+
 /** A target as CloudFront has it now, as far as the rules need it. */
 export interface TargetResource extends Omit<Target, 'account'> {
   /** `Deployed` when every edge has the current configuration. */

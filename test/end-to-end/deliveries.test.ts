@@ -87,18 +87,39 @@ test('an event that cannot be parsed ends in the dead-letter queue, with its ful
   expect(letter?.MessageAttributes?.ErrorMessage?.StringValue).toContain('requestParameters');
 });
 
+// More often than Lambda would try it: the function itself waits.
+test('a Slack that asks to wait gets the message when it has time, once', async () => {
+  await stage.control('POST', 'slack/fail', { count: 4, fault: { status: 429, retryAfterSeconds: 1 } });
+  await put(creation('5', '5.example.com'));
+  const told = () =>
+    sandbox
+      .messages()
+      .filter(({ channel, body }) => channel === 'slack' && JSON.stringify(body).includes('5.example.com'));
+  await until('Slack has the message', async () => told().length > 0);
+  expect(told()).toHaveLength(1);
+});
+
 test('a Slack that stays down fills its own dead-letter queue, and nothing is mailed twice', async () => {
-  await stage.control('POST', 'slack/fail', { count: 3, fault: { status: 500 } });
-  await put(event('create-distribution'));
+  await stage.control('POST', 'slack/fail', { count: 3, fault: { status: 429, retryAfterSeconds: 600 } });
+  await put(creation('6', '6.example.com'));
   const [letter] = await deadLetters('announce-by-slack');
   expect(JSON.parse(letter?.Body ?? '')['detail-type']).toBe('No target');
+  expect(letter?.MessageAttributes?.ErrorMessage?.StringValue).toBe(
+    'Slack answered 429: rate_limited. It takes nothing for 600 seconds.',
+  );
   const mails = sandbox
     .messages()
-    .filter(
-      ({ channel, subject }) => channel === 'sns' && subject?.includes('create the distribution first'),
-    );
+    .filter(({ channel, subject }) => channel === 'sns' && subject?.includes('6.example.com'));
   expect(mails).toHaveLength(1);
 });
+
+/** A create that failed: nothing can be moved for it, so it is announced at once and over. */
+function creation(id: string, alias: string) {
+  return event('create-distribution', (detail) => {
+    detail.eventID = `8f14e45f-ceea-4167-a5d1-${id.padStart(12, '0')}`;
+    detail.requestParameters = { distributionConfig: { aliases: { quantity: 1, items: [alias] } } };
+  });
+}
 
 async function deadLetters(listener: string): Promise<Message[]> {
   const client = new SQSClient({

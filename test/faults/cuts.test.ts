@@ -48,6 +48,8 @@ describe.each(['before', 'after'] as const)('%s it took effect', (when) => {
     const kinds = cutsOf(many.flat(), when).map(({ kind }) => kind);
     expect(kinds).not.toContain('the function dies');
     expect(kinds).toContain('error 500');
+    const often = cutsOf(many.flat(), when).filter(({ kind }) => kind === 'error 500 again and again');
+    expect([...new Set(often.map(({ service }) => service))]).toEqual(['slack']);
   });
 });
 

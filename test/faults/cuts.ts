@@ -28,7 +28,7 @@ const KINDS = {
   'no answer comes': { kind: 'timeout' },
   'the function dies': { kind: 'crash' },
   'error 500': { kind: 'error500' },
-  /** More often than the SDK repeats a call by itself, so that the state or Lambda has to. */
+  /** More often than the SDK, or who posts to Slack, repeats a call by itself, so that the state or Lambda has to. */
   'error 500 again and again': { kind: 'error500', times: 4 },
   /** Nothing repeats what fails of these two: the execution stops, and is redriven. */
   'access denied': { kind: { code: 'AccessDeniedException', message: 'An injected fault.', status: 403 } },
@@ -63,8 +63,8 @@ function kindsFor(family: Family, when: Cut['when']): Kind[] {
     if (when === 'after' && (kind === 'throttled' || kind === 'access denied')) return false;
     if (when === 'before' && kind === 'an answer that cannot be read') return false;
     if (family === 'read' || family === 'change') return true;
-    // Where Step Functions or a webhook is called nothing repeats by itself; and only what calls with a key can die of it.
-    return kind !== 'error 500 again and again' && kind !== 'the function dies';
+    // Only what calls with a key can die of it; and where Step Functions calls, nothing repeats by itself.
+    return kind !== 'the function dies' && (family === 'slack' || kind !== 'error 500 again and again');
   });
 }
 

@@ -1,9 +1,6 @@
 /** Calls that act, and whose answer is lost: the SDK does not repeat them, since the state looks before it does. */
-import { inspect } from 'node:util';
-import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { createSlackWebhook } from '../../providers/announcements/slack-webhook.ts';
 import { OURS } from '../../sandbox/rehearsal/stage.ts';
 import { sandbox, stage } from './sandbox.ts';
 import { createCloudFront, createSupport } from './whole.ts';
@@ -98,17 +95,3 @@ describe.each(['reset', 'error500', 'throttle'])('%s', (kind) => {
     expect(await callsOf('UpdateDistribution')).toBe(before + (kind === 'throttle' ? 2 : 1));
   });
 });
-
-test.each([
-  ['mistyped', 'hooks/T0/SECRET'],
-  ['password', 'https://user:SECRET@slack.example.com/hook'],
-])(
-  'the URL of the webhook is a credential: one that cannot be used stays out of the error (%s)',
-  async (name, Value) => {
-    const Name = `/cname-rescue/${name}`;
-    await new SSMClient({}).send(new PutParameterCommand({ Name, Value, Type: 'SecureString' }));
-    const error = await createSlackWebhook(Name)({ text: 'x', blocks: [] }).catch((thrown: Error) => thrown);
-    expect(inspect(error)).toContain(`The SSM parameter ${Name} holds no URL`);
-    expect(inspect(error)).not.toContain('SECRET');
-  },
-);
