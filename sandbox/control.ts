@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { sentence } from './issues.ts';
 import type { AwsEvent, DeliveredMessage } from './parts.ts';
 import { FaultOrder } from './wire/faults.ts';
-import type { Control, ControlAnswer, Cut } from './wire/server.ts';
+import type { Control, ControlAnswer, ControlRequest, Cut } from './wire/server.ts';
 
 const server = v.string();
 const seconds = v.pipe(v.number(), v.finite(), v.minValue(0));
@@ -38,6 +38,11 @@ const orders = {
       v.strictObject({ status: v.literal(500) }),
     ]),
   }),
+  'PUT slack/channel': v.strictObject({
+    channel: v.string(),
+    state: v.picklist(['open', 'archived', 'without-bot']),
+  }),
+  'DELETE slack/message': v.strictObject({ ts: v.string() }),
 };
 type Orders = { [Route in keyof typeof orders]: v.InferOutput<(typeof orders)[Route]> };
 
@@ -49,13 +54,13 @@ export interface Levers {
   logs(functionName: string): unknown[];
   /** The orders that are not used up. */
   faults(): unknown[];
-  slack(request: { method: string; path: string; body: string }): ControlAnswer | Cut | undefined;
+  slack(request: Omit<ControlRequest, 'query'>): ControlAnswer | Cut | undefined;
   /** What an order answers is the body of the response; `{}` when it has nothing to say. */
   orders: { [Route in keyof Orders]: (order: Orders[Route]) => unknown };
 }
 
 export function createControl(levers: Levers): Control {
-  return async ({ method, path, query, body }) => {
+  return async ({ method, path, query, headers, body }) => {
     const route = `${method} ${path.slice('/_sandbox/'.length)}`;
     if (isOrder(route)) return obey(levers, route, body);
     switch (route) {
@@ -72,7 +77,7 @@ export function createControl(levers: Levers): Control {
       case 'GET ':
         return { status: 200, body: ROUTES };
       default:
-        return levers.slack({ method, path, body }) ?? unknown(route);
+        return levers.slack({ method, path, headers, body }) ?? unknown(route);
     }
   };
 }

@@ -21,6 +21,13 @@ export const STACK_NAME = 'cname-rescue-sandbox';
 /** The parameter that the stage names as `slackWebhookParameter`: CloudFormation cannot make a SecureString. */
 const SLACK_PARAMETER = '/cname-rescue/sandbox/slack-webhook';
 
+/** For whoever gives the stage a bot instead: `slackBotTokenParameter` and `slackChannel`. */
+export const SLACK_BOT = {
+  parameter: '/cname-rescue/sandbox/slack-bot-token',
+  token: 'xoxb-sandbox',
+  channel: 'C0123456789',
+};
+
 export interface Place {
   endpoint: string;
   account: string;
@@ -34,13 +41,13 @@ export type Compute = Pick<Resources, 'createFunction' | 'createStateMachine'>;
 export async function deployStack(place: Place, codeDir: string, compute: Compute): Promise<Stack> {
   const template: unknown = JSON.parse(await readFile(TEMPLATE, 'utf8'));
   const { account, region } = place;
-  await new SSMClient(config(place)).send(
-    new PutParameterCommand({
-      Name: SLACK_PARAMETER,
-      Type: 'SecureString',
-      Value: `${place.endpoint}/_sandbox/slack/T00000000/B00000000/sandbox`,
-    }),
-  );
+  const secrets = {
+    [SLACK_PARAMETER]: `${place.endpoint}/_sandbox/slack/T00000000/B00000000/sandbox`,
+    [SLACK_BOT.parameter]: SLACK_BOT.token,
+  };
+  const ssm = new SSMClient(config(place));
+  for (const [Name, Value] of Object.entries(secrets))
+    await ssm.send(new PutParameterCommand({ Name, Type: 'SecureString', Value }));
   const resources = { ...compute, ...throughApis(place) };
   return deploy({ template, stackName: STACK_NAME, account, region, codeDir, resources });
 }

@@ -46,9 +46,17 @@ export interface Queues {
 export interface DeliveredMessage {
   time: string;
   channel: 'slack' | 'sns';
-  /** SNS: subject and message as published. Slack: the JSON body as posted. */
+  /** SNS: subject and message as published. Slack: the JSON body as posted, and as updated. */
   subject?: string;
   body: unknown;
+  /** Of what a bot posts in Slack: its id in the channel, and of a reply the id of the message that begins its thread. */
+  ts?: string;
+  thread?: string;
+  /** Whether a reply is in the channel as well. */
+  broadcast?: boolean;
+  /** ISO 8601. */
+  updated?: string;
+  deleted?: true;
 }
 
 export interface Answer {

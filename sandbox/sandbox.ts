@@ -1,7 +1,7 @@
 /** AWS on loopback with the stack deployed in it: the parts, put together. */
 import { createCloudTrail } from './cloudtrail.ts';
 import { createControl } from './control.ts';
-import { deployStack, PACKAGE } from './deployment.ts';
+import { deployStack, PACKAGE, SLACK_BOT } from './deployment.ts';
 import { startDns } from './dns/start-dns.ts';
 import { createOverrides, type Overrides } from './overrides.ts';
 import type { AwsEvent, DeliveredMessage } from './parts.ts';
@@ -13,6 +13,8 @@ import { createEventBridge } from './services/eventbridge/eventbridge.ts';
 import { createIam } from './services/iam.ts';
 import { createLambda } from './services/lambda/create-lambda.ts';
 import { route53 } from './services/route53.ts';
+import { SlackFaults } from './services/slack-faults.ts';
+import { createSlackWebApi } from './services/slack-web-api.ts';
 import { createSlackWebhook } from './services/slack-webhook.ts';
 import { sns } from './services/sns.ts';
 import { sqs } from './services/sqs.ts';
@@ -156,10 +158,9 @@ async function assemble(
   atTheEnd(() => dynamodb.close());
   const cloudTrail = createCloudTrail({ buses: eventBridge });
   atTheEnd(() => cloudTrail.close());
-  const slack = createSlackWebhook(
-    (message) => messages.push(message),
-    () => wire?.faults.take('slack', 'POST', ''),
-  );
+  const slackFaults = new SlackFaults((action) => wire?.faults.take('slack', action, ''));
+  const webhook = createSlackWebhook((message) => messages.push(message), slackFaults);
+  const slack = createSlackWebApi((message) => messages.push(message), SLACK_BOT, slackFaults);
 
   wire = await startWireServer({
     port,
@@ -187,7 +188,7 @@ async function assemble(
       events: () => events,
       logs: (name) => lambda.logs(name),
       faults: () => wire?.faults.pending() ?? [],
-      slack: (request) => slack.answer(request),
+      slack: (request) => slack.answer(request) ?? webhook.answer(request),
       orders: {
         'POST events': (event) => ({ rules: eventBridge.put(event) }),
         'POST faults': (order) => void wire?.faults.add(order),
@@ -203,17 +204,20 @@ async function assemble(
         'PUT cloudtrail': ({ delaySeconds }) => cloudTrail.setDelay(delaySeconds),
         'POST functions/crash': ({ function: name, when }) => lambda.crashNext(name, when),
         'POST functions/recycle': ({ function: name }) => lambda.recycle(name),
-        'POST slack/fail': ({ count, fault }) => slack.failNext(count, fault),
+        'POST slack/fail': ({ count, fault }) => slackFaults.failNext(count, fault),
+        'PUT slack/channel': ({ channel, state }) => slack.setChannel(channel, state),
+        'DELETE slack/message': ({ ts }) => slack.deleteMessage(ts),
       },
     }),
   });
   const { calls, url } = wire;
   atTheEnd(() => wire?.close());
 
-  const dnsSettings = {
+  const surroundings = {
     DNS_RESOLVERS: dns.address,
     DNS_PUBLIC_RESOLVERS: dns.publicResolvers.join(','),
     DNS_PORT: String(dns.port),
+    SLACK_API_URL: `${url}/_sandbox/slack/api/`,
   };
   const variables = createOverrides(overrides);
   const stack = await deployStack({ endpoint: url, account, region: REGION }, code.codeDir, {
@@ -222,7 +226,7 @@ async function assemble(
       lambda.createFunction({
         ...spec,
         timeoutSeconds: Math.min(spec.timeoutSeconds, settings.longestInvocationSeconds),
-        environment: { ...variables.apply(spec.environment), ...dnsSettings },
+        environment: { ...variables.apply(spec.environment), ...surroundings },
       }),
     createStateMachine: (spec) => stepFunctions.createStateMachine(spec),
   });

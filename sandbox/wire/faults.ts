@@ -3,9 +3,9 @@ import * as v from 'valibot';
 
 /** `POST /_sandbox/faults` */
 export const FaultOrder = v.strictObject({
-  /** Signing name, as in the call log; `slack` for the webhook. */
+  /** Signing name, as in the call log; `slack` for Slack. */
   service: v.string(),
-  /** `POST` of the webhook. */
+  /** `POST` of Slack's webhook, `chat.postMessage` or `chat.update` of its Web API. */
   action: v.string(),
   /** Whose calls: a part of the caller's ARN, or of the name of the state whose Task makes the call. Everybody's unless given. */
   by: v.optional(v.string(), ''),

@@ -15,6 +15,7 @@ export interface ControlRequest {
   /** Whole: `/_sandbox/calls`. */
   path: string;
   query: URLSearchParams;
+  headers: { authorization?: string | undefined };
   body: string;
 }
 
@@ -147,7 +148,7 @@ async function handle(
   const method = request.method ?? 'GET';
   if (path.startsWith('/_sandbox/')) {
     const text = new TextDecoder().decode(body);
-    const answer = await control?.({ method, path, query, body: text });
+    const answer = await control?.({ method, path, query, headers: request.headers, body: text });
     if (answer === 'reset') return reset(request.socket);
     if (answer === 'timeout') return keepSilent(request.socket);
     const found = answer ?? { status: 404, body: { message: `Nothing at ${method} ${path}.` } };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DeliveredMessage } from '../../sandbox/parts.ts';
+import { SlackFaults } from '../../sandbox/services/slack-faults.ts';
 import { createSlackWebhook } from '../../sandbox/services/slack-webhook.ts';
 import { Faults } from '../../sandbox/wire/faults.ts';
 
@@ -7,12 +8,13 @@ const path = '/_sandbox/slack/platform-team';
 
 function webhook() {
   const messages: DeliveredMessage[] = [];
-  const { answer, failNext } = createSlackWebhook((message) => messages.push(message));
+  const faults = new SlackFaults();
+  const { answer } = createSlackWebhook((message) => messages.push(message), faults);
   const post = (body: unknown) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     return answer({ method: 'POST', path, body: text });
   };
-  return { answer, failNext, messages, post };
+  return { answer, faults, messages, post };
 }
 
 const plain = (text: string) => ({ type: 'plain_text', text });
@@ -102,9 +104,9 @@ describe('refused', () => {
 });
 
 test('the next posts fail as told, then Slack is well again', () => {
-  const { post, failNext, messages } = webhook();
-  failNext(2, { status: 429, retryAfterSeconds: 30 });
-  failNext(1, { status: 500 });
+  const { post, faults, messages } = webhook();
+  faults.failNext(2, { status: 429, retryAfterSeconds: 30 });
+  faults.failNext(1, { status: 500 });
   const answers = Array.from({ length: 4 }, () => post({ text: 'x' }));
   expect(answers).toMatchObject([
     { status: 429, headers: { 'retry-after': '30' } },
@@ -129,7 +131,7 @@ test.each([
   const messages: unknown[] = [];
   const slack = createSlackWebhook(
     (message) => messages.push(message),
-    () => faults.take('slack', 'POST', ''),
+    new SlackFaults((action) => faults.take('slack', action, '')),
   );
   const kinds = ['reset', 'timeout', 'crash', 'throttle', 'error500'] as const;
   for (const kind of kinds) faults.add({ service: 'slack', action: 'POST', when, kind });
