@@ -39,14 +39,23 @@ export type Invocation =
 
 /** SQS, as the parts that own a dead-letter queue see it. */
 export interface Queues {
-  send(queueArn: string, body: string, attributes: Record<string, string>): void;
+  send(queueArn: string, body: string, attributes: QueueAttributes): void;
 }
 
-/** A message that reached a person. */
+/** One that is only a string has the type String. */
+export type QueueAttributes = Record<
+  string,
+  | string
+  | { DataType: string | undefined; StringValue?: string | undefined; BinaryValue?: Uint8Array | undefined }
+>;
+
+/** A message that reached a person, or whatever else is subscribed. */
 export interface DeliveredMessage {
   time: string;
   channel: 'slack' | 'sns';
-  /** SNS: subject and message as published. Slack: the JSON body as posted, and as updated. */
+  /** SNS only: who got it. */
+  subscriber?: { protocol: string; endpoint: string };
+  /** SNS: subject, and the message as the subscriber got it. Slack: the JSON body as posted, and as updated. */
   subject?: string;
   body: unknown;
   /** Of what a bot posts in Slack: its id in the channel, and of a reply the id of the message that begins its thread. */

@@ -174,7 +174,7 @@ async function assemble(
       lambda.service,
       queues.service,
       route53({ dns, soaTtl: settings.negativeTtlSeconds }),
-      sns((message) => messages.push(message)),
+      sns(queues.queues, (message) => messages.push(message)),
       ssm(),
       stepFunctions.service,
       sts(identities),

@@ -135,7 +135,7 @@ export function sqs(endpoint: () => string): { service: Service; queues: Queues 
         const [, , , , account = '', name = ''] = queueArn.split(':');
         const values = Object.entries(attributes).map(([key, value]) => [
           key,
-          { DataType: 'String', StringValue: value },
+          typeof value === 'string' ? { DataType: 'String', StringValue: value } : value,
         ]);
         send(found(account, name), body, Object.fromEntries(values), 0);
       },

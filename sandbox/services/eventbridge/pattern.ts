@@ -24,14 +24,18 @@ export function compilePattern(text: string): Pattern {
     if (text.length > longestPattern) {
       throw new PatternError(`Longer than ${longestPattern} characters`, '');
     }
-    const pattern: unknown = JSON.parse(text);
-    if (!isRecord(pattern)) throw new PatternError('Filter is not an object', '');
-    const matches = compileObject(pattern, []);
-    return (event) => matches(event, event);
+    return compileParsed(JSON.parse(text));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new AwsError('InvalidEventPatternException', `Event pattern is not valid. Reason: ${reason}`);
   }
+}
+
+/** SNS's filter policies are such patterns, too. @throws PatternError */
+export function compileParsed(pattern: unknown): Pattern {
+  if (!isRecord(pattern)) throw new PatternError('Filter is not an object', '');
+  const matches = compileObject(pattern, []);
+  return (event) => matches(event, event);
 }
 
 /** @param path the fields that lead to this part of the pattern, `$or` left out: it is no field of the event */

@@ -1,5 +1,6 @@
 /** An EventBridge with doubles for what it delivers to. */
 import { onTestFinished } from 'vitest';
+import type { QueueAttributes } from '../../../sandbox/parts.ts';
 import type { Undelivered } from '../../../sandbox/services/eventbridge/delivery.ts';
 import { createEventBridge, type SeenEvent } from '../../../sandbox/services/eventbridge/eventbridge.ts';
 import { AwsError } from '../../../sandbox/wire/service.ts';
@@ -14,7 +15,7 @@ export const deadLetterArn = 'arn:aws:sqs:us-east-1:111122223333:dead-letters';
 export interface Sent {
   queueArn: string;
   body: string;
-  attributes: Record<string, string>;
+  attributes: QueueAttributes;
 }
 
 export function eventBridge(fail: (arn: string) => Error | undefined = () => undefined) {

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
+import type { QueueAttributes } from '../../../sandbox/parts.ts';
 import {
   createLambda,
   type Lambda,
@@ -13,7 +14,7 @@ import type { FunctionConfiguration } from '../../../sandbox/services/lambda/lam
 export interface Sent {
   queueArn: string;
   body: string;
-  attributes: Record<string, string>;
+  attributes: QueueAttributes;
 }
 
 const cleanups: (() => Promise<unknown>)[] = [];
