@@ -11,7 +11,6 @@ import { receiveFailure } from '../../remediation/steps/receive-failure.ts';
 import { receiveSupportUpdate } from '../../remediation/steps/receive-support-update.ts';
 import { failedUpdate } from '../../test/doubles/documents.ts';
 import { ExecutionsDouble } from '../../test/doubles/executions.ts';
-import { LedgerDouble } from '../../test/doubles/ledger.ts';
 import { SETTINGS } from '../../test/doubles/steps.ts';
 import { ALIAS, TARGET, type World } from '../../test/doubles/world.ts';
 import { run } from '../../test/workflow/run.ts';
@@ -53,13 +52,11 @@ export async function play(world: World, script: (stage: Stage) => Promise<void>
 }
 
 async function played(world: World, script: (stage: Stage) => Promise<void>): Promise<Course> {
-  // The execution of `run` has a name of its own, and would find the claim to be another's.
-  const { ledger: claims } = new LedgerDouble();
-  const requests = countRequests(claims, world.ledger);
+  const requests = countRequests(world.ledger);
   const failedCall = failedUpdate('1', TARGET, ALIAS);
   const fromAws: BusEvent[] = [failedCall];
   const ports = { ledger: world.ledger, executions: new ExecutionsDouble(), now: Date.now };
-  await receiveFailure({ ...ports, ledger: claims, announce: async () => {} }, SETTINGS)(failedCall);
+  await receiveFailure({ ...ports, announce: async () => {} }, SETTINGS)(failedCall);
   const execution = run(world, parseIncident(failedCall));
 
   const after = async (ms: number) => {
@@ -113,14 +110,12 @@ const REQUESTS: Record<keyof Ledger, ('reads' | 'writes')[]> = {
 };
 
 /** @returns how often it was asked until then */
-function countRequests(...ledgers: Ledger[]): () => Course['ledger'] {
-  const asked = ledgers.flatMap((ledger) =>
-    Object.entries(REQUESTS).flatMap(([method, requests]) => {
-      // The keys of REQUESTS are those of the ledger.
-      const { mock } = vi.spyOn(ledger, method as keyof Ledger);
-      return requests.map((request) => ({ request, mock }));
-    }),
-  );
+function countRequests(ledger: Ledger): () => Course['ledger'] {
+  const asked = Object.entries(REQUESTS).flatMap(([method, requests]) => {
+    // The keys of REQUESTS are those of the ledger.
+    const { mock } = vi.spyOn(ledger, method as keyof Ledger);
+    return requests.map((request) => ({ request, mock }));
+  });
   const total = (kind: 'reads' | 'writes') =>
     asked.reduce((sum, { request, mock }) => sum + (request === kind ? mock.calls.length : 0), 0);
   return () => ({ reads: total('reads'), writes: total('writes') });

@@ -9,11 +9,13 @@ import type {
   SendTaskSuccessCommandInput,
   StartExecutionCommandInput,
   StartExecutionCommandOutput,
+  StopExecutionCommandInput,
 } from '@aws-sdk/client-sfn';
 import * as v from 'valibot';
 import { expect } from 'vitest';
 import { ANNOUNCEMENTS } from '../../remediation/announcements/announcement.ts';
-import { Remediation, StepInput } from '../../remediation/document.ts';
+import { Incident, Remediation, StepInput } from '../../remediation/document.ts';
+import { executionName } from '../../remediation/execution-name.ts';
 import { addAlias } from '../../remediation/steps/add-alias.ts';
 import { attachCertificate } from '../../remediation/steps/attach-certificate.ts';
 import { awaitSupport } from '../../remediation/steps/await-support.ts';
@@ -34,7 +36,6 @@ import { definition } from './definition.ts';
 import { expectSoundChain } from './sound-chain.ts';
 
 const PLACE = { account: '111122223333', region: 'us-east-1' };
-const NAME = 'www.example.com_E2TARGETEXAMPLE_00000000';
 
 export interface Run {
   /** States in the order in which they were entered. */
@@ -44,6 +45,7 @@ export interface Run {
   /** Lets the parked task go on, as SendTaskSuccess does. */
   resume(): void;
   redrive(): void;
+  stop(): void;
 }
 
 /** `faults`: by function, errors to throw on the coming invocations. `parameters`: what is not as it is shipped. */
@@ -79,13 +81,13 @@ export function run(
   };
 
   const stateMachineArn = sfn.createStateMachine({
-    name: 'remediation',
+    name: 'cname-rescue-prod',
     definition: definition(),
     roleArn: 'arn:aws:iam::111122223333:role/remediation',
   });
   const { executionArn } = operations.StartExecution({
     stateMachineArn,
-    name: NAME,
+    name: executionName(v.parse(Incident, incident)),
     input: JSON.stringify({ incident, ...(settings.dryRun && { dryRun: true }) }),
   });
   const history = () => allEvents(operations, executionArn ?? '');
@@ -100,6 +102,7 @@ export function run(
       for (const token of world.tokens.values()) resume(token);
     },
     redrive: () => operations.RedriveExecution({ executionArn }),
+    stop: () => operations.StopExecution({ executionArn }),
   };
 }
 
@@ -108,6 +111,7 @@ interface Operations {
   DescribeExecution(input: DescribeExecutionCommandInput): DescribeExecutionCommandOutput;
   GetExecutionHistory(input: GetExecutionHistoryCommandInput): GetExecutionHistoryCommandOutput;
   RedriveExecution(input: RedriveExecutionCommandInput): void;
+  StopExecution(input: StopExecutionCommandInput): void;
   SendTaskSuccess(input: SendTaskSuccessCommandInput): void;
 }
 
