@@ -15,6 +15,12 @@ export type RecordedCall = Pick<CallRecord, 'time' | 'service' | 'action' | 'cal
 
 export interface CloudTrailOptions {
   buses: EventBuses;
+  /**
+   * Whether a trail of the account logs the record. Otherwise nobody hears of it: "To record events with a detail-type value of AWS
+   * API Call via CloudTrail, a CloudTrail trail with logging enabled is required."
+   * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+   */
+  isLogged: (account: string, record: Record<string, unknown>) => boolean;
 }
 
 export interface CloudTrail {
@@ -43,7 +49,7 @@ const largestParametersBytes = 100 * 1024;
 
 const hidden = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 
-export function createCloudTrail({ buses }: CloudTrailOptions): CloudTrail {
+export function createCloudTrail({ buses, isLogged }: CloudTrailOptions): CloudTrail {
   let delayMs = 0;
   const timers = new Set<NodeJS.Timeout>();
   return {
@@ -51,6 +57,7 @@ export function createCloudTrail({ buses }: CloudTrailOptions): CloudTrail {
       const { service, action, caller, error } = call;
       if (error === undefined || dataActions[service]?.test(action)) return;
       const detail = failureDetail({ ...call, error });
+      if (!isLogged(caller.account, detail)) return;
       const timer = setTimeout(() => {
         timers.delete(timer);
         buses.put({
@@ -73,7 +80,9 @@ export function createCloudTrail({ buses }: CloudTrailOptions): CloudTrail {
   };
 }
 
-function failureDetail(call: RecordedCall & { error: { code: string; message: string } }): object {
+function failureDetail(
+  call: RecordedCall & { error: { code: string; message: string } },
+): Record<string, unknown> {
   const { service, action, caller, error } = call;
   const eventTime = call.time.replace(/\.\d+Z$/, 'Z');
   const parameters = requestParameters(service, call.input ?? null);

@@ -8,6 +8,7 @@ import type { AwsEvent, DeliveredMessage } from './parts.ts';
 import { createSupportAgent } from './people/support-agent.ts';
 import { createAcm } from './services/acm.ts';
 import { type CloudFront, createCloudFront } from './services/cloudfront/cloudfront.ts';
+import { createTrails } from './services/cloudtrail/cloudtrail.ts';
 import { dynamodb as createDynamoDb } from './services/dynamodb.ts';
 import { createEventBridge } from './services/eventbridge/eventbridge.ts';
 import { createIam } from './services/iam.ts';
@@ -156,7 +157,8 @@ async function assemble(
 
   const dynamodb = createDynamoDb();
   atTheEnd(() => dynamodb.close());
-  const cloudTrail = createCloudTrail({ buses: eventBridge });
+  const trails = createTrails();
+  const cloudTrail = createCloudTrail({ buses: eventBridge, isLogged: trails.logs });
   atTheEnd(() => cloudTrail.close());
   const slackFaults = new SlackFaults((action) => wire?.faults.take('slack', action, ''));
   const webhook = createSlackWebhook((message) => messages.push(message), slackFaults);
@@ -168,6 +170,7 @@ async function assemble(
     services: [
       acm,
       cloudfront,
+      trails.service,
       dynamodb.service,
       eventBridge.service,
       iam,

@@ -14,9 +14,9 @@ afterEach(() => {
 
 type Put = Parameters<EventBuses['put']>[0];
 
-function cloudTrail() {
+function cloudTrail(isLogged = (_: string, __: Record<string, unknown>) => true) {
   const events: Put[] = [];
-  const trail = createCloudTrail({ buses: { put: (event) => events.push(event) } });
+  const trail = createCloudTrail({ buses: { put: (event) => events.push(event) }, isLogged });
   onTestFinished(() => trail.close());
   return { ...trail, events };
 }
@@ -171,6 +171,25 @@ describe('the event of a failed call is that of the fixture', () => {
     expect(Object.keys(detail).sort()).toEqual(Object.keys(expected).sort());
     expect(detail).not.toHaveProperty('requestParameters');
   });
+});
+
+test('what no trail of the account logs leaves no event', async () => {
+  const asked: unknown[] = [];
+  const { record, events } = cloudTrail((account, { eventSource, eventName, readOnly }) => {
+    asked.push({ account, eventSource, eventName, readOnly });
+    return false;
+  });
+  record(failedUpdate);
+  await vi.runAllTimersAsync();
+  expect(events).toEqual([]);
+  expect(asked).toEqual([
+    {
+      account: '111122223333',
+      eventSource: 'cloudfront.amazonaws.com',
+      eventName: 'UpdateDistribution',
+      readOnly: false,
+    },
+  ]);
 });
 
 describe('who called', () => {
