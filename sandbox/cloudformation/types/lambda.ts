@@ -71,9 +71,13 @@ const eventInvokeConfig = resourceType(
 );
 
 function declared(nameOrArn: string, { functions }: Context): FunctionSpec {
-  const spec = functions.get(nameOrArn.replace(/^arn:aws:lambda:.*:function:/, ''));
+  const spec = functions.get(bareName(nameOrArn));
   if (spec === undefined) throw new DeploymentError(`the stack has no function ${nameOrArn}`);
   return spec;
+}
+
+function bareName(nameOrArn: string): string {
+  return nameOrArn.replace(/^arn:aws:lambda:.*:function:/, '');
 }
 
 const permission = resourceType(
@@ -93,13 +97,19 @@ const permission = resourceType(
       sourceAccount: SourceAccount,
     });
     const id = nameOf(undefined, context, 128);
+    // One for a function that is not the stack's changes nothing here.
+    const spec = context.functions.get(bareName(FunctionName));
+    if (spec) {
+      const sources = { ...(SourceArn && { SourceArn }), ...(SourceAccount && { SourceAccount }) };
+      spec.permissions = [...(spec.permissions ?? []), { StatementId: id, Action, Principal, ...sources }];
+    }
     return { ref: id, attributes: { Id: id } };
   },
 );
 
 /** The sandbox runs `$LATEST` only: the first version of a function is what was just deployed. */
 const version = resourceType(v.object({ FunctionName: v.string() }), ({ FunctionName }, context) => {
-  const name = FunctionName.replace(/^arn:aws:lambda:.*:function:/, '');
+  const name = bareName(FunctionName);
   const arn = arnOf('lambda', context, `function:${name}:1`);
   return { ref: arn, attributes: { FunctionArn: arn, Version: '1' } };
 });

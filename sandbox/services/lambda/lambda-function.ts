@@ -2,6 +2,7 @@
 import { devNull } from 'node:os';
 import type { Invocation } from '../../parts.ts';
 import { Instance } from './instance.ts';
+import { type Permission, ResourcePolicy } from './resource-policy.ts';
 
 export interface FunctionConfiguration {
   name: string;
@@ -19,6 +20,8 @@ export interface FunctionConfiguration {
   deadLetterQueueArn?: string;
   /** Of an asynchronous invocation; 2 unless given. */
   maximumRetryAttempts?: number;
+  /** Of services that may invoke it. */
+  permissions?: Permission[];
 }
 
 export interface FunctionSurroundings {
@@ -34,6 +37,7 @@ export interface FunctionSurroundings {
 export class LambdaFunction {
   readonly configuration: FunctionConfiguration;
   readonly arn: string;
+  readonly policy: ResourcePolicy;
   readonly createdAt = new Date();
   readonly #around: FunctionSurroundings;
   readonly #instances = new Set<Instance>();
@@ -45,6 +49,7 @@ export class LambdaFunction {
     this.configuration = configuration;
     this.#around = around;
     this.arn = `arn:aws:lambda:${around.region}:${around.account}:function:${configuration.name}`;
+    this.policy = new ResourcePolicy(this.arn, configuration.permissions ?? []);
   }
 
   /** The next event is the last of its instance. */

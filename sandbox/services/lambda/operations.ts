@@ -40,6 +40,19 @@ export function lambdaOperations(
     ListFunctions() {
       return { Functions: functions.list().map(describe) };
     },
+
+    GetPolicy({ FunctionName }: sdk.GetPolicyCommandInput) {
+      return { Policy: functions.get(FunctionName ?? '').policy.document() };
+    },
+
+    AddPermission({ FunctionName, ...permission }: sdk.AddPermissionCommandInput) {
+      return { Statement: functions.get(FunctionName ?? '').policy.add(permission) };
+    },
+
+    RemovePermission({ FunctionName, StatementId }: sdk.RemovePermissionCommandInput) {
+      functions.get(FunctionName ?? '').policy.remove(StatementId);
+      return {};
+    },
   };
 }
 

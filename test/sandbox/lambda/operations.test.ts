@@ -97,3 +97,34 @@ test('functions are described and listed', async () => {
     Functions: [{ FunctionName: 'f' }, { FunctionName: 'g' }],
   });
 });
+
+test('who may invoke a function is read, taken away and given', async () => {
+  const { define, call } = setUpOperations();
+  const permission = {
+    StatementId: 'rule',
+    Action: 'lambda:InvokeFunction',
+    Principal: 'events.amazonaws.com',
+    SourceArn: 'arn:aws:events:us-east-1:111122223333:rule/r',
+  };
+  await define('export const handler = () => {};', { permissions: [permission] });
+  const of = { FunctionName: 'f' };
+  const statements = async () => {
+    const { Policy } = (await call('GetPolicy', of)) as { Policy: string };
+    return JSON.parse(Policy).Statement;
+  };
+  const expected = {
+    Sid: 'rule',
+    Effect: 'Allow',
+    Principal: { Service: 'events.amazonaws.com' },
+    Action: 'lambda:InvokeFunction',
+    Resource: functionArn('f'),
+    Condition: { ArnLike: { 'AWS:SourceArn': permission.SourceArn } },
+  };
+  expect(await statements()).toEqual([expected]);
+  await expect(call('AddPermission', { ...of, ...permission })).rejects.toThrow('already exists');
+  await call('RemovePermission', { ...of, StatementId: 'rule' });
+  await expect(statements()).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
+  await expect(call('RemovePermission', { ...of, StatementId: 'rule' })).rejects.toThrow('not found');
+  await call('AddPermission', { ...of, ...permission });
+  expect(await statements()).toEqual([expected]);
+});
