@@ -1,5 +1,6 @@
 /** Deploys the packaged stack into the sandbox: through the sandbox's own APIs wherever AWS has one. */
 import { readFile } from 'node:fs/promises';
+import { CloudWatchClient, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import {
   CreateEventBusCommand,
@@ -34,8 +35,8 @@ export interface Place {
   region: string;
 }
 
-/** Functions and state machines are created by the parts themselves: their code is on this machine, not in S3. */
-export type Compute = Pick<Resources, 'createFunction' | 'createStateMachine'>;
+/** Created by the parts themselves: their code is on this machine, not in S3; of roles, nothing but their policies is of use. */
+export type Compute = Pick<Resources, 'createFunction' | 'createRole' | 'createStateMachine'>;
 
 /** @throws DeploymentError when the template asks for something that the sandbox, or AWS, would not do. */
 export async function deployStack(place: Place, codeDir: string, compute: Compute): Promise<Stack> {
@@ -62,6 +63,7 @@ function config({ endpoint, account, region }: Place) {
 }
 
 function throughApis(place: Place): Omit<Resources, keyof Compute> {
+  const cloudwatch = new CloudWatchClient(config(place));
   const dynamodb = new DynamoDBClient(config(place));
   const events = new EventBridgeClient(config(place));
   const sns = new SNSClient(config(place));
@@ -107,6 +109,7 @@ function throughApis(place: Place): Omit<Resources, keyof Compute> {
         throw new Error(`${input.Rule}: target ${failed.TargetId} was refused: ${failed.ErrorMessage}`);
     },
     putParameter: (input) => ssm.send(new PutParameterCommand(input)),
+    putMetricAlarm: (input) => cloudwatch.send(new PutMetricAlarmCommand(input)),
   };
 }
 

@@ -9,6 +9,7 @@ import { createSupportAgent } from './people/support-agent.ts';
 import { createAcm } from './services/acm.ts';
 import { type CloudFront, createCloudFront } from './services/cloudfront/cloudfront.ts';
 import { createTrails } from './services/cloudtrail/cloudtrail.ts';
+import { cloudwatch } from './services/cloudwatch.ts';
 import { dynamodb as createDynamoDb } from './services/dynamodb.ts';
 import { createEventBridge } from './services/eventbridge/eventbridge.ts';
 import { createIam } from './services/iam.ts';
@@ -171,6 +172,7 @@ async function assemble(
       acm,
       cloudfront,
       trails.service,
+      cloudwatch(eventBridge),
       dynamodb.service,
       eventBridge.service,
       iam,
@@ -231,6 +233,7 @@ async function assemble(
         timeoutSeconds: Math.min(spec.timeoutSeconds, settings.longestInvocationSeconds),
         environment: { ...variables.apply(spec.environment), ...surroundings },
       }),
+    createRole: (spec) => iam.createRole({ account, ...spec }),
     createStateMachine: (spec) => stepFunctions.createStateMachine(spec),
   });
   variables.assertUsed();

@@ -12,7 +12,9 @@ import { EventPermissions } from './permissions.ts';
 import type { Context, ResourceType } from './resource-type.ts';
 import type { Resources } from './resources.ts';
 import { DeploymentError, parseTemplate, type Template, type TemplateResource } from './template.ts';
+import { cloudwatchTypes } from './types/cloudwatch.ts';
 import { eventsTypes } from './types/events.ts';
+import { iamTypes } from './types/iam.ts';
 import { lambdaTypes } from './types/lambda.ts';
 import { messagingTypes } from './types/messaging.ts';
 import { stepFunctionsTypes } from './types/step-functions.ts';
@@ -20,8 +22,10 @@ import { storageTypes } from './types/storage.ts';
 import { typesWithoutEffect } from './types/without-effect.ts';
 
 const types: Record<string, ResourceType> = {
+  ...iamTypes,
   ...lambdaTypes,
   ...stepFunctionsTypes,
+  ...cloudwatchTypes,
   ...eventsTypes,
   ...messagingTypes,
   ...storageTypes,

@@ -2,6 +2,7 @@
  * What a deployment needs of the other parts of the sandbox: one method for everything that it can create.
  * Each belongs to the account and the region of the stack.
  */
+import type { PutMetricAlarmCommandInput } from '@aws-sdk/client-cloudwatch';
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import type {
   CreateEventBusCommandInput,
@@ -27,10 +28,18 @@ export interface StateMachineSpec {
   roleArn: string;
 }
 
+export interface RoleSpec {
+  name: string;
+  /** Inline policies, parsed. */
+  policies: unknown[];
+}
+
 export interface Resources {
   createFunction(spec: FunctionSpec): Awaitable<unknown>;
   /** @returns its ARN */
   createStateMachine(spec: StateMachineSpec): Awaitable<string>;
+  /** @returns its ARN */
+  createRole(spec: RoleSpec): Awaitable<string>;
   createTable(input: CreateTableCommandInput): Awaitable<unknown>;
   /** @returns its ARN */
   createTopic(name: string): Awaitable<string>;
@@ -43,4 +52,5 @@ export interface Resources {
   putRule(input: PutRuleCommandInput): Awaitable<{ RuleArn: string }>;
   putTargets(input: PutTargetsCommandInput): Awaitable<unknown>;
   putParameter(input: PutParameterCommandInput): Awaitable<unknown>;
+  putMetricAlarm(input: PutMetricAlarmCommandInput): Awaitable<unknown>;
 }

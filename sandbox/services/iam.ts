@@ -1,5 +1,5 @@
 /**
- * IAM's server certificates: the older store that CloudFront takes certificates from.
+ * IAM: server certificates, the older store that CloudFront takes certificates from, and roles.
  */
 import { randomBytes } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
@@ -11,6 +11,7 @@ import {
   parseCertificate,
   UnusablePem,
 } from './certificate.ts';
+import { createRoles } from './iam-roles.ts';
 import { page } from './paging.ts';
 
 interface ServerCertificate {
@@ -45,6 +46,7 @@ export interface IamOptions {
 
 export function createIam({ now, trustedRoots = rootCertificates }: IamOptions) {
   const certificates: ServerCertificate[] = [];
+  const roles = createRoles();
 
   function parse(input: sdk.UploadServerCertificateRequest): ParsedCertificate {
     try {
@@ -63,6 +65,8 @@ export function createIam({ now, trustedRoots = rootCertificates }: IamOptions) 
   }
 
   const operations = {
+    ...roles.operations,
+
     UploadServerCertificate(
       input: sdk.UploadServerCertificateRequest,
       { account }: Caller,
@@ -146,6 +150,7 @@ export function createIam({ now, trustedRoots = rootCertificates }: IamOptions) 
     sdk,
     client: 'IAMClient',
     operations,
+    createRole: roles.create,
 
     /** What CloudFront finds by server certificate id: only what lies under its path. */
     certificate(id: string, account: string): CertificateInfo | undefined {

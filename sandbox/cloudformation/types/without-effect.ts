@@ -1,6 +1,6 @@
 /**
  * Types that a template may contain and others may refer to, but that do nothing in the sandbox:
- * it enforces no IAM, keeps no logs, watches no metrics and encrypts nothing.
+ * it keeps no logs, shows no dashboards and encrypts nothing.
  */
 import * as v from 'valibot';
 import { recordOf } from '../../record-of.ts';
@@ -42,16 +42,9 @@ const bucket = resourceType(v.object({ BucketName: v.optional(v.string()) }), ({
 });
 
 export const typesWithoutEffect: Record<string, ResourceType> = {
-  'AWS::IAM::Role': named('RoleName', 64, (name, { account }) => ({
-    Arn: `arn:aws:iam::${account}:role/${name}`,
-    RoleId: name,
-  })),
   'AWS::IAM::Policy': named('PolicyName', 128),
   'AWS::Logs::LogGroup': named('LogGroupName', 512, (name, context) => ({
     Arn: arnOf('logs', context, `log-group:${name}:*`),
-  })),
-  'AWS::CloudWatch::Alarm': named('AlarmName', 255, (name, context) => ({
-    Arn: arnOf('cloudwatch', context, `alarm:${name}`),
   })),
   'AWS::CloudWatch::Dashboard': named('DashboardName', 255),
   'AWS::KMS::Key': named('KeyId', 64, (id, context) => ({

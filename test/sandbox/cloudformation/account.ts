@@ -21,6 +21,7 @@ export function emptyAccount(stackName = 'example-sandbox') {
       note('state machine', spec.name);
       return `arn:aws:states:${here}:stateMachine:${spec.name}`;
     },
+    createRole: ({ name }) => `arn:aws:iam::111122223333:role/${name}`,
     createTable: async (input) => note('table', input),
     createTopic(name) {
       note('topic', name);
@@ -45,6 +46,7 @@ export function emptyAccount(stackName = 'example-sandbox') {
     },
     putTargets: (input) => note('targets', input),
     putParameter: (input) => note('parameter', input),
+    putMetricAlarm: (input) => note('alarm', input),
   };
   return {
     created,
