@@ -4,6 +4,7 @@
  */
 import {
   categoryCode,
+  folderUrl,
   type Kind,
   mailAddress,
   mailAddresses,
@@ -43,6 +44,12 @@ export const PARAMETERS = {
     sandbox: 'platform@example.com',
     kind: mailAddress,
     meaning: 'mailbox to subscribe to the topic; none: subscribe by hand',
+  },
+  runbookUrl: {
+    default: '',
+    kind: folderUrl,
+    meaning:
+      'where the pages of docs/runbook can be read, like https://git.example.com/cname-rescue/docs/runbook/: messages then link to them; none: they are named by their paths',
   },
   supportSeverity: {
     default: 'normal',

@@ -46,6 +46,12 @@ export const resolvers: Kind = {
   admits: (text) => entriesOf(text).every(isResolver),
 };
 
+/** A file's name is appended to it, and Slack's links end at these characters: `<url|label>`. */
+export const folderUrl: Kind = {
+  allowed: 'an https URL that ends with a slash',
+  admits: (text) => /^https:\/\/[^\s<>|?#]+\/$/.test(text) && URL.canParse(text),
+};
+
 /**
  * What PutParameter takes as a name: https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html.
  * A name in a hierarchy begins with a slash, has fifteen levels at the most, and none begins with aws or ssm.

@@ -3,8 +3,11 @@
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
  */
 import * as v from 'valibot';
+import { readable } from '../instant.ts';
 import { parseEvent } from '../parse-event.ts';
+import { LANGUAGES } from './languages.ts';
 import type { Message } from './message.ts';
+import type { Telling } from './telling.ts';
 
 const SOURCE = 'aws.cloudwatch';
 
@@ -26,21 +29,25 @@ export function isOfAlarm(event: unknown): boolean {
 }
 
 /** @throws InvalidEvent when it is no change of an alarm. */
-export function alarmMessage(event: unknown): Message {
+export function alarmMessage(event: unknown, { language }: Telling): Message {
   const { account, region, detail } = parseEvent(AlarmStateChange, event);
   const { alarmName, state, configuration } = detail;
+  const { alarm, labels, links } = LANGUAGES[language];
+  const isOver = state.value !== 'ALARM';
+  const description = configuration?.description ?? '';
   const console = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}`;
   return {
-    title: `Alarm: ${alarmName}`,
-    subject: `Alarm: ${alarmName}`,
-    text: configuration?.description ?? '',
+    language,
+    title: alarm.title(alarmName, isOver),
+    subject: LANGUAGES.en.alarm.title(alarmName, isOver),
+    attention: isOver ? 'done' : 'action',
+    text: alarm.text(description),
     facts: [
-      ['Since', state.timestamp],
-      ['CloudWatch', state.reason],
+      [labels.since, readable(state.timestamp)],
+      [labels.cloudWatch, state.reason],
     ],
     copy: [],
-    attention: state.value === 'ALARM' ? 'action' : 'done',
     context: [alarmName, account].join(' · '),
-    links: [{ label: 'Alarm', url: `${console}#alarmsV2:alarm/${encodeURIComponent(alarmName)}` }],
+    links: [{ label: links.alarm, url: `${console}#alarmsV2:alarm/${encodeURIComponent(alarmName)}` }],
   };
 }

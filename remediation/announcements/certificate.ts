@@ -1,30 +1,32 @@
 /** What is told of the target's certificate: what to attach or to validate, and how. */
 import type { CertificateCandidate, ContestedAlias, Remediation, TargetId } from '../document.ts';
-import { readable } from '../instant.ts';
+import type { Language } from './language.ts';
 import type { Message } from './message.ts';
 import { quoted } from './shell.ts';
 
 /** What validates the certificate, or what attaches it where the stack does not. */
-export function certificateCopy({ certificate, diagnosis }: Remediation): Message['copy'] {
+export function certificateCopy(
+  { certificate, diagnosis }: Remediation,
+  { captions }: Language,
+): Message['copy'] {
   const { candidate, verdict } = certificate ?? {};
   if (!candidate || !diagnosis?.target) return [];
   const records = candidate.validation.map(({ name, type, value }) => ({
-    caption: `${place(name, diagnosis.aliases)}, so that ACM can issue the certificate`,
+    caption: captions.validation(zoneOf(name, diagnosis.aliases)),
     text: `${name} ${type} ${value}`,
   }));
   const command = {
-    caption: 'Attach it without the new aliases, from a shell',
+    caption: captions.attach,
     text: attachByHand(candidate, diagnosis.target),
   };
   const forPeople = verdict === 'attachable' || (verdict === 'would-be-attached' && !certificate?.byStack);
   return [...records, ...(forPeople ? [command] : [])];
 }
 
-/** The zone as far as it is known: of the other aliases of the target nobody has asked. */
-function place(name: string, aliases: readonly ContestedAlias[]): string {
+/** As far as it is known: of the other aliases of the target nobody has asked. */
+function zoneOf(name: string, aliases: readonly ContestedAlias[]): string | undefined {
   const zones = aliases.map(({ zone }) => zone).filter((zone) => name.endsWith(`.${zone}`));
-  const [longest] = zones.toSorted((a, b) => b.length - a.length);
-  return longest === undefined ? 'Create in DNS' : `Create in zone ${longest}`;
+  return zones.toSorted((a, b) => b.length - a.length)[0];
 }
 
 /** The same read, change and write that the stack makes: what else the configuration has goes back as it came. */
@@ -67,9 +69,4 @@ function attachToDistribution({ source, id, viewer }: CertificateCandidate, targ
     `jq ${quoted(filter)} before.json > config.json`,
     `aws cloudfront update-distribution --id ${target} --if-match "$(jq -r .ETag before.json)" --distribution-config file://config.json`,
   ].join('\n');
-}
-
-/** As a fact: when the certificate ends that the target has or is to have, if that is soon. */
-export function endingSoon({ certificate }: Remediation): [label: string, value: string] {
-  return ['Certificate ends', certificate?.endsSoon === undefined ? '' : readable(certificate.endsSoon)];
 }

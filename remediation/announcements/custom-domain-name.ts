@@ -1,9 +1,10 @@
 /** What is told of a distribution that a service of AWS keeps: how to find the custom domain name that it is for. */
 import type { Remediation } from '../document.ts';
+import type { Language } from './language.ts';
 import type { Message } from './message.ts';
 import { quoted } from './shell.ts';
 
-export function lookUpCustomDomainNames({ diagnosis }: Remediation): Message['copy'] {
+export function lookUpCustomDomainNames({ diagnosis }: Remediation, { captions }: Language): Message['copy'] {
   const kept = (diagnosis?.aliases ?? []).filter(({ holder }) => holder?.keptBy);
   if (kept.length === 0) return [];
   const commands = kept.flatMap(({ alias, holder }) => {
@@ -12,11 +13,5 @@ export function lookUpCustomDomainNames({ diagnosis }: Remediation): Message['co
     const cognito = `aws cognito-idp describe-user-pool-domain --region <region> --domain ${quoted(alias)}`;
     return region === undefined ? [apiGateway, cognito] : [apiGateway];
   });
-  return [
-    {
-      caption:
-        'To find the custom domain name, in the account that has it (for Amplify: Hosting, Custom domains)',
-      text: commands.join('\n'),
-    },
-  ];
+  return [{ caption: captions.customDomainName, text: commands.join('\n') }];
 }

@@ -1,67 +1,33 @@
-/** What is told by a dry run: that it is one, in every message, and at the end what would be done. */
+/** What a dry run has found that would be done: the calls, and the case as it would be sent. */
 import type { AliasMove, Remediation } from '../document.ts';
 import { updateCall } from '../target-words.ts';
 import { caseText } from './case-text.ts';
-import type { Message, Told } from './message.ts';
-import { holdersOf, names, targetOf, when } from './names.ts';
-
-const NOTHING_CHANGES = 'This is a dry run: nothing is changed in CloudFront, and AWS Support is not asked.';
-
-/** First of all, in whatever channel. */
-export function marked(message: Told): Told {
-  return {
-    ...message,
-    title: `[dry run] ${message.title}`,
-    text: `${NOTHING_CHANGES} ${message.text}`.trim(),
-  };
-}
-
-/** Why somebody should create a record by which nothing moves. */
-export const CREATE_IT_ALL_THE_SAME =
-  'Creating the record moves nothing. It shows whether every name server would have it, and then you are told what would be done next. As long as it stands, it is the consent to the move, also for a stack that acts: delete it after the dry run if that is not wished.';
-
-export const ADD_IT_YOURSELF =
-  'Here it is not made: you are told as soon as no record is in the way and its old TTL is over. Make the update again yourself then, or the name stays where no distribution answers for it.';
+import type { Language } from './language.ts';
+import type { Message } from './message.ts';
 
 const OF_SUPPORT: readonly AliasMove['verdict'][] = ['would-be-tried', 'plain-proof', 'self-service-off'];
 
-export function finished(remediation: Remediation): Told {
-  const { move, addition, certificate, proof, draft } = remediation;
-  const copy = [...calls(remediation), ...caseAsSent(remediation)];
-  const attaching = certificate?.verdict === 'would-be-attached' ? certificate : undefined;
-  return {
-    title: `${names(remediation)}: ${inShort(remediation)}`,
-    text: [
-      attaching?.reason,
-      (addition ?? move)?.reason,
-      draft?.reason,
-      copy.length > 0 &&
-        `To have it done, deploy the stack with dryRun=false and make the failed call again${addition ? '.' : ': the TXT record counts then, if it still stands.'}`,
-    ]
-      .filter(Boolean)
-      .join(' '),
-    facts: [
-      ['Wanted by', targetOf(remediation)],
-      ['Held by', addition ? '' : holdersOf(remediation.diagnosis?.aliases)],
-      ['Certificate', (attaching ? attaching.candidate?.id : certificate?.id) ?? ''],
-      ['No cache can miss the record after', when(proof?.settledAt)],
-    ],
-    copy,
-  };
+export function drafted(remediation: Remediation, words: Language): Message['copy'] {
+  return [...calls(remediation, words), ...caseAsSent(remediation, words)];
 }
 
-function inShort({ move, addition }: Remediation): string {
-  if (addition && addition.aliases.length > 0) return 'it would be added now';
+/** Whether there is something to deploy the stack for. */
+export function wouldBeDone({ move, addition, draft, diagnosis }: Remediation): boolean {
   const verdicts = (move?.aliases ?? []).map(({ verdict }) => verdict);
-  if (verdicts.includes('would-be-tried')) return 'a move would be tried now';
-  if (verdicts.includes('would-be-moved')) return 'it would be moved now';
-  return move?.verdict === 'would-need-support'
-    ? 'AWS Support would be asked to move it'
-    : 'it is on the target already';
+  const added = addition ? addition.aliases : (diagnosis?.free ?? []);
+  return (
+    verdicts.includes('would-be-moved') ||
+    verdicts.includes('would-be-tried') ||
+    added.length > 0 ||
+    (draft !== undefined && draft.verdict !== 'filed')
+  );
 }
 
 /** In the words of an IAM policy and of CloudTrail, by which somebody can look for them. No command: it would be run. */
-function calls({ move, addition, draft, certificate, diagnosis }: Remediation): Message['copy'] {
+function calls(
+  { move, addition, draft, certificate, diagnosis }: Remediation,
+  { captions }: Language,
+): Message['copy'] {
   const target = diagnosis?.target?.id ?? '';
   const update = `cloudfront:${updateCall(diagnosis?.target ?? { kind: 'distribution' })}`;
   const attaching = certificate?.verdict === 'would-be-attached' && certificate.byStack;
@@ -72,21 +38,21 @@ function calls({ move, addition, draft, certificate, diagnosis }: Remediation): 
     ...verdicts
       .filter(({ verdict }) => verdict === 'would-be-moved' || verdict === 'would-be-tried')
       .map(({ alias }) => `cloudfront:UpdateDomainAssociation ${alias}, target ${target}`),
-    ...(draft?.verdict === 'possible' ? [creation(verdicts)] : []),
+    ...(draft?.verdict === 'possible' ? [creation(verdicts, captions.whatIsLeft)] : []),
     ...added.map((alias) => `${update} ${target}, alias ${alias}`),
   ];
-  return lines.length > 0 ? [{ caption: 'The calls that would be made', text: lines.join('\n') }] : [];
+  return lines.length > 0 ? [{ caption: captions.calls, text: lines.join('\n') }] : [];
 }
 
 /** One case for all of them. */
-function creation(moves: readonly AliasMove[]): string {
+function creation(moves: readonly AliasMove[], whatIsLeft: string): string {
   const asked = moves.filter(({ verdict }) => OF_SUPPORT.includes(verdict));
   const names = asked.map(({ alias }) => alias).join(', ');
   const tried = asked.some(({ verdict }) => verdict === 'would-be-tried');
-  return `support:CreateCase ${names}${tried ? ' (what CloudFront does not move)' : ''}`;
+  return `support:CreateCase ${names}${tried ? ` (${whatIsLeft})` : ''}`;
 }
 
-function caseAsSent(remediation: Remediation): Message['copy'] {
+function caseAsSent(remediation: Remediation, { captions }: Language): Message['copy'] {
   const { move, draft } = remediation;
   if (!draft || draft.verdict === 'filed') return [];
   const aliases = (move?.aliases ?? [])
@@ -94,6 +60,5 @@ function caseAsSent(remediation: Remediation): Message['copy'] {
     .map(({ alias }) => alias);
   const byUs = draft.verdict === 'possible';
   const text = caseText(remediation, aliases, draft.language, byUs ? 'attached' : 'none');
-  const caption = `The case, as ${byUs ? 'AWS Support would get it' : 'people would be asked to open it'}; what CloudFront refused would be quoted`;
-  return text ? [{ caption, text, prose: true }] : [];
+  return text ? [{ caption: captions.caseDrafted(byUs), text, prose: true }] : [];
 }

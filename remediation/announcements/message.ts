@@ -1,7 +1,9 @@
 import type { Attention } from './attention.ts';
+import type { AnnouncementLanguage } from './telling.ts';
 
 /** What a person is told at one turn, before it is dressed for a channel. */
 export interface Message {
+  language: AnnouncementLanguage;
   /** One line. */
   title: string;
   /** The same in English and ASCII, whatever the language: the subject of a mail by SNS can be nothing else. */
@@ -24,6 +26,3 @@ export interface Message {
   context: string;
   links: { label: string; url: string }[];
 }
-
-/** What is told, without what every message has. */
-export type Told = Pick<Message, 'title' | 'text' | 'facts' | 'copy' | 'quote'>;

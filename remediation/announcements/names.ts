@@ -1,28 +1,27 @@
-/** How a message names what it is about. */
+/** Which aliases a message is about. What they are called in a sentence is a matter of language. */
 import type { ContestedAlias, Remediation } from '../document.ts';
-import { holderInFull } from '../holder-words.ts';
 import { readable } from '../instant.ts';
 import { newlyMoved } from '../move-news.ts';
 import { awaited } from '../steps/established.ts';
-import { targetInFull } from '../target-words.ts';
-import { listed } from '../wording.ts';
+
+type Document = Pick<Remediation, 'diagnosis' | 'incident'>;
 
 /** Those that it is about now. */
-export function names({ diagnosis, incident }: Pick<Remediation, 'diagnosis' | 'incident'>): string {
-  const contested = diagnosis?.aliases.map(({ alias }) => alias) ?? [];
-  return inTitle(contested.length > 0 ? contested : incident.aliases);
+export function namesNow({ diagnosis, incident }: Document): string[] {
+  const contested = namesOf(diagnosis?.aliases);
+  return contested.length > 0 ? contested : incident.aliases;
 }
 
 /** Those that are not on the target yet, where others of the same remediation are. */
-export function awaitedNames(remediation: Remediation): string {
-  const rest = remediation.diagnosis?.target ? awaited(remediation).map(({ alias }) => alias) : [];
-  return rest.length > 0 ? inTitle(rest) : names(remediation);
+export function awaitedNames(remediation: Remediation): string[] {
+  const rest = remediation.diagnosis?.target ? namesOf(awaited(remediation)) : [];
+  return rest.length > 0 ? rest : namesNow(remediation);
 }
 
 /** Those that a look at the ownership proof was about. */
-export function provenNames({ proof, ...remediation }: Remediation): string {
+export function provenNames({ proof, ...remediation }: Remediation): string[] {
   const looked = proof?.aliases.map(({ alias }) => alias) ?? [];
-  return looked.length > 0 ? inTitle(looked) : names(remediation);
+  return looked.length > 0 ? looked : namesNow(remediation);
 }
 
 /** Those that came to the target since people were told last, by whatever hands. */
@@ -31,22 +30,25 @@ export function movedOnes({ diagnosis, move }: Remediation): ContestedAlias[] {
   return (diagnosis?.aliases ?? []).filter(({ alias }) => news.length === 0 || news.includes(alias));
 }
 
-const NAMES_IN_TITLE = 2;
-
-/** In a title only the first are named. */
-export function inTitle(aliases: readonly string[]): string {
-  return aliases.length > 0 ? listed(aliases, NAMES_IN_TITLE) : 'Unknown aliases';
+export function namesOf(aliases: readonly { alias: string }[] = []): string[] {
+  return aliases.map(({ alias }) => alias);
 }
 
-export function targetOf({ diagnosis, incident }: Remediation): string {
-  const { target } = diagnosis ?? {};
-  if (target) return targetInFull(target);
-  return 'id' in incident.target ? incident.target.id : 'unknown';
+/** The id alone: for commands, and for sentences that have said what it is. */
+export function targetId({ diagnosis, incident }: Document): string | undefined {
+  return diagnosis?.target?.id ?? ('id' in incident.target ? incident.target.id : undefined);
 }
 
-export function holdersOf(aliases: readonly ContestedAlias[] = []): string {
-  const holders = aliases.map(({ holder }) => (holder ? holderInFull(holder) : 'not visible to us'));
-  return [...new Set(holders)].join('; ');
+/** They were held when the remediation began, and the record was asked for. */
+export function wereAskedToProve({ diagnosis, proof }: Remediation): boolean {
+  const free = namesOf(diagnosis?.aliases);
+  return proof?.aliases.some(({ alias }) => free.includes(alias)) ?? false;
+}
+
+/** Somebody can let each of them go without AWS: it is a custom domain name of theirs in another service. */
+export function areCustomDomainNames({ diagnosis }: Remediation): boolean {
+  const aliases = diagnosis?.aliases ?? [];
+  return aliases.length > 0 && aliases.every(({ holder }) => holder?.keptBy !== undefined);
 }
 
 /** Empty, and so left out, when there is nothing to say. */

@@ -1,6 +1,7 @@
 /** What is told of the ownership proof: server by server. */
 import type { AliasProof, Remediation } from '../document.ts';
 import { serverTable } from '../server-table.ts';
+import type { Language } from './language.ts';
 import type { Message } from './message.ts';
 import { when } from './names.ts';
 
@@ -11,6 +12,7 @@ const TABLE_LINES = 16;
 /** What each server said about an alias, after what `before` says of it. */
 export function proofTables(
   proof: Remediation['proof'],
+  { captions }: Language,
   verdict?: AliasProof['verdict'],
   before?: (alias: AliasProof) => Message['copy'][number],
 ): Message['copy'] {
@@ -22,7 +24,7 @@ export function proofTables(
     .flatMap((alias) => [
       ...(before ? [before(alias)] : []),
       {
-        caption: `What was said about ${alias.record.name} at ${when(proof?.checkedAt)}`,
+        caption: captions.serversSaid(alias.record.name, when(proof?.checkedAt)),
         text: serverTable(alias, TABLE_LINES).join('\n'),
       },
     ])

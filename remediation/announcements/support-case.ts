@@ -1,23 +1,14 @@
-/** What is told of a case that cannot be opened at this moment. */
+/** What people are to paste: without a Support plan the same text is announced that the stack would send. */
 import type { Remediation } from '../document.ts';
 import { awaited } from '../steps/established.ts';
 import { caseText } from './case-text.ts';
+import type { Language } from './language.ts';
 import type { Message } from './message.ts';
-import { when } from './names.ts';
+import { namesOf } from './names.ts';
 
-export function watched({ case: unopened }: Remediation): Message['facts'] {
-  return [
-    ['Next look', when(unopened?.nextCheckAt)],
-    ['Given up', when(unopened?.deadlineAt)],
-  ];
-}
-
-/** Without a Support plan the same text is announced, ready to paste. */
-export function caseToPaste(remediation: Remediation): Message['copy'] {
+export function caseToPaste(remediation: Remediation, { captions }: Language): Message['copy'] {
   if (!remediation.diagnosis?.target) return [];
-  const names = awaited(remediation).map(({ alias }) => alias);
+  const names = namesOf(awaited(remediation));
   const text = caseText(remediation, names, remediation.case?.language ?? 'en', 'none');
-  return text
-    ? [{ caption: 'The case, to paste under "Account and billing"', text, prose: true as const }]
-    : [];
+  return text ? [{ caption: captions.caseToPaste, text, prose: true as const }] : [];
 }

@@ -19,13 +19,14 @@ test('what it means, since when, why, and where it is', () => {
   expect(
     told(event({ configuration: { description: 'It is old. See docs/runbook/old-remediation.md.' } })),
   ).toEqual({
+    language: 'en',
     title: 'Alarm: cname-rescue-prod-old-remediation',
     subject: 'Alarm: cname-rescue-prod-old-remediation',
     attention: 'action',
     context: 'cname-rescue-prod-old-remediation · 111122223333',
     text: 'It is old. See docs/runbook/old-remediation.md.',
     facts: [
-      ['Since', '2026-05-01T12:00:00Z'],
+      ['Since', '2026-05-01 12:00:00 UTC'],
       ['CloudWatch', 'Threshold Crossed'],
     ],
     copy: [],

@@ -154,7 +154,7 @@ test.each(['Certificate missing', 'Certificate attached', 'Alias moved'] as cons
   (type) => {
     const soon = waiting({ endsSoon: '2026-11-29T00:00:00.000Z' });
     expect(messageOf(type, soon).facts).toContainEqual(['Certificate ends', '2026-11-29 00:00:00 UTC']);
-    expect(new Map(messageOf(type, waiting({})).facts).get('Certificate ends')).toBe('');
+    expect(messageOf(type, waiting({})).facts.map(([label]) => label)).not.toContain('Certificate ends');
   },
 );
 

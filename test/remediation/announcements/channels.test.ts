@@ -9,6 +9,7 @@ import { quoted } from '../../../remediation/announcements/shell.ts';
 import { slackMessage } from '../../../remediation/announcements/slack.ts';
 
 const message = (changes: Partial<Message> = {}): Message => ({
+  language: 'en',
   title: 'www.example.com: create this TXT record to move it',
   subject: changes.title ?? 'www.example.com: create this TXT record to move it',
   attention: 'action',
@@ -75,6 +76,7 @@ const hostile = fc
   .chain((parts) => fc.integer({ min: 1, max: 40 }).map((times) => parts.join('').repeat(times)));
 const hostileMessage: fc.Arbitrary<Message> = fc.record(
   {
+    language: fc.constant('en'),
     title: hostile,
     subject: hostile,
     attention: fc.constantFrom(...ATTENTION),
@@ -87,7 +89,9 @@ const hostileMessage: fc.Arbitrary<Message> = fc.record(
     quote: hostile,
     links: fc.constant(message().links),
   },
-  { requiredKeys: ['title', 'subject', 'attention', 'text', 'facts', 'copy', 'context', 'links'] },
+  {
+    requiredKeys: ['language', 'title', 'subject', 'attention', 'text', 'facts', 'copy', 'context', 'links'],
+  },
 );
 
 describe('Slack', () => {

@@ -197,7 +197,10 @@ describe('another target', () => {
     const message = type && detail && messageFor(type, detail);
     expect(message).toMatchObject({
       title: `${B}: wanted on E2, while it is moved to E1`,
-      copy: [{ text: expect.stringContaining(desk.executions.arnOf(execution)) }],
+      copy: [
+        { text: `cname-rescue stop ${execution}` },
+        { text: expect.stringContaining(desk.executions.arnOf(execution)) },
+      ],
       links: [{ url: expect.stringContaining(execution) }],
     });
     expect(message?.facts).toContainEqual(['Asked by', parseIncident(event).caller]);

@@ -1,0 +1,37 @@
+/** The commands by which an operator retries or stops a remediation: ours, and the same by the AWS CLI for whoever has not got it. */
+import type { Language } from './language.ts';
+import type { Message } from './message.ts';
+import { word } from './shell.ts';
+import { placeOf } from './which-one.ts';
+
+interface Execution {
+  arn: string;
+  name: string;
+}
+
+export function retry(execution: Execution, { captions }: Language): Message['copy'] {
+  return [
+    { caption: captions.retry, text: ours('retry', execution) },
+    { caption: captions.byAwsCli, text: byAwsCli('redrive-execution', execution) },
+  ];
+}
+
+export function stop(execution: Execution, { captions }: Language): Message['copy'] {
+  return [
+    { caption: captions.stop, text: ours('stop', execution) },
+    { caption: captions.byAwsCli, text: byAwsCli('stop-execution', execution) },
+  ];
+}
+
+/** The stage that the command takes where none is given. */
+const USUAL_STAGE = 'prod';
+
+function ours(command: 'retry' | 'stop', { arn, name }: Execution): string {
+  const { stage = USUAL_STAGE } = placeOf(arn);
+  const where = stage === USUAL_STAGE ? [] : ['--stage', word(stage)];
+  return ['cname-rescue', command, word(name), ...where].join(' ');
+}
+
+function byAwsCli(command: 'redrive-execution' | 'stop-execution', { arn }: Execution): string {
+  return `aws stepfunctions ${command} --region ${arn.split(':')[3]} --execution-arn ${word(arn)}`;
+}

@@ -1,0 +1,47 @@
+/** What is told in English by a dry run: that it is one, in every message, and at the end what would be done. */
+import type { Remediation } from '../../document.ts';
+import { wouldBeDone } from '../dry-run.ts';
+import type { Language, Sentences } from '../language.ts';
+import { namesNow } from '../names.ts';
+import { naming } from './naming.ts';
+
+export const dryRun: Language['dryRun'] = {
+  mark: '[dry run]',
+  sentence: 'This is a dry run: nothing is changed in CloudFront, and AWS Support is not asked.',
+};
+
+/** Why somebody should create a record by which nothing moves. */
+export const CREATE_IT_ALL_THE_SAME =
+  'Creating the record moves nothing. It shows whether every name server would have it, and then you are told what would be done next. As long as it stands, it is the consent to the move, also for a stack that acts: delete it after the dry run if that is not wished.';
+
+export const ADD_IT_YOURSELF =
+  'Here it is not made: you are told as soon as no record is in the way and its old TTL is over. Make the update again yourself then, or the name stays where no distribution answers for it.';
+
+export const finished: Sentences = {
+  title: ({ remediation }) => `${naming.inTitle(namesNow(remediation))}: ${inShort(remediation)}`,
+  text: ({ remediation }) => {
+    const { move, addition, certificate, draft } = remediation;
+    return [
+      certificate?.verdict === 'would-be-attached' && certificate.reason,
+      (addition ?? move)?.reason,
+      draft?.reason,
+      wouldBeDone(remediation) &&
+        `To have it done, deploy the stack with dryRun=false and make the failed call again${addition ? '.' : ': the TXT record counts then, if it still stands.'}`,
+    ]
+      .filter(Boolean)
+      .join(' ');
+  },
+};
+
+function inShort({ move, addition }: Remediation): string {
+  const names = addition?.aliases ?? move?.aliases ?? [];
+  const it = names.length > 1 ? 'they' : 'it';
+  if (addition && addition.aliases.length > 0) return `${it} would be added now`;
+  const verdicts = (move?.aliases ?? []).map(({ verdict }) => verdict);
+  if (verdicts.includes('would-be-tried')) return 'a move would be tried now';
+  if (verdicts.includes('would-be-moved')) return `${it} would be moved now`;
+  if (move?.verdict === 'would-need-support') {
+    return `AWS Support would be asked to move ${names.length > 1 ? 'them' : 'it'}`;
+  }
+  return names.length > 1 ? 'they are on the target already' : 'it is on the target already';
+}

@@ -1,0 +1,30 @@
+/** What is told in English of an execution that did not get to its end. */
+import { caseName } from '../../wording.ts';
+import type { Language } from '../language.ts';
+import { namesNow } from '../names.ts';
+import { naming } from './naming.ts';
+
+type End = 'Remediation failed' | 'Remediation stopped';
+
+export const ends: Pick<Language['announcements'], End> = {
+  'Remediation failed': {
+    title: ({ remediation, failure }) =>
+      `${naming.inTitle(namesNow(remediation))}: stopped by ${failure?.error ?? 'an error'}`,
+    text: ({ failure }) =>
+      `${failure?.cause || 'Step Functions tells no cause.'} Redrive goes on with the failed step: by the link below, or by the command.`,
+  },
+
+  'Remediation stopped': {
+    title: ({ remediation }) => `${naming.inTitle(namesNow(remediation))}: stopped by hand`,
+    text: ({ remediation: { case: asked }, failure }) =>
+      [
+        'The execution was stopped. It does nothing more until it is redriven.',
+        failure?.cause ? `Whoever stopped it said: ${failure.cause}` : '',
+        asked?.caseId
+          ? `${caseName(asked)} stays open: close it, or AWS Support may still move the alias.`
+          : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
+  },
+};

@@ -1,0 +1,34 @@
+/** How things are called in English. */
+import { holderInFull } from '../../holder-words.ts';
+import { targetInFull } from '../../target-words.ts';
+import { listed } from '../../wording.ts';
+import type { Naming } from '../language.ts';
+
+const NAMES_IN_TITLE = 2;
+
+export const naming: Naming = {
+  inTitle: (aliases) => (aliases.length > 0 ? listed(aliases, NAMES_IN_TITLE) : 'Unknown aliases'),
+  target: targetInFull,
+  unknownTarget: 'unknown',
+  holder: (holder) => (holder ? holderInFull(holder) : 'not visible to us'),
+  call: (action, caller) => `${action} by ${caller}`,
+  dns: ({ alias, detail }) => `${alias} ${detail}`,
+};
+
+/** `it`, `them` */
+export function them(names: readonly unknown[]): string {
+  return names.length === 1 ? 'it' : 'them';
+}
+
+/** `15 minutes`, `10 days`, in the largest unit of which it is a whole number. */
+export function duration(seconds: number): string {
+  const units: [name: string, length: number][] = [
+    ['day', 86_400],
+    ['hour', 3600],
+    ['minute', 60],
+    ['second', 1],
+  ];
+  const [name, length] = units.find(([, each]) => seconds % each === 0) ?? ['second', 1];
+  const count = seconds / length;
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
+}
