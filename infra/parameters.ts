@@ -45,6 +45,12 @@ export const PARAMETERS = {
     kind: mailAddress,
     meaning: 'mailbox to subscribe to the topic; none: subscribe by hand',
   },
+  announcementLanguage: {
+    default: 'en',
+    kind: oneOf('en', 'ja'),
+    meaning:
+      'language of what people are told, in Slack and by mail. The subject of a mail is English all the same: SNS takes no other',
+  },
   runbookUrl: {
     default: '',
     kind: folderUrl,

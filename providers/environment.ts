@@ -1,6 +1,6 @@
 /** The environment variables of a function, each with its type. `infra/` sets them from the stage's parameters. */
 import * as v from 'valibot';
-import type { Telling } from '../remediation/announcements/telling.ts';
+import { AnnouncementLanguage, type Telling } from '../remediation/announcements/telling.ts';
 import { CaseLanguage } from '../remediation/document.ts';
 import type { Restriction, Tag } from '../remediation/tag.ts';
 import type { Permit } from './aws/permit.ts';
@@ -100,12 +100,13 @@ export function caseWaits() {
 /** How people are told. */
 export function telling(): Telling {
   const env = settings({
+    ANNOUNCEMENT_LANGUAGE: AnnouncementLanguage,
     RUNBOOK_URL: v.string(),
     LONGEST_CHECK_SECONDS: seconds,
     PROOF_DEADLINE_SECONDS: seconds,
   });
   return {
-    language: 'en',
+    language: env.ANNOUNCEMENT_LANGUAGE,
     runbookUrl: env.RUNBOOK_URL,
     longestCheckSeconds: env.LONGEST_CHECK_SECONDS,
     proofDeadlineSeconds: env.PROOF_DEADLINE_SECONDS,

@@ -81,12 +81,7 @@ export interface Naming {
 
 export interface ChainWords {
   names: Record<LinkName, string>;
-  states: Record<Link['state'], string>;
   reason(link: Link, detail: AnnouncementDetail): string;
-  /** Over all links. */
-  heading: string;
-  /** What there is to be done now, as a heading. */
-  todo: string;
 }
 
 export interface Language {
@@ -96,7 +91,7 @@ export interface Language {
   captions: Captions;
   links: { execution: string; redrive: string; supportCase: string; runbook: string; alarm: string };
   chain: ChainWords;
-  /** Where the thing stands, as the title of the message that is kept up to date. `title`: of the announcement before. */
+  /** Where the thing stands, as the title of the message that is kept up to date. */
   summary(detail: AnnouncementDetail, links: readonly Link[]): string;
   dryRun: { mark: string; sentence: string };
   alarm: { title(name: string, over: boolean): string; text(description: string): string };

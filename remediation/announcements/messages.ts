@@ -19,7 +19,7 @@ export function messageFor(
   const sentences = words.announcements[type];
   const { dryRun } = detail.remediation;
   const quote = quoted(type, detail, words);
-  const text = sentences.text(detail, telling);
+  const text = sentences.text(detail, telling).trim();
   return {
     language: telling.language,
     title: titleOf(type, detail, words),

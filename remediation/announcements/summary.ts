@@ -27,7 +27,7 @@ export function summaryFor(
   return {
     language: telling.language,
     title: titleOf(detail, links, words),
-    subject: titleOf(detail, links, LANGUAGES.en),
+    subject: titleOf(detail, links, LANGUAGES.en).replaceAll('→', '->'),
     attention: attentionOfChain(type, remediation, links),
     text: links.map((link) => line(link, detail, words)).join('\n'),
     facts: known([

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 
 /** Languages that there are words in (ISO 639-1). */
-export const AnnouncementLanguage = v.picklist(['en']);
+export const AnnouncementLanguage = v.picklist(['en', 'ja']);
 export type AnnouncementLanguage = v.InferOutput<typeof AnnouncementLanguage>;
 
 export interface Telling {

@@ -9,13 +9,16 @@ const SlackBody = v.object({
   blocks: v.array(v.object({ text: v.optional(v.object({ text: v.string() })) })),
 });
 
+/** What stands above the text of the case, in the languages that messages are in. */
+const CAPTION = /^(The case, to paste|サポートケースの文面)/;
+
 const FENCED = /^```([\s\S]*)```$/;
 
 /** Subject and text of the case that a Slack message asks for; the text may be spread over several code blocks. */
 export function casesIn({ channel, body }: DeliveredMessage): { subject: string; body: string }[] {
   if (channel !== 'slack') return [];
   const texts = v.parse(SlackBody, body).blocks.map(({ text }) => text?.text ?? '');
-  const caption = texts.findIndex((text) => text.startsWith('The case, to paste'));
+  const caption = texts.findIndex((text) => CAPTION.test(text));
   if (caption === -1) return [];
   const after = texts.slice(caption + 1);
   const end = after.findIndex((text) => !FENCED.test(text));

@@ -16,12 +16,27 @@ const SlackBody = v.object({
   blocks: v.array(v.object({ text: v.optional(v.object({ text: v.string() })) })),
 });
 
+/** The lines that name the zone, in the languages that messages are in. */
+const ALIAS_RECORD = [
+  /^The record of the alias, in zone (\S+)$/,
+  /^ゾーン (\S+) における代替ドメイン名のレコード$/,
+];
+const PROOF = [/^Create in zone (\S+)$/, /^ゾーン (\S+) に作成$/];
+const VALIDATION = [
+  /^Create in zone (\S+), so that ACM can issue the certificate$/,
+  /^ゾーン (\S+) に作成 \(ACM が証明書を発行するための検証レコード\)$/,
+];
+
+function zoneIn(text: string, lines: readonly RegExp[]): string | undefined {
+  return lines.map((line) => line.exec(text)?.[1]).find((zone) => zone !== undefined);
+}
+
 /** Where a Slack message says that the alias's own record has to lead: a line that names the zone, then the CNAME to be copied. */
 export function aliasRecordsIn({ channel, body }: DeliveredMessage): RecordToCreate[] {
   if (channel !== 'slack') return [];
   const texts = v.parse(SlackBody, body).blocks.map(({ text }) => text?.text ?? '');
   return texts.flatMap((text, index) => {
-    const [, zone] = /^The record of the alias, in zone (\S+)$/.exec(text) ?? [];
+    const zone = zoneIn(text, ALIAS_RECORD);
     const [, name, value] = /^```(\S+) CNAME (\S+)```$/.exec(texts[index + 1] ?? '') ?? [];
     return zone && name && value ? [{ zone, name, type: 'CNAME', value }] : [];
   });
@@ -32,7 +47,7 @@ export function recordsIn({ channel, body }: DeliveredMessage): RecordToCreate[]
   if (channel !== 'slack') return [];
   const texts = v.parse(SlackBody, body).blocks.map(({ text }) => text?.text ?? '');
   return texts.flatMap((text, index) => {
-    const [, zone] = /^Create in zone (\S+)$/.exec(text) ?? [];
+    const zone = zoneIn(text, PROOF);
     const [, name, type, value] = /^```(\S+) ([A-Z]+) "(.+)"```$/.exec(texts[index + 1] ?? '') ?? [];
     return zone && name && type && value ? [{ zone, name, type, value }] : [];
   });
@@ -43,7 +58,7 @@ export function validationRecordsIn({ channel, body }: DeliveredMessage): Record
   if (channel !== 'slack') return [];
   const texts = v.parse(SlackBody, body).blocks.map(({ text }) => text?.text ?? '');
   return texts.flatMap((text, index) => {
-    const [, zone] = /^Create in zone (\S+), so that ACM can issue the certificate$/.exec(text) ?? [];
+    const zone = zoneIn(text, VALIDATION);
     const [, name, value] = /^```(\S+) CNAME (\S+)```$/.exec(texts[index + 1] ?? '') ?? [];
     return zone && name && value ? [{ zone, name, type: 'CNAME', value }] : [];
   });

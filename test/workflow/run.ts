@@ -13,8 +13,8 @@ import type {
 } from '@aws-sdk/client-sfn';
 import * as v from 'valibot';
 import { expect } from 'vitest';
-import { ANNOUNCEMENTS } from '../../remediation/announcements/announcement.ts';
-import { Incident, Remediation, StepInput } from '../../remediation/document.ts';
+import { parseAnnouncement } from '../../remediation/announcements/announcement.ts';
+import { Incident, type Remediation, StepInput } from '../../remediation/document.ts';
 import { executionName } from '../../remediation/execution-name.ts';
 import { addAlias } from '../../remediation/steps/add-alias.ts';
 import { attachCertificate } from '../../remediation/steps/attach-certificate.ts';
@@ -31,6 +31,7 @@ import { openSupportCase } from '../../remediation/steps/open-support-case.ts';
 import type { Invocation } from '../../sandbox/parts.ts';
 import { createStepFunctions } from '../../sandbox/services/stepfunctions/create-step-functions.ts';
 import { portsOf, SETTINGS } from '../doubles/steps.ts';
+import { expectToldWell } from '../doubles/told-well.ts';
 import type { World } from '../doubles/world.ts';
 import { definition } from './definition.ts';
 import { expectSoundChain } from './sound-chain.ts';
@@ -175,17 +176,23 @@ function unabridged(payload: unknown): StepInput {
   return parsed;
 }
 
-const DetailType = v.picklist(ANNOUNCEMENTS);
+const situations = new Set<string>();
 
-const Told = v.object({ remediation: Remediation });
+/** Of a property's thousand announcements most are alike. */
+function isNewSituation(type: string, remediation: Remediation): boolean {
+  const { dryRun, diagnosis, proof, aliasRecord, certificate, move, addition } = remediation;
+  const sections = [diagnosis, proof, aliasRecord, certificate, move, addition, remediation.case];
+  const situation = [type, dryRun, ...sections.map((section) => section?.verdict)].join();
+  const isNew = !situations.has(situation);
+  situations.add(situation);
+  return isNew;
+}
 
 function announce(world: World, event: { source: string; 'detail-type': string; detail: unknown }): void {
   // Step Functions' own status events pass here, too.
   if (event.source !== 'cname-rescue') return;
-  expectSoundChain(v.parse(Told, event.detail).remediation);
-  world.announced.push({
-    at: Date.now(),
-    type: v.parse(DetailType, event['detail-type']),
-    detail: event.detail,
-  });
+  const { type, detail } = parseAnnouncement({ ...event, time: new Date().toISOString() });
+  expectSoundChain(detail.remediation);
+  if (isNewSituation(type, detail.remediation)) expectToldWell(type, detail);
+  world.announced.push({ at: Date.now(), type, detail: event.detail });
 }

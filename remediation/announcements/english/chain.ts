@@ -15,10 +15,7 @@ export const chain: ChainWords = {
     case: 'Support case',
     confirmation: 'Arrival',
   },
-  states: { done: 'done', waiting: 'waiting', failed: 'failed', ahead: 'ahead' },
   reason: ({ reason }) => reason,
-  heading: 'Where it stands',
-  todo: 'To be done now',
 };
 
 export const summary: Language['summary'] = ({ remediation }, links) => {

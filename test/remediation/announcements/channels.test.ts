@@ -76,7 +76,7 @@ const hostile = fc
   .chain((parts) => fc.integer({ min: 1, max: 40 }).map((times) => parts.join('').repeat(times)));
 const hostileMessage: fc.Arbitrary<Message> = fc.record(
   {
-    language: fc.constant('en'),
+    language: fc.constantFrom('en', 'ja'),
     title: hostile,
     subject: hostile,
     attention: fc.constantFrom(...ATTENTION),

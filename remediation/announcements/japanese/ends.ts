@@ -1,0 +1,25 @@
+/** What is told in Japanese of an execution that did not get to its end. */
+import type { Language } from '../language.ts';
+import { namesNow } from '../names.ts';
+import { caseName } from './case.ts';
+import { errorOf } from './errors.ts';
+import { naming } from './naming.ts';
+
+type End = 'Remediation failed' | 'Remediation stopped';
+
+export const ends: Pick<Language['announcements'], End> = {
+  'Remediation failed': {
+    title: ({ remediation, failure }) =>
+      `${naming.inTitle(namesNow(remediation))}: 修復が停止しました (${failure?.error ?? '原因不明'})`,
+    text: ({ failure }) =>
+      `${errorOf(failure?.error)}再実行は、下のリンク先の [Redrive] またはコマンドで行います。失敗したステップから続行されます。`,
+    details: ({ failure }) => failure?.cause || 'Step Functions tells no cause.',
+  },
+
+  'Remediation stopped': {
+    title: ({ remediation }) => `${naming.inTitle(namesNow(remediation))}: 手動で停止されました`,
+    text: ({ remediation: { case: asked } }) =>
+      `実行が停止されました。再実行されるまで何も行われません。${asked?.caseId ? `${caseName(asked)}は未解決のままです。解決済みにしないと、AWS サポートが移行する可能性があります。` : ''}`,
+    details: ({ failure }) => failure?.cause ?? '',
+  },
+};

@@ -1,0 +1,94 @@
+/** What is told in Japanese when a remediation begins, or when there is nothing to begin. */
+import { targetKind } from '../../target-kind.ts';
+import type { Language } from '../language.ts';
+import { areCustomDomainNames, namesNow, targetId, wereAskedToProve } from '../names.ts';
+import type { Telling } from '../telling.ts';
+import { caseName } from './case.ts';
+import { conflictOf } from './conflict.ts';
+import { ADD_IT_YOURSELF, CREATE_IT_ALL_THE_SAME } from './dry-run.ts';
+import { duration, naming, nouns } from './naming.ts';
+
+type Opening =
+  | 'Remediation opened'
+  | 'DNS record in the way'
+  | 'Alias free'
+  | 'Nothing to do'
+  | 'No target'
+  | 'Details omitted'
+  | 'Alias claimed';
+
+export const opening: Pick<Language['announcements'], Opening> = {
+  'Remediation opened': {
+    title: ({ remediation }) => {
+      const first = areCustomDomainNames(remediation) ? 'カスタムドメイン名を削除するか、' : '';
+      const purpose = remediation.dryRun ? '(移行内容の確認)' : '(移行への同意)';
+      return `${naming.inTitle(namesNow(remediation))}: ${first}TXT レコードを作成してください ${purpose}`;
+    },
+    text: ({ remediation }, telling) =>
+      [
+        remediation.dryRun
+          ? CREATE_IT_ALL_THE_SAME
+          : '下記の TXT レコードは DNS の所有者による同意を示すもので、すべて公開されるまで移行は行われません。',
+        looks(telling),
+        conflictOf(remediation.diagnosis, remediation.incident),
+      ].join(''),
+  },
+
+  'DNS record in the way': {
+    title: ({ remediation }) =>
+      `${naming.inTitle(namesNow(remediation))}: 先に DNS レコードを変更してください`,
+    text: ({ remediation }) =>
+      `${conflictOf(remediation.diagnosis, remediation.incident)}変更が完了し、古いレコードの TTL が経過すると、失敗した更新が自動的に再度行われます。${remediation.dryRun ? ADD_IT_YOURSELF : ''}`,
+  },
+
+  'Alias free': {
+    title: ({ remediation }) =>
+      `${naming.inTitle(namesNow(remediation))}: どのリソースにも関連付けられていません`,
+    text: ({ remediation }) =>
+      [
+        conflictOf(remediation.diagnosis, remediation.incident),
+        'DNS レコードがまだ別のディストリビューションを参照している場合は、下記のとおり変更してください。',
+        wereAskedToProve(remediation) ? 'TXT レコードは必要ありません。' : '',
+        remediation.case?.caseId
+          ? `${caseName(remediation.case)}は、移行先への追加が完了したら解決済みにしてかまいません。`
+          : '',
+        remediation.dryRun ? ADD_IT_YOURSELF : '',
+      ].join(''),
+  },
+
+  'Nothing to do': {
+    title: ({ remediation }) => `${naming.inTitle(namesNow(remediation))}: すでに解決しています`,
+    text: ({ remediation }) => conflictOf(remediation.diagnosis, remediation.incident),
+  },
+
+  'No target': {
+    title: ({ remediation }) =>
+      `${naming.inTitle(namesNow(remediation))}: 先に${nouns[targetKind(remediation.incident.action)]}を作成してください`,
+    text: ({ remediation }) => conflictOf(remediation.diagnosis, remediation.incident),
+  },
+
+  'Details omitted': {
+    title: () => 'CNAMEAlreadyExists が発生しましたが、CloudTrail の記録から対象が分かりません',
+    text: ({ remediation }) =>
+      `${conflictOf(remediation.diagnosis, remediation.incident)}${remediation.incident.caller} に確認するか、リクエスト ID から対象を調べて、下記のコマンドで修復を開始してください。`,
+  },
+
+  'Alias claimed': {
+    title: ({ remediation, claim }) =>
+      `${claim?.alias ?? naming.inTitle(remediation.incident.aliases)}: ${claim?.target ?? '別の移行先'} への移行中に ${wanting(remediation)} への追加が要求されました`,
+    text: ({ remediation, claim }) => {
+      const { action, aliases } = remediation.incident;
+      const [alias, target] = [claim?.alias ?? naming.inTitle(aliases), wanting(remediation)];
+      const other = claim?.target ?? '実行中の移行先';
+      return `2 つの移行先が ${alias} を要求しているため、失敗した ${action} (${naming.inTitle(aliases)}) に対する修復は開始していません。${other} が正しい場合は、そのままお待ちいただき、${target} の設定から ${alias} を取り除いてください。${target} が正しい場合は、実行中の修復を停止してから、失敗した更新を再度行ってください。`;
+    },
+  },
+};
+
+function wanting(remediation: Parameters<typeof targetId>[0]): string {
+  return targetId(remediation) ?? naming.unknownTarget;
+}
+
+function looks({ longestCheckSeconds, proofDeadlineSeconds }: Telling): string {
+  return `公開の確認は直ちに始まり、間隔を広げながら少なくとも ${duration(longestCheckSeconds)}ごとに、最長 ${duration(proofDeadlineSeconds)}間続きます。`;
+}

@@ -1,0 +1,160 @@
+/** What is told in Japanese from the move to the end. */
+import type { Move, Remediation, SupportCase } from '../../document.ts';
+import type { Language } from '../language.ts';
+import { awaitedNames, movedOnes, namesNow, namesOf } from '../names.ts';
+import { whereabouts } from '../whereabouts.ts';
+import { caseName, statusOf } from './case.ts';
+import { conflictOf } from './conflict.ts';
+import { finished } from './dry-run.ts';
+import { listed, naming } from './naming.ts';
+
+type Progress =
+  | 'Alias moved'
+  | 'Alias added'
+  | 'Support case opened'
+  | 'Support case updated'
+  | 'Open the case by hand'
+  | 'Too many Support cases'
+  | 'Alias confirmed'
+  | 'Dry run finished';
+
+const SPREADING = '新しい設定がすべてのエッジロケーションに反映されるまでお待ちください。';
+
+export const progress: Pick<Language['announcements'], Progress> = {
+  'Alias moved': {
+    title: ({ remediation }) => {
+      const names = naming.inTitle(namesOf(movedOnes(remediation)));
+      return remediation.diagnosis?.verdict === 'arrived'
+        ? `${names}: ${targetIn(remediation)} に追加されていました`
+        : `${names} を ${targetIn(remediation)} に移行しました`;
+    },
+    text: ({ remediation }) => {
+      const { diagnosis, case: asked, move, incident } = remediation;
+      if (diagnosis?.verdict === 'arrived') {
+        const closing = asked?.caseId ? `${caseName(asked)}は解決済みにしてかまいません。` : '';
+        return `${conflictOf(diagnosis, incident)}ほかの方または AWS サポートによって追加されたため、移行は行っていません。${closing}`;
+      }
+      const free = namesOf(diagnosis?.free);
+      return [
+        `トラフィックは移行と同時に切り替わりました。${SPREADING}`,
+        move?.partly
+          ? `${naming.inTitle(awaitedNames(remediation))} はまだ移行されていません。${moveOf(move)}`
+          : '',
+        free.length > 0
+          ? `次に、同じ API コールで要求され、どのリソースにも関連付けられていない ${naming.inTitle(free)} を追加します。`
+          : '',
+      ].join('');
+    },
+    details: ({ remediation: { move } }) => (move?.partly ? move.reason : ''),
+  },
+
+  'Alias added': {
+    title: ({ remediation }) =>
+      `${naming.inTitle(namesNow(remediation))} を ${targetIn(remediation)} に追加しました`,
+    text: () => `失敗した更新を再度行いました。代替ドメイン名以外の設定は変更していません。${SPREADING}`,
+  },
+
+  'Support case opened': {
+    title: ({ remediation }) =>
+      `${naming.inTitle(awaitedNames(remediation))}: AWS サポートに移行を依頼しました`,
+    text: ({ remediation: { move, case: asked } }) =>
+      `対応は必要ありません。ケースの更新はこちらでお知らせします。${move ? moveOf(move) : ''}${asked?.caseId ? `${caseName(asked)}で移行を依頼しています。` : ''}`,
+    // What was asked for and could not be had stands there, too.
+    details: ({ remediation }) => remediation.case?.reason ?? '',
+  },
+
+  'Support case updated': {
+    title: ({ remediation }) =>
+      remediation.case?.status === 'pending-customer-action'
+        ? `${naming.inTitle(awaitedNames(remediation))}: AWS サポートがお客様の回答を待っています`
+        : `${naming.inTitle(awaitedNames(remediation))}: サポートケースが更新されました`,
+    text: ({ remediation }) => {
+      const { case: asked } = remediation;
+      if (!asked) return '';
+      const answer =
+        asked.status === 'pending-customer-action'
+          ? 'ケース (下のリンク) で回答してください。回答後に AWS サポートの対応が再開されます。'
+          : '';
+      return `${answer}${caseName(asked)}のステータスは「${statusOf(asked.status)}」です。${listed(awaitedNames(remediation))} はまだ移行されていません。`;
+    },
+    details: ({ remediation }) => remediation.case?.reason ?? '',
+  },
+
+  'Open the case by hand': {
+    title: ({ remediation }) =>
+      `${naming.inTitle(awaitedNames(remediation))}: サポートケースを${remediation.case?.caseId ? '確認' : '起票'}してください`,
+    text: ({ remediation }) => unopenedOf(remediation.case, awaitedNames(remediation)),
+  },
+
+  'Too many Support cases': {
+    title: ({ remediation }) =>
+      `${naming.inTitle(awaitedNames(remediation))}: 未解決のサポートケースが多すぎます`,
+    text: ({ remediation }) => unopenedOf(remediation.case, awaitedNames(remediation)),
+  },
+
+  'Alias confirmed': {
+    title: ({ remediation }) =>
+      `${naming.inTitle(remediation.confirmation?.aliases ?? remediation.incident.aliases)} の ${targetIn(remediation)} への移行が完了しました`,
+    text: ({ remediation }) => whatRemains(remediation),
+  },
+
+  'Dry run finished': finished,
+};
+
+function targetIn({ diagnosis, incident }: Remediation): string {
+  if (diagnosis?.target) return naming.target(diagnosis.target);
+  return 'id' in incident.target ? incident.target.id : naming.unknownTarget;
+}
+
+/** Why those that have not moved have not. CloudFront's own words are in the execution. */
+export function moveOf({ aliases }: Move): string {
+  const names = (verdict: Move['aliases'][number]['verdict']) =>
+    listed(namesOf(aliases.filter((move) => move.verdict === verdict)));
+  return [
+    names('holder-enabled') &&
+      `${names('holder-enabled')} の関連付け先は別のアカウントで有効になっているため、AWS サポートだけが移行できます。TXT レコードと証明書は CloudFront が確認済みです。`,
+    names('plain-proof') &&
+      `${names('plain-proof')} は、TXT レコードがアンダースコアなしの形式のため、AWS サポートだけが移行できます。`,
+    names('self-service-off') &&
+      `${names('self-service-off')} は、このスタックの設定 (selfService=false) により、AWS サポートに移行を依頼します。`,
+    names('txt-not-seen') &&
+      `${names('txt-not-seen')} は、CloudFront がまだ TXT レコードを確認できていません。`,
+    names('certificate-missing') &&
+      `${names('certificate-missing')} は、CloudFront によると移行先の証明書の対象外です。`,
+    names('released') && `${names('released')} は、どのリソースにも関連付けられていません。`,
+  ]
+    .filter(Boolean)
+    .join('');
+}
+
+export function unopenedOf(asked: SupportCase | undefined, names: readonly string[]): string {
+  if (!asked) return '';
+  if (asked.verdict === 'limit') {
+    return `このアカウントの未解決のサポートケースが上限に達しているため、${listed(names)} に関するケースを起票できません。完了したケースを解決済みにしてください。起票は自動的に再試行されます。`;
+  }
+  return asked.caseId
+    ? `このアカウントのサポートプランでは API を利用できなくなったため、${listed(names)} に関する${caseName(asked)}をご自身で確認してください。代替ドメイン名の状態は引き続き確認します。`
+    : `このアカウントのサポートプランでは API を利用できないため、${listed(names)} に関するケースの起票をお願いします。代替ドメイン名の状態は引き続き確認し、プランが変更された場合は自動的に起票します。`;
+}
+
+/** The DNS record where it does not lead to the target yet, and what the infrastructure code says. */
+function whatRemains(remediation: Remediation): string {
+  const { all, moved, lost, others } = whereabouts(remediation);
+  const { confirmation, diagnosis, incident } = remediation;
+  const there = confirmation?.aliases ?? incident.aliases;
+  const leftOut = incident.aliases.filter((alias) => !there.includes(alias) && !all.includes(alias));
+  return [
+    `${listed(there) || '代替ドメイン名'} は ${diagnosis?.target?.id ?? '移行先'} に追加され、デプロイも完了しています。`,
+    moved.length > 0 ? `${listed(moved)} のトラフィックは、DNS の内容にかかわらず切り替わっています。` : '',
+    leftOut.length > 0 && confirmation
+      ? `同じ API コールで要求された ${listed(leftOut)} については、失敗した更新を再度行ってください。`
+      : '',
+    others.length > 0
+      ? '残りの作業をお願いします。下記のとおり DNS レコードを設定してください。'
+      : 'DNS レコードはすでに移行先を参照しています。残りの作業をお願いします。',
+    '移行先のインフラストラクチャコードに代替ドメイン名を記述してください。',
+    lost.length > 0
+      ? `また、${listed(namesOf(lost))} を以前の関連付け先のインフラストラクチャコードから取り除いてください。いずれかが残っていると、次回のデプロイで元に戻る可能性があります。`
+      : '',
+  ].join('');
+}
