@@ -1,8 +1,16 @@
-/** A message as SNS carries it to a mailbox: plain text, and a subject SNS accepts. */
+/**
+ * A message as SNS carries it to a mailbox: plain text in UTF-8, and a subject SNS accepts. Prose is in lines of a readable length;
+ * records and commands are as they are to be copied.
+ */
+import { fittingText } from './fitting.ts';
 import type { Message } from './message.ts';
+import { wrapped } from './wrap.ts';
 
 /** SNS: ASCII, no line breaks or control characters, not empty, not a space first, less than 100 characters. */
 const LONGEST_SUBJECT = 99;
+/** With its attributes below the 256 KiB that SNS takes. */
+const MOST_BYTES = 180_000;
+const MOST_BYTES_OF_A_TEXT = 16_000;
 
 export interface Email {
   subject: string;
@@ -10,22 +18,42 @@ export interface Email {
 }
 
 export function email(message: Message): Email {
-  const facts = message.facts
-    .filter(([, value]) => value !== '')
-    .map(([label, value]) => `${label}: ${value}`);
-  const parts = [
-    message.title,
-    message.text,
-    facts.join('\n'),
-    ...message.copy.map(({ caption, text }) => `${caption}:\n\n${indented(text, '    ')}`),
-    message.quote ? indented(message.quote, '> ') : '',
-    [message.context, ...message.links.map(({ label, url }) => `${label}: ${url}`)].join('\n'),
-  ];
+  const { title, copy, links, attention, context } = message;
+  const facts = message.facts.filter(([, value]) => value !== '');
+  const [said, quoted] = [message.text, message.quote ?? ''].map((text) =>
+    wrapped(fittingText(text, MOST_BYTES_OF_A_TEXT)),
+  );
+  const told = facts.map(([label, value]) => wrapped(`${label}: ${value}`, '  ')).join('\n');
+  const quotation = quoted && indented(quoted, '> ');
+  const where = [context, ...links.map(({ label, url }) => `${label}: ${url}`)].filter(Boolean).join('\n');
+  const blocks = fitting(
+    copy.map(block),
+    MOST_BYTES - bytes([title, said, told, quotation, where].join('\n')),
+  );
+  // Whoever has to do something finds that first.
+  const inOrder = attention === 'action' ? [...blocks, quotation, told] : [told, ...blocks, quotation];
+  const parts = [title, said, ...inOrder, where];
   // Half a surrogate pair cannot be encoded: the request would fail, each time anew.
   return {
     subject: subject(message.subject),
     body: `${parts.filter(Boolean).join('\n\n')}\n`.toWellFormed(),
   };
+}
+
+function block({ caption, text }: Message['copy'][number]): string {
+  return `${wrapped(`${caption}:`)}\n\n${indented(text, '    ')}`;
+}
+
+/** What is there is complete: cut, it would be another command. */
+function fitting(blocks: readonly string[], room: number): string[] {
+  const shown: string[] = [];
+  let left = room;
+  for (const each of blocks) {
+    left -= bytes(each);
+    if (left < 0) return [...shown, 'There is more than a mail can hold: see the execution.'];
+    shown.push(each);
+  }
+  return shown;
 }
 
 function subject(title: string): string {
@@ -36,6 +64,10 @@ function subject(title: string): string {
 function indented(text: string, prefix: string): string {
   return text
     .split('\n')
-    .map((line) => `${prefix}${line}`)
+    .map((line) => (line === '' ? prefix.trimEnd() : `${prefix}${line}`))
     .join('\n');
+}
+
+function bytes(text: string): number {
+  return new TextEncoder().encode(text).length;
 }

@@ -262,10 +262,10 @@ describe('mail', () => {
       body: [
         'www.example.com: create this TXT record to move it',
         'Nothing moves before the record is there.',
-        'Wanted by: E2TARGETEXAMPLE',
         'Create in zone example.com:',
         '    _www.example.com TXT "d1.cloudfront.net"',
         '> Which TTL?\n> Regards',
+        'Wanted by: E2TARGETEXAMPLE',
         'www.example.com_E2TARGETEXAMPLE_0a1b2c3d · prod · 111122223333\nExecution: https://us-east-1.console.aws.amazon.com/x\n',
       ].join('\n\n'),
     });
