@@ -179,7 +179,7 @@ const permissions = ({ dryRun, selfService, attachCertificate, onlyTagged }) => 
     allow('states:GetExecutionHistory', executions),
   ],
   'announce-by-sns': [
-    allow('sns:Publish', { Ref: 'Announcements' }),
+    allow('sns:Publish', [{ Ref: 'Announcements' }, { Ref: 'AnnouncementsAsJson' }]),
     // What SNS wants of whoever publishes to an encrypted topic: infra/topic-key.yml.
     allow(['kms:Decrypt', 'kms:GenerateDataKey'], attribute('AnnouncementsKey')),
   ],

@@ -23,7 +23,8 @@ export interface Stack {
   stateMachine: { logged: boolean; traced: boolean };
   /** The longest. */
   logRetentionDays: number;
-  topicEncrypted: boolean;
+  /** A message goes to each. */
+  topics: { encrypted: boolean }[];
   mailboxes: number;
   /** Those that alarms look at: an alarm over two costs as much as two alarms. */
   alarmMetrics: number;
@@ -100,7 +101,7 @@ export function stackOf(template: { Resources: unknown }): Stack {
       traced: machine.TracingConfiguration?.Enabled === true,
     },
     logRetentionDays: Math.max(...all('AWS::Logs::LogGroup', LogGroup).map((each) => each.RetentionInDays)),
-    topicEncrypted: the('AWS::SNS::Topic', Topic).KmsMasterKeyId !== undefined,
+    topics: all('AWS::SNS::Topic', Topic).map((each) => ({ encrypted: each.KmsMasterKeyId !== undefined })),
     mailboxes: all('AWS::SNS::Subscription', Subscription).length,
     alarmMetrics: alarms.reduce((sum, alarm) => sum + metricsOf(alarm).length, 0),
     customMetrics: customMetrics(

@@ -24,16 +24,17 @@ export function idle(stack: Stack, scheduled: Invocations): Usage {
 /** @param invocations of all functions, also of those outside of the state machine */
 export function remediation(stack: Stack, course: Course, invocations: Invocations): Usage {
   const messages = invocations['announce-by-sns'] ?? 0;
+  const encrypted = stack.topics.filter((topic) => topic.encrypted).length;
   const ledgerGbMonths = (assumed.LEDGER_BYTES / GB) * (assumed.LEDGER_DAYS / DAYS_A_MONTH);
   return plus(
     invoked(stack, invocations),
     {
       stateTransition: course.transitions,
       customEvent: course.announced.reduce((sum, event) => sum + Math.ceil(bytes(event) / EVENT_BYTES), 0),
-      snsPublish: messages,
+      snsPublish: messages * stack.topics.length,
       snsEmail: messages * stack.mailboxes,
       keyRequest:
-        (stack.topicEncrypted ? messages * assumed.KEY_REQUESTS_A_PUBLISH : 0) +
+        messages * encrypted * assumed.KEY_REQUESTS_A_PUBLISH +
         (invocations['announce-by-slack'] ?? 0) * assumed.KEY_REQUESTS_A_SLACK_MESSAGE,
       ledgerRead: course.ledger.reads,
       ledgerWrite: course.ledger.writes * assumed.UNITS_A_WRITE,

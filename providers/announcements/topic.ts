@@ -1,20 +1,36 @@
-/** The SNS topic that people and machines subscribe to. */
-import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import type { AnnouncementType } from '../../remediation/announcements/announcement.ts';
-import type { Email } from '../../remediation/announcements/email.ts';
+/** A topic of SNS that people, or programs, are subscribed to. */
+import { type MessageAttributeValue, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import type { Attributes } from '../../remediation/announcements/machine/attributes.ts';
 import { awsClient } from '../aws/client.ts';
 
-export function createTopic(topicArn: string): (type: AnnouncementType, email: Email) => Promise<void> {
+export interface Publication {
+  /** Of a mail; without one SNS has its own. */
+  subject?: string;
+  text: string;
+  attributes: Attributes;
+}
+
+/**
+ * One text for all subscribers of the topic: where SNS is given one a protocol, it sends no attributes, and nobody could filter.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html
+ */
+export function createTopic(topicArn: string): (publication: Publication) => Promise<void> {
   const client = awsClient(new SNSClient({}));
-  return async (type, { subject, body }) => {
+  return async ({ subject, text, attributes }) => {
+    const values = Object.entries(attributes).map(([name, value]) => [name, asValue(value)] as const);
     await client.send(
       new PublishCommand({
         TopicArn: topicArn,
         Subject: subject,
-        Message: body,
-        // For subscription filters.
-        MessageAttributes: { announcement: { DataType: 'String', StringValue: type } },
+        Message: text,
+        MessageAttributes: Object.fromEntries(values),
       }),
     );
   };
+}
+
+function asValue(value: string | string[]): MessageAttributeValue {
+  return typeof value === 'string'
+    ? { DataType: 'String', StringValue: value }
+    : { DataType: 'String.Array', StringValue: JSON.stringify(value) };
 }

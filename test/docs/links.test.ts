@@ -46,7 +46,7 @@ test('the pages that code and infrastructure name exist', () => {
     '.dependency-cruiser.cjs',
   ]);
   const named = sources.flatMap((source) =>
-    [...readFileSync(source, 'utf8').matchAll(/\bdocs\/[\w/-]+(?:\.md)?/g)].map(([path]) => ({
+    [...readFileSync(source, 'utf8').matchAll(/\bdocs\/[\w/-]+(?:\.md|\.json)?/g)].map(([path]) => ({
       source,
       path,
     })),

@@ -1,4 +1,4 @@
-/** Who may publish to the topic, and use its key. CloudWatch tells nobody when it may not: an alarm would be heard by no one. */
+/** Who may publish to the topics, and use their key. CloudWatch tells nobody when it may not: an alarm would be heard by no one. */
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { emptyAccount } from '../sandbox/cloudformation/account.ts';
@@ -29,30 +29,34 @@ const ofAlarms = {
 };
 const useOfTheKey = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
-test('every alarm goes to the topic, which has a key of its own that is rotated', () => {
+test('every alarm goes to the topic for people, and the key of both topics is rotated', () => {
   for (const [, { Properties }] of ofType('AWS::CloudWatch::Alarm')) {
     expect(v.parse(Alarm, Properties).AlarmActions).toEqual([topic]);
   }
-  expect(propertiesOf('Announcements').KmsMasterKeyId).toEqual({ Ref: 'AnnouncementsKey' });
+  for (const topic of ['Announcements', 'AnnouncementsAsJson']) {
+    expect(propertiesOf(topic).KmsMasterKeyId).toEqual({ Ref: 'AnnouncementsKey' });
+  }
   expect(propertiesOf('AnnouncementsKey').EnableKeyRotation).toBe(true);
 });
 
-test('whoever wants to subscribe finds it among the outputs', async () => {
+test('whoever wants to subscribe finds them among the outputs', async () => {
   const { outputs } = await emptyAccount().deploy(packagedTemplate());
   expect(outputs.TopicArn).toMatch(/^arn:aws:sns:us-east-1:111122223333:\S+Announcements/);
+  expect(outputs.JsonTopicArn).toMatch(/^arn:aws:sns:us-east-1:111122223333:\S+AnnouncementsAsJson/);
 });
 
-test('alarms of this account may publish, and nobody without TLS', () => {
+test('alarms of this account may publish to the topic for people, and nobody to either without TLS', () => {
   const { Statement: statements } = v.parse(Policy, propertiesOf('AnnouncementsPolicy').PolicyDocument);
-  expect(statements).toEqual([
-    { Effect: 'Allow', Action: 'sns:Publish', ...ofAlarms },
-    {
-      Effect: 'Deny',
-      Principal: '*',
-      Action: 'sns:Publish',
-      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-    },
-  ]);
+  const withoutTls = {
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 'sns:Publish',
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  };
+  expect(statements).toEqual([{ Effect: 'Allow', Action: 'sns:Publish', ...ofAlarms }, withoutTls]);
+  // No alarm is what a program expects.
+  const forPrograms = v.parse(Policy, propertiesOf('AnnouncementsAsJsonPolicy').PolicyDocument);
+  expect(forPrograms.Statement).toEqual([withoutTls]);
 });
 
 test('the key is used by alarms of this account and by the one role that publishes; others may only administer it', () => {

@@ -29,7 +29,7 @@ test('what stands by itself costs nothing', () => {
     functions: new Map(),
     stateMachine: { logged: false, traced: false },
     logRetentionDays: 90,
-    topicEncrypted: false,
+    topics: [{ encrypted: false }],
     mailboxes: 0,
     alarmMetrics: 0,
     customMetrics: 0,
@@ -68,7 +68,7 @@ test('keys, dashboards, mailboxes, logs and traces', () => {
   );
   expect(stack).toMatchObject({
     stateMachine: { logged: true, traced: true },
-    topicEncrypted: true,
+    topics: [{ encrypted: true }],
     mailboxes: 1,
     keys: 1,
     dashboards: 1,
@@ -136,7 +136,6 @@ test.each([
     { fn: resource('Lambda::Function', { FunctionName: 'a', MemorySize: 1, Timeout: 1 }) },
     '',
   ],
-  ['a second topic', { other: resource('SNS::Topic') }, 'one AWS::SNS::Topic'],
 ])('%s is refused, not left out', (_, more, message) => {
   expect(() => stackOf(template(more))).toThrow(message);
 });

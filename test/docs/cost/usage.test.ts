@@ -13,7 +13,7 @@ function stack(more: Partial<Stack> = {}): Stack {
     ),
     stateMachine: { logged: false, traced: false },
     logRetentionDays: 90,
-    topicEncrypted: false,
+    topics: [{ encrypted: false }],
     mailboxes: 1,
     alarmMetrics: 0,
     customMetrics: 0,
@@ -58,15 +58,16 @@ test('an announcement counts as an event for each 64 KB', () => {
   expect(remediation(stack(), course({ announced: sizes.map(announced) }), {}).customEvent).toBe(1 + 2 + 3);
 });
 
-test('a message is published, mailed, and encrypted where the topic is', () => {
+test('a message is published to each topic, mailed, and encrypted where the topic is', () => {
   const invocations = { 'announce-by-sns': 6, 'announce-by-slack': 6 };
   expect(remediation(stack(), course(), invocations)).toMatchObject({
     snsPublish: 6,
     snsEmail: 6,
     keyRequest: 6,
   });
-  expect(remediation(stack({ topicEncrypted: true, mailboxes: 2 }), course(), invocations)).toMatchObject({
-    snsPublish: 6,
+  const two = stack({ topics: [{ encrypted: true }, { encrypted: false }], mailboxes: 2 });
+  expect(remediation(two, course(), invocations)).toMatchObject({
+    snsPublish: 12,
     snsEmail: 12,
     keyRequest: 6 + 2 * 6,
   });

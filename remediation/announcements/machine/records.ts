@@ -1,0 +1,60 @@
+/** The DNS records that people are asked for by an announcement. */
+import type { ContestedAlias, Remediation } from '../../document.ts';
+import type { AnnouncementType } from '../announcement.ts';
+import type { MachineForm } from './schema.ts';
+
+type Asked = MachineForm['records'];
+
+export function recordsAskedFor(type: AnnouncementType, remediation: Remediation): Asked {
+  const { diagnosis, proof } = remediation;
+  const contested = diagnosis?.aliases ?? [];
+  switch (type) {
+    case 'Remediation opened':
+      return contested.map(proofOf);
+    case 'Ownership proof incomplete':
+      return (proof?.aliases ?? []).filter(({ verdict }) => verdict === 'missing').map(proofOf);
+    case 'Certificate missing':
+      return validations(remediation);
+    case 'DNS record in the way':
+    case 'Alias free':
+      return contested.flatMap((each) => ownRecord(each, remediation));
+    case 'Alias confirmed':
+      return afterwards(remediation);
+    default:
+      return [];
+  }
+}
+
+function proofOf({ record, zone }: Pick<ContestedAlias, 'record' | 'zone'>): Asked[number] {
+  return { purpose: 'ownership-proof', ...record, zone };
+}
+
+/** Of the other aliases of the target nobody has asked in which zone they are. */
+function validations({ certificate, diagnosis }: Remediation): Asked {
+  const zones = (diagnosis?.aliases ?? []).map(({ zone }) => zone).toSorted((a, b) => b.length - a.length);
+  return (certificate?.candidate?.validation ?? []).map((record) => {
+    const zone = zones.find((each) => record.name.endsWith(`.${each}`));
+    return { purpose: 'certificate-validation' as const, ...record, ...(zone !== undefined && { zone }) };
+  });
+}
+
+/** Those that do not lead to the target yet. */
+function afterwards(remediation: Remediation): Asked {
+  const { confirmation, diagnosis } = remediation;
+  const leading = (confirmation?.records ?? []).flatMap(({ alias, leads }) =>
+    leads === 'target' ? [alias] : [],
+  );
+  const all = [...(diagnosis?.arrived ?? []), ...(diagnosis?.aliases ?? [])];
+  return all.filter(({ alias }) => !leading.includes(alias)).flatMap((each) => ownRecord(each, remediation));
+}
+
+/** Nothing before the target's domain name is known. */
+function ownRecord(
+  { alias, zone }: Pick<ContestedAlias, 'alias' | 'zone'>,
+  { diagnosis }: Remediation,
+): Asked {
+  const value = diagnosis?.target?.domainName;
+  if (value === undefined) return [];
+  // A CNAME cannot stand at the apex of a zone.
+  return [{ purpose: 'alias', name: alias, type: alias === zone ? 'ALIAS' : 'CNAME', value, zone }];
+}
