@@ -150,6 +150,9 @@ export const MachineForm = v.pipe(
     failure: v.optional(
       v.pipe(
         v.object({
+          state: v.optional(
+            text('The state of the state machine that failed, by the name that the console shows.'),
+          ),
           error: open(['ProofDeadlineExceeded', 'AliasFoughtOver'], 'Name of the error.'),
           cause: text('What is the matter and what to do, for a person.'),
           runbook: text('Path of the page of the runbook, from the root of the repository.'),

@@ -236,8 +236,12 @@ test('a case, once there is one', () => {
   ).not.toHaveProperty('case');
 });
 
-test('a failure: its error, what to do, and the page of the runbook', () => {
-  const failure = { error: 'ProofDeadlineExceeded', cause: 'Publish the record.' };
+test('a failure: its state, its error, what to do, and the page of the runbook', () => {
+  const failure = {
+    state: 'Check ownership proof',
+    error: 'ProofDeadlineExceeded',
+    cause: 'Publish the record.',
+  };
   const form = formOf('Remediation failed', { failure });
   expect(form).toMatchObject({
     attention: 'failed',
