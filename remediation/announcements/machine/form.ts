@@ -72,7 +72,20 @@ function endOf(type: AnnouncementType, failure: AnnouncementDetail['failure']): 
     case 'Details omitted':
     case 'Dry run finished':
       return { status: 'SUCCEEDED' };
-    default:
+    case 'Remediation opened':
+    case 'DNS record in the way':
+    case 'Certificate missing':
+    case 'Certificate attached':
+    case 'Ownership proof incomplete':
+    case 'Ownership proof seen':
+    case 'Alias moved':
+    case 'Alias added':
+    case 'Alias free':
+    case 'Support case opened':
+    case 'Support case updated':
+    case 'Open the case by hand':
+    case 'Too many Support cases':
+    case 'Alias claimed':
       return undefined;
   }
 }

@@ -20,7 +20,21 @@ export function recordsAskedFor(type: AnnouncementType, remediation: Remediation
       return contested.flatMap((each) => ownRecord(each, remediation));
     case 'Alias confirmed':
       return afterwards(remediation);
-    default:
+    case 'Certificate attached':
+    case 'Ownership proof seen':
+    case 'Alias moved':
+    case 'Alias added':
+    case 'Support case opened':
+    case 'Support case updated':
+    case 'Open the case by hand':
+    case 'Too many Support cases':
+    case 'Nothing to do':
+    case 'No target':
+    case 'Details omitted':
+    case 'Dry run finished':
+    case 'Alias claimed':
+    case 'Remediation failed':
+    case 'Remediation stopped':
       return [];
   }
 }
