@@ -7,6 +7,7 @@ import type { Message } from '../../../remediation/announcements/message.ts';
 import { columns, WIDTH, wrapped } from '../../../remediation/announcements/wrap.ts';
 
 const message = (changes: Partial<Message> = {}): Message => ({
+  language: 'en',
   title: 'www.example.com: create this TXT record to move it',
   subject: 'www.example.com: create this TXT record to move it',
   attention: 'action',
