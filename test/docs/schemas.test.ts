@@ -2,10 +2,12 @@
 import { readdirSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { SCHEMAS, schemaPath, schemaText } from '../../docs/schemas.ts';
 import { ANNOUNCEMENTS } from '../../remediation/announcements/announcement.ts';
 import { attributesOf } from '../../remediation/announcements/machine/attributes.ts';
+import { MachineForm } from '../../remediation/announcements/machine/schema.ts';
 import type { Remediation } from '../../remediation/document.ts';
 import { caseUrl } from '../../remediation/links.ts';
 import { isRecord } from '../../sandbox/is-record.ts';
@@ -107,6 +109,8 @@ describe('announcements', () => {
     ANNOUNCEMENTS.flatMap((type) => documents.map(([what, document]) => [type, what, document] as const)),
   )('%s %s', (type, _, document) => {
     const published = JSON.parse(JSON.stringify(formOf(type, { remediation: document, ...extra })));
+    // Nothing goes out that is not described.
+    expect(v.parse(MachineForm, published)).toEqual(published);
     expect(valid(published), JSON.stringify(valid.errors)).toBe(true);
   });
 

@@ -34,6 +34,7 @@ import { portsOf, SETTINGS } from '../doubles/steps.ts';
 import { expectToldWell } from '../doubles/told-well.ts';
 import type { World } from '../doubles/world.ts';
 import { definition } from './definition.ts';
+import { expectDescribedForm } from './described-form.ts';
 import { expectSoundChain } from './sound-chain.ts';
 
 const PLACE = { account: '111122223333', region: 'us-east-1' };
@@ -193,6 +194,9 @@ function announce(world: World, event: { source: string; 'detail-type': string; 
   if (event.source !== 'cname-rescue') return;
   const { type, detail } = parseAnnouncement({ ...event, time: new Date().toISOString() });
   expectSoundChain(detail.remediation);
-  if (isNewSituation(type, detail.remediation)) expectToldWell(type, detail);
+  if (isNewSituation(type, detail.remediation)) {
+    expectToldWell(type, detail);
+    expectDescribedForm(event);
+  }
   world.announced.push({ at: Date.now(), type, detail: event.detail });
 }
