@@ -3,6 +3,7 @@
  * records and commands are as they are to be copied.
  */
 import { fittingText } from './fitting.ts';
+import { LANGUAGES } from './languages.ts';
 import type { Message } from './message.ts';
 import { wrapped } from './wrap.ts';
 
@@ -26,10 +27,8 @@ export function email(message: Message): Email {
   const told = facts.map(([label, value]) => wrapped(`${label}: ${value}`, '  ')).join('\n');
   const quotation = quoted && indented(quoted, '> ');
   const where = [context, ...links.map(({ label, url }) => `${label}: ${url}`)].filter(Boolean).join('\n');
-  const blocks = fitting(
-    copy.map(block),
-    MOST_BYTES - bytes([title, said, told, quotation, where].join('\n')),
-  );
+  const room = MOST_BYTES - bytes([title, said, told, quotation, where].join('\n'));
+  const blocks = fitting(copy.map(block), room, LANGUAGES[message.language].mail.more);
   // Whoever has to do something finds that first.
   const inOrder = attention === 'action' ? [...blocks, quotation, told] : [told, ...blocks, quotation];
   const parts = [title, said, ...inOrder, where];
@@ -45,12 +44,12 @@ function block({ caption, text }: Message['copy'][number]): string {
 }
 
 /** What is there is complete: cut, it would be another command. */
-function fitting(blocks: readonly string[], room: number): string[] {
+function fitting(blocks: readonly string[], room: number, more: string): string[] {
   const shown: string[] = [];
   let left = room;
   for (const each of blocks) {
     left -= bytes(each);
-    if (left < 0) return [...shown, 'There is more than a mail can hold: see the execution.'];
+    if (left < 0) return [...shown, more];
     shown.push(each);
   }
   return shown;

@@ -103,4 +103,6 @@ export interface Language {
     /** In place of what has no room. */
     more: string;
   };
+  /** The same in a mail. */
+  mail: { more: string };
 }

@@ -27,4 +27,5 @@ export const english: Language = {
     tooLong: 'It is longer than a Slack message can hold: copy it from the mail, or see the execution.',
     more: 'There is more than a Slack message can hold: see the mail, or the execution.',
   },
+  mail: { more: 'There is more than a mail can hold: see the execution.' },
 };

@@ -71,6 +71,7 @@ test('what has no room is left out whole, and that is said', () => {
   ).toBe(true);
   expect(body).toContain('There is more than a mail can hold: see the execution.');
   expect(body).toContain('Execution: https://');
+  expect(email(message({ copy, language: 'ja' })).body).toContain('メールに収まらない内容があります。');
 });
 
 describe('lines', () => {
