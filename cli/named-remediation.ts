@@ -11,7 +11,7 @@ import type { Stack } from './stack.ts';
 import { UsageError } from './trouble.ts';
 
 /** Among so many a beginning is looked for, by one call: ListExecutions gives no more at once. Older ones are named in full. */
-const NEWEST = 1000;
+export const NEWEST = 1000;
 /** So many are shown where it is not clear which one is meant. */
 const SHOWN = 10;
 /** What our names are made of (remediation/execution-name.ts). Step Functions does not look for others, it refuses them. */

@@ -6,7 +6,7 @@ import type { Command, Common, Surroundings } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { remediationNames } from './completion.ts';
 import { ExitCode } from './exit-code.ts';
-import { REGION, type Stack, stackOf } from './stack.ts';
+import { DEFAULT_STAGE, REGION, type Stack, stackOf } from './stack.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import { troubleOf, UsageError } from './trouble.ts';
 
@@ -51,7 +51,7 @@ async function parsed(
     // Left to itself, it would look for the package in the folder where it is called.
     .version(own.version)
     .usage('Where CloudFront aliases stand that could not be added, and what to do about it.\n\n$0 COMMAND')
-    .option('stage', { type: 'string', requiresArg: true, default: 'prod', describe: 'of the stack' })
+    .option('stage', { type: 'string', requiresArg: true, default: DEFAULT_STAGE, describe: 'of the stack' })
     .option('profile', { type: 'string', requiresArg: true, describe: 'of the AWS configuration' })
     .option('json', { type: 'boolean', default: false, describe: 'the same facts, for programs' })
     .epilogue(

@@ -1,44 +1,106 @@
-/** `cname-rescue list`: the remediations, the newest first. */
+/** `cname-rescue list`: where each remediation stands, the newest first. */
 import * as v from 'valibot';
+import { atMost } from '../../providers/at-most.ts';
 import { listRemediations } from '../../providers/operator/remediations.ts';
+import { standingOf } from '../../providers/operator/standing.ts';
 import type { Command, Look } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
 import { missingStack } from '../missing-stack.ts';
+import { NEWEST } from '../named-remediation.ts';
+import { shellWord } from '../shell-word.ts';
+import { isSuperseded, MOST_SHOWN, shownName, toShow } from '../standing/listing.ts';
+import { RemediationSummary, summaryOf } from '../standing/summary.ts';
+import { mark, standingWords } from '../standing/words.ts';
+import { suggested } from '../suggested.ts';
 import { columns } from '../terminal/columns.ts';
+import { age, secondsBetween } from '../terminal/duration.ts';
 
 export const RemediationList = v.object({
+  /** When all of this was so. */
+  lookedAt: v.string(),
   remediations: v.array(
     v.object({
-      name: v.string(),
-      status: v.string(),
+      ...RemediationSummary.entries,
       startedAt: v.string(),
       stoppedAt: v.optional(v.string()),
+      /** As much of the name as it takes to be found by. */
+      shownName: v.string(),
     }),
   ),
+  /** Older ones, which are not shown. */
+  left: v.number(),
+  /** Commands to go on with. */
+  next: v.array(v.string()),
 });
 type RemediationList = v.InferOutput<typeof RemediationList>;
 
+/** The account has one quota of these calls for all who ask, the stack among them. */
+const AT_ONCE = 5;
+
 interface Options {
-  most: number;
+  all: boolean;
 }
 
 export const list: Command<Options> = {
   usage: 'list',
-  description: 'the remediations, the newest first',
+  description: 'where each remediation stands: those that run, and that ended within 14 days',
   options: (parser) =>
-    parser.option('most', { type: 'number', default: 20, describe: 'how many, at the most' }),
+    parser.option('all', { type: 'boolean', default: false, describe: 'also what ended before that' }),
 
-  async run({ most }, { stack, report }) {
-    const { stateMachineArn, ...rest } = await stack();
-    const remediations = await listRemediations(stateMachineArn, { most });
-    if (!remediations) throw missingStack(rest.stage, rest.account);
-    report({ remediations: remediations.map(({ arn: _, ...facts }) => facts) }, text);
-    return ExitCode.FINE;
+  async run({ all }, { stack, report, terminal }) {
+    const { stateMachineArn, stage, account } = await stack();
+    const newest = await listRemediations(stateMachineArn, { most: NEWEST });
+    if (!newest) throw missingStack(stage, account);
+    const running = (await listRemediations(stateMachineArn, { most: MOST_SHOWN, status: 'RUNNING' })) ?? [];
+    const now = Date.now();
+    const wanted = toShow(running, newest, { all, now }).slice(0, MOST_SHOWN);
+    const queue = atMost(AT_ONCE);
+    let looked = 0;
+    const remediations = await Promise.all(
+      wanted.map((each) =>
+        queue(async () => {
+          const standing = await standingOf(each.arn);
+          looked += 1;
+          terminal.progress(`Looked at ${looked} of ${wanted.length}`);
+          return standing ? [{ each, summary: summaryOf(standing, stage) }] : [];
+        }),
+      ),
+    );
+    const rows = remediations.flat().map(({ each, summary }) => ({
+      ...summary,
+      needsPerson: summary.needsPerson && !(each.stoppedAt && isSuperseded(each, newest)),
+      startedAt: each.startedAt,
+      ...(each.stoppedAt !== undefined && { stoppedAt: each.stoppedAt }),
+      shownName: shownName(each.name, summary.aliases[0], newest),
+    }));
+    const needing = rows.filter(({ needsPerson }) => needsPerson);
+    const facts: RemediationList = {
+      lookedAt: new Date(now).toISOString(),
+      remediations: rows,
+      left: newest.filter(({ name }) => !wanted.some((each) => each.name === name)).length,
+      next: needing.map(({ shownName }) => suggested({ stage }, 'status', shellWord(shownName))),
+    };
+    report(facts, text);
+    return needing.length > 0 ? ExitCode.NEEDS_A_PERSON : ExitCode.FINE;
   },
 };
 
-function text({ remediations }: RemediationList, { paint, width }: Look): string {
-  if (remediations.length === 0) return 'There are no remediations.';
-  const rows = remediations.map(({ name, status, startedAt }) => [status, startedAt.slice(0, 16), name]);
-  return columns([['STATUS', 'STARTED (UTC)', 'NAME'].map(paint.bold), ...rows], width);
+/** A hint is enough; the table has them all. */
+const COMMANDS_SHOWN = 3;
+
+function text({ remediations, lookedAt, left, next }: RemediationList, { paint, width }: Look): string {
+  const more = remediations.length < MOST_SHOWN ? ': --all' : '.';
+  const older = left > 0 ? `${left} older ${left === 1 ? 'one is' : 'ones are'} not shown${more}` : '';
+  if (remediations.length === 0) return older || 'There are no remediations.';
+  const rows = remediations.map((each) => [
+    mark(each, paint),
+    each.shownName,
+    age(secondsBetween(each.since, lookedAt)),
+    standingWords(each),
+  ]);
+  const table = columns([['', ...['NAME', 'SINCE', 'STANDING'].map(paint.bold)], ...rows], width);
+  const needed =
+    next.length > 0 ? [`\n${next.length} of them ${next.length === 1 ? 'needs' : 'need'} a person:`] : [];
+  const commands = next.slice(0, COMMANDS_SHOWN).map((command) => `    ${command}`);
+  return [table, ...needed, ...commands, ...(older && [paint.dim(`\n${older}`)])].join('\n');
 }

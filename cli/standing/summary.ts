@@ -1,0 +1,143 @@
+/** Where a remediation stands, in one line: as `list` shows it, and `status` at its top. */
+import * as v from 'valibot';
+import type { Standing } from '../../providers/operator/standing.ts';
+import { chainOf, type Ended, type Link } from '../../remediation/chain.ts';
+import type { Remediation } from '../../remediation/document.ts';
+import { instant } from '../../remediation/section.ts';
+import { toDoAbout } from './to-do.ts';
+
+export const Whereabouts = v.picklist([
+  'diagnosing',
+  'waiting-for-dns',
+  'waiting-for-certificate',
+  'waiting-for-dns-and-certificate',
+  'waiting-for-support',
+  'moving',
+  'adding',
+  'deploying',
+  'arrived',
+  'nothing-to-do',
+  'dry-run-finished',
+  /** The failed call was to create the target. */
+  'no-target',
+  /** CloudTrail did not say what was asked for. */
+  'details-omitted',
+  'failed',
+  'stopped',
+  /** Started with something that is no incident. */
+  'unknown',
+]);
+export type Whereabouts = v.InferOutput<typeof Whereabouts>;
+
+export const RemediationSummary = v.object({
+  name: v.string(),
+  /** As Step Functions has it. */
+  status: v.string(),
+  standing: Whereabouts,
+  /** Since when it stands there. */
+  since: instant,
+  /** It does not go on before somebody has done something. */
+  needsPerson: v.boolean(),
+  dryRun: v.boolean(),
+  aliases: v.array(v.string()),
+  /** Id of the distribution or the tenant, where it is known. */
+  target: v.optional(v.string()),
+  /** What it failed of. */
+  error: v.optional(v.string()),
+});
+export type RemediationSummary = v.InferOutput<typeof RemediationSummary>;
+
+export function summaryOf(standing: Standing, stage: string): RemediationSummary {
+  const { name, status, remediation, failure } = standing;
+  const target = remediation?.incident.target;
+  return {
+    name,
+    status,
+    standing: whereabouts(standing),
+    since: sinceWhen(standing),
+    needsPerson: toDoAbout(standing, stage).length > 0,
+    dryRun: remediation?.dryRun ?? false,
+    aliases: remediation?.incident.aliases ?? [],
+    ...(target && 'id' in target && { target: target.id }),
+    ...(failure && status !== 'ABORTED' && { error: failure.error }),
+  };
+}
+
+export function endOf({ status, failure }: Standing): Ended | undefined {
+  switch (status) {
+    case 'SUCCEEDED':
+    case 'FAILED':
+    case 'TIMED_OUT':
+    case 'ABORTED':
+      return { status, ...(failure && { failure }) };
+    default:
+      return undefined;
+  }
+}
+
+function whereabouts(standing: Standing): Whereabouts {
+  const { status, remediation } = standing;
+  if (status === 'ABORTED') return 'stopped';
+  if (status === 'FAILED' || status === 'TIMED_OUT') return 'failed';
+  if (!remediation) return 'unknown';
+  const [first, beside] = status === 'SUCCEEDED' ? [] : waitingLinks(remediation);
+  if (!first) return atTheEnd(remediation);
+  // Only the gates are side by side, and the certificate's is the second.
+  return beside ? 'waiting-for-dns-and-certificate' : OF_LINK[first.name](remediation);
+}
+
+function waitingLinks(remediation: Remediation): Link[] {
+  return chainOf(remediation).filter(({ state }) => state === 'waiting');
+}
+
+const OF_LINK: Record<Link['name'], (remediation: Remediation) => Whereabouts> = {
+  call: () => 'diagnosing',
+  conflict: () => 'diagnosing',
+  proof: () => 'waiting-for-dns',
+  'alias-record': () => 'waiting-for-dns',
+  certificate: () => 'waiting-for-certificate',
+  // Until no cache can miss the record any more, or lead elsewhere.
+  move: ({ move }) => (move?.verdict === 'wait' ? 'waiting-for-dns' : 'moving'),
+  addition: ({ addition }) => (addition?.verdict === 'wait' ? 'waiting-for-dns' : 'adding'),
+  case: () => 'waiting-for-support',
+  confirmation: () => 'deploying',
+};
+
+function atTheEnd({ diagnosis, dryRun }: Remediation): Whereabouts {
+  switch (diagnosis?.verdict) {
+    case 'already-settled':
+      return 'nothing-to-do';
+    case 'no-target':
+      return 'no-target';
+    case 'details-omitted':
+      return 'details-omitted';
+    default:
+      return dryRun ? 'dry-run-finished' : 'arrived';
+  }
+}
+
+function sinceWhen({ stoppedAt, remediation, states, startedAt }: Standing): string {
+  if (stoppedAt !== undefined) return stoppedAt;
+  const [link] = remediation ? waitingLinks(remediation) : [];
+  const waiting = link && remediation && waitingSince(link.name, remediation);
+  // The earlier of two gates is what has been waited for longer.
+  return waiting ?? states.map(({ since }) => since).toSorted()[0] ?? startedAt;
+}
+
+function waitingSince(name: Link['name'], remediation: Remediation): string | undefined {
+  const { proof, aliasRecord, certificate, case: asked, confirmation } = remediation;
+  switch (name) {
+    case 'proof':
+      return proof?.waitingSince;
+    case 'alias-record':
+      return aliasRecord?.waitingSince;
+    case 'certificate':
+      return certificate?.waitingSince;
+    case 'case':
+      return asked?.openSince?.at ?? asked?.waitingSince;
+    case 'confirmation':
+      return confirmation?.waitingSince;
+    default:
+      return undefined;
+  }
+}

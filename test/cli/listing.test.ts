@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { isSuperseded, shownName, toShow } from '../../cli/standing/listing.ts';
+import { age, duration } from '../../cli/terminal/duration.ts';
+import type { ListedRemediation } from '../../providers/operator/remediations.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+const NOW = Date.parse('2026-11-20T00:00:00Z');
+const daysAgo = (days: number) => new Date(NOW - days * DAY).toISOString();
+
+function listed(name: string, started: number, stopped?: number): ListedRemediation {
+  return {
+    name,
+    arn: `arn:${name}`,
+    status: stopped === undefined ? 'RUNNING' : 'FAILED',
+    startedAt: daysAgo(started),
+    ...(stopped !== undefined && { stoppedAt: daysAgo(stopped) }),
+  };
+}
+
+describe('which are shown', () => {
+  const newest = [listed('new', 1), listed('failed', 14, 13.9), listed('old', 20, 14.1)];
+  const running = [listed('new', 1), listed('oldest', 40)];
+  const names = (all: boolean) => toShow(running, newest, { all, now: NOW }).map(({ name }) => name);
+
+  test('those that run, however old, and those that ended within 14 days', () => {
+    expect(names(false)).toEqual(['new', 'failed', 'oldest']);
+  });
+  test('or all', () => {
+    expect(names(true)).toEqual(['new', 'failed', 'old', 'oldest']);
+  });
+});
+
+test('a newer one for the same aliases and target makes up for one that failed', () => {
+  const first = listed('www.example.com_E1_00000001', 3, 2);
+  const others = [
+    listed('www.example.com_E2_00000002', 1),
+    listed('www.example.com+1_E1_00000003', 1),
+    listed('www.example.com_E1_00000004', 9, 8),
+    first,
+  ];
+  expect(isSuperseded(first, others)).toBe(false);
+  expect(isSuperseded(first, [listed('www.example.com_E1_00000005', 1), ...others])).toBe(true);
+});
+
+describe('a name is shown as it can be typed', () => {
+  const LONG = `${'a'.repeat(40)}.example.com`;
+  const names = [
+    'www.example.com_E1_00000001',
+    'shop.example.com_E1_00000001',
+    'shop.example.com_E2_00000001',
+    'api.example.com_E1_00000001',
+    'api.example.com_E1_00000002',
+    'wildcard.example.com_E1_00000001',
+    `${LONG}_E1_00000001`,
+    `b${LONG}_E1_00000001`,
+    `b${LONG}_E1_00000002`,
+    'by-hand',
+  ];
+  test.each([
+    ['www.example.com', 'www.example.com_E1_00000001', 'www.example.com_E1'],
+    ['shop.example.com', 'shop.example.com_E1_00000001', 'shop.example.com_E1'],
+    ['api.example.com', 'api.example.com_E1_00000001', 'api.example.com_E1_00000001'],
+    ['*.example.com', 'wildcard.example.com_E1_00000001', 'wildcard.example.com_E1'],
+    [LONG, `${LONG}_E1_00000001`, LONG],
+    [`b${LONG}`, `b${LONG}_E1_00000001`, `b${LONG}_E1_00000001`],
+    [undefined, 'by-hand', 'by-hand'],
+  ])('%s', (alias, name, shown) => {
+    const all = names.map((each) => ({ name: each }));
+    expect(shownName(name, alias, all)).toBe(shown);
+  });
+});
+
+test.each([
+  [-5, '0s', '0s'],
+  [59.9, '59s', '59s'],
+  [60, '1m', '1m'],
+  [725, '12m 5s', '12m'],
+  [3605, '1h', '1h'],
+  [90_000, '1d 1h', '1d'],
+])('%s s are %s', (seconds, long, short) => {
+  expect([duration(seconds), age(seconds)]).toEqual([long, short]);
+});
