@@ -4,21 +4,26 @@ import type { AliasProof, ResolverReport, ServerReport } from './document.ts';
 /** In a table a line stays a line. */
 const DETAIL_IN_TABLE = 90;
 
-/** As text in columns: server, address, verdict, TTL, what was seen. `longest`: lines at the most. */
-export function serverTable(
+/** The lines as cells: server, address, verdict, TTL, what was seen. `longest`: lines at the most, that of the rest among them. */
+export function serverRows(
   { servers, resolvers = [], serversLeftOut = 0 }: AliasProof,
   longest: number,
-): string[] {
-  const rows = [...servers.map(serverRow), ...resolvers.map(resolverRow)];
-  const kept = rows.slice(0, rows.length > longest ? longest - 1 : longest);
-  const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...kept.map((row) => row[column]?.length ?? 0)));
-  const lines = kept.map((row) =>
+): { rows: string[][]; leftOut: number } {
+  const all = [...servers.map(serverRow), ...resolvers.map(resolverRow)];
+  const rows = all.slice(0, all.length > longest ? longest - 1 : longest);
+  return { rows, leftOut: all.length - rows.length + serversLeftOut };
+}
+
+/** The same as text in columns. */
+export function serverTable(proof: AliasProof, longest: number): string[] {
+  const { rows, leftOut } = serverRows(proof, longest);
+  const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) =>
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
       .join('  ')
       .trimEnd(),
   );
-  const leftOut = rows.length - kept.length + serversLeftOut;
   return leftOut > 0 ? [...lines, `… and ${leftOut} more`] : lines;
 }
 
