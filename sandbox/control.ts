@@ -28,6 +28,7 @@ const orders = {
   }),
   'PUT support/lag': v.strictObject({ seconds }),
   'POST support/cases': v.strictObject({ account: v.string(), subject: v.string(), body: v.string() }),
+  'PUT states/redrivable': v.strictObject({ seconds }),
   'PUT cloudtrail': v.strictObject({ delaySeconds: seconds }),
   'POST functions/crash': v.strictObject({ function: v.string(), when: v.picklist(['before', 'after']) }),
   'POST functions/recycle': v.strictObject({ function: v.string() }),

@@ -206,6 +206,7 @@ async function assemble(
         'PUT support/plan': ({ account: of, plan }) => support.setPlan(of, plan),
         'PUT support/lag': (lag) => support.setListingLag(lag.seconds),
         'POST support/cases': (wish) => ({ displayId: support.openByHand(wish).displayId }),
+        'PUT states/redrivable': (until) => stepFunctions.redrivableFor(until.seconds),
         'PUT cloudtrail': ({ delaySeconds }) => cloudTrail.setDelay(delaySeconds),
         'POST functions/crash': ({ function: name, when }) => lambda.crashNext(name, when),
         'POST functions/recycle': ({ function: name }) => lambda.recycle(name),

@@ -120,6 +120,17 @@ export function sqs(endpoint: () => string): { service: Service; queues: Queues 
         return {};
       },
 
+      /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html */
+      ChangeMessageVisibility(input: sdk.ChangeMessageVisibilityCommandInput) {
+        const message = queue(input.QueueUrl).messages.find(
+          ({ receiptHandle }) => receiptHandle !== undefined && receiptHandle === input.ReceiptHandle,
+        );
+        if (!message || message.visibleAt <= Date.now())
+          throw new AwsError('MessageNotInflight', "The specified message isn't in flight.");
+        message.visibleAt = Date.now() + (input.VisibilityTimeout ?? 0) * 1000;
+        return {};
+      },
+
       PurgeQueue(input: sdk.PurgeQueueCommandInput) {
         queue(input.QueueUrl).messages = [];
         return {};

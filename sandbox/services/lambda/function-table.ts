@@ -22,12 +22,16 @@ export class FunctionTable {
     return created;
   }
 
-  /** @throws AwsError ResourceNotFoundException */
-  get(nameOrArn: string): LambdaFunction {
+  /**
+   * @param account of the caller, in which a name without an account is looked for
+   * @throws AwsError ResourceNotFoundException
+   */
+  get(nameOrArn: string, account = this.#around.account): LambdaFunction {
     const [, name] = functionName.exec(nameOrArn) ?? [];
     const found = this.#functions.get(name ?? '');
-    if (found !== undefined) return found;
-    const { account, region } = this.#around;
+    const isThere = account === this.#around.account || /\d{12}:/.test(nameOrArn);
+    if (found !== undefined && isThere) return found;
+    const { region } = this.#around;
     const arn = nameOrArn.startsWith('arn:')
       ? nameOrArn
       : `arn:aws:lambda:${region}:${account}:function:${nameOrArn}`;

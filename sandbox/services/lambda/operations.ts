@@ -1,7 +1,7 @@
 /** The operations of Lambda, in the SDK's shapes. There is none to create a function: the deployment does that. */
 import { randomUUID } from 'node:crypto';
 import type * as sdk from '@aws-sdk/client-lambda';
-import { AwsError, type Service } from '../../wire/service.ts';
+import { AwsError, type Caller, type Service } from '../../wire/service.ts';
 import type { AsynchronousInvocations } from './asynchronous-invocations.ts';
 import type { FunctionTable } from './function-table.ts';
 import type { LambdaFunction } from './lambda-function.ts';
@@ -11,8 +11,8 @@ export function lambdaOperations(
   asynchronous: AsynchronousInvocations,
 ): Service['operations'] {
   return {
-    async Invoke({ FunctionName, InvocationType, Payload }: sdk.InvokeCommandInput) {
-      const called = functions.get(FunctionName ?? '');
+    async Invoke({ FunctionName, InvocationType, Payload }: sdk.InvokeCommandInput, { account }: Caller) {
+      const called = functions.get(FunctionName ?? '', account);
       const event = eventText(Payload);
       if (InvocationType === 'DryRun') return { StatusCode: 204 };
       if (InvocationType === 'Event') {
@@ -29,12 +29,15 @@ export function lambdaOperations(
       };
     },
 
-    GetFunction({ FunctionName }: sdk.GetFunctionCommandInput) {
-      return { Configuration: describe(functions.get(FunctionName ?? '')) };
+    GetFunction({ FunctionName }: sdk.GetFunctionCommandInput, { account }: Caller) {
+      return { Configuration: describe(functions.get(FunctionName ?? '', account)) };
     },
 
-    GetFunctionConfiguration({ FunctionName }: sdk.GetFunctionConfigurationCommandInput) {
-      return describe(functions.get(FunctionName ?? ''));
+    GetFunctionConfiguration(
+      { FunctionName }: sdk.GetFunctionConfigurationCommandInput,
+      { account }: Caller,
+    ) {
+      return describe(functions.get(FunctionName ?? '', account));
     },
 
     ListFunctions() {

@@ -30,9 +30,14 @@ export interface StepFunctions {
    * @throws AwsError InvalidDefinition, also for what the sandbox cannot run
    */
   createStateMachine(stateMachine: { name: string; definition: unknown; roleArn: string }): string;
+  /** As if the time were over sooner in which AWS lets an execution be redriven. */
+  redrivableFor(seconds: number): void;
   /** Stops what is running, tells nobody, and leaves no timers. */
   close(): Promise<void>;
 }
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html */
+const REDRIVABLE_SECONDS = 14 * 24 * 60 * 60;
 
 export function createStepFunctions(options: StepFunctionsOptions): StepFunctions {
   const { account, region, functions, buses, faults, now = Date.now } = options;
@@ -40,11 +45,13 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
   const resources = new Resources({ functions, buses, account, region, faults });
   const machines = new StateMachines({ account, region, now });
   let closed = false;
+  let redrivableMs = REDRIVABLE_SECONDS * 1000;
   const executions = new Executions({
     resources,
     tokens,
     region,
     now,
+    redrivableMs: () => redrivableMs,
     onStatus(execution) {
       if (closed) return;
       try {
@@ -78,6 +85,9 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
     },
     createStateMachine({ name, definition, roleArn }) {
       return machines.put({ name, roleArn, definition: parseDefinition(definition) }).arn;
+    },
+    redrivableFor(seconds) {
+      redrivableMs = seconds * 1000;
     },
     async close() {
       closed = true;

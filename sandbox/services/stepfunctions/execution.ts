@@ -18,6 +18,8 @@ export interface ExecutionParts {
   tokens: TaskTokens;
   region: string;
   now: () => number;
+  /** For how long after its end an execution can be redriven, milliseconds. */
+  redrivableMs: () => number;
   /** Called after every change of status. Must not throw. */
   onStatus(execution: Execution): void;
 }
@@ -27,9 +29,6 @@ type Ending =
   | { status: 'ABORTED'; error?: string | undefined; cause?: string | undefined }
   | { status: 'TIMED_OUT' }
   | ({ status: 'FAILED' } & Failure);
-
-/** https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html */
-const REDRIVABLE_MS = 14 * 24 * 60 * 60 * 1000;
 
 export class Execution {
   readonly arn: string;
@@ -102,7 +101,7 @@ export class Execution {
     }
     if (this.history.isFull) return 'Execution history event limit exceeded';
     const stoppedFor = this.#parts.now() - (this.stopDate?.getTime() ?? 0);
-    return stoppedFor > REDRIVABLE_MS ? 'Execution redrivable period exceeded' : undefined;
+    return stoppedFor > this.#parts.redrivableMs() ? 'Execution redrivable period exceeded' : undefined;
   }
 
   #drive(previousEventId: number, from?: Standing): void {

@@ -12,10 +12,10 @@ const caller = {
 
 function setUpOperations() {
   const step = setUp();
-  const call = async (operation: string, input: object): Promise<unknown> => {
+  const call = async (operation: string, input: object, account = caller.account): Promise<unknown> => {
     const run = step.lambda.service.operations[operation] ?? expect.fail(`no operation ${operation}`);
     // Service declares `never` so that each operation can name its own input type.
-    return run(input as never, caller);
+    return run(input as never, { ...caller, account });
   };
   return { ...step, call };
 }
@@ -71,6 +71,17 @@ describe('Invoke', () => {
       message: `Function not found: ${functionArn('g')}`,
     });
   });
+});
+
+test('a name is one of the caller’s own account, an ARN is not', async () => {
+  const { define, call } = setUpOperations();
+  await define('export const handler = () => 1;');
+  for (const operation of ['Invoke', 'GetFunction', 'GetFunctionConfiguration']) {
+    await expect(call(operation, { FunctionName: 'f' }, '444455556666')).rejects.toMatchObject({
+      code: 'ResourceNotFoundException',
+    });
+    await call(operation, { FunctionName: functionArn('f') }, '444455556666');
+  }
 });
 
 test('functions are described and listed', async () => {

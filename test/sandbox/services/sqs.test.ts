@@ -1,4 +1,5 @@
 import {
+  ChangeMessageVisibilityCommand,
   CreateQueueCommand,
   DeleteMessageCommand,
   GetQueueAttributesCommand,
@@ -64,6 +65,19 @@ test('when the visibility timeout is over the message comes again, under a new h
   expect(await counts()).toEqual(['0', '1']);
   const [third] = await receive({ WaitTimeSeconds: 10, AttributeNames: ['All'] });
   expect(third).toMatchObject({ MessageId: first?.MessageId, Attributes: { ApproximateReceiveCount: '3' } });
+});
+
+test('a message in flight is put back at once, and only by its latest handle', async () => {
+  const { client, QueueUrl, receive } = await started();
+  await client.send(new SendMessageCommand({ QueueUrl, MessageBody: 'again' }));
+  const putBack = (ReceiptHandle: string | undefined) =>
+    client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
+  const [first] = await receive();
+  expect(await receive()).toEqual([]);
+  await putBack(first?.ReceiptHandle);
+  const [second] = await receive();
+  expect(second).toMatchObject({ MessageId: first?.MessageId, Body: 'again' });
+  await expect(putBack(first?.ReceiptHandle)).rejects.toMatchObject({ name: 'MessageNotInflight' });
 });
 
 test('a long poll ends when a message arrives', async () => {
