@@ -9,6 +9,8 @@ export const DEFAULT_STAGE = 'prod';
 export interface Stack {
   stage: string;
   account: string;
+  /** ARN of whoever asks. */
+  caller: string;
   /** `cname-rescue-prod`: of the state machine, and what the other names begin with. */
   name: string;
   stateMachineArn: string;
@@ -17,7 +19,7 @@ export interface Stack {
   functionName(fn: string): string;
 }
 
-/** @param caller ARN of whoever asks, of the account that the stack is in */
+/** @param caller of the account that the stack is in */
 export function stackOf(stage: string, caller: string): Stack {
   const [, partition = 'aws', , , account = ''] = caller.split(':');
   const name = `cname-rescue-${stage}`;
@@ -25,6 +27,7 @@ export function stackOf(stage: string, caller: string): Stack {
   return {
     stage,
     account,
+    caller,
     name,
     stateMachineArn: `${states}:stateMachine:${name}`,
     executionArn: (execution) => `${states}:execution:${name}:${execution}`,

@@ -1,8 +1,10 @@
-/** From an incident to the event that CloudTrail would have made of it: what `incident.ts` reads, written. */
+/** From an incident to the event that CloudTrail would have made of it: what `incident.ts` reads, written. The marker follows from the rest. */
 import type { Incident } from './document.ts';
 import { targetKind } from './target-kind.ts';
 
-export function eventOf(incident: Incident) {
+type Told = Omit<Incident, 'marker'>;
+
+export function eventOf(incident: Told) {
   return {
     source: 'aws.cloudfront',
     'detail-type': 'AWS API Call via CloudTrail',
@@ -22,7 +24,7 @@ export function eventOf(incident: Incident) {
   };
 }
 
-function requestParameters({ target, action, aliases, certificate }: Incident) {
+function requestParameters({ target, action, aliases, certificate }: Told) {
   const id = 'id' in target ? { id: target.id } : {};
   if (targetKind(action) === 'tenant') {
     return {

@@ -1,4 +1,5 @@
 /** The terminal that the process runs in. */
+import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { createColors } from 'picocolors';
 import { drawingOn } from './drawing.ts';
@@ -35,10 +36,15 @@ export function processTerminal(): Terminal {
       if (!stdin.isTTY || !stderr.isTTY) return undefined;
       progress('');
       const asking = createInterface({ input: stdin, output: stderr });
+      // Ctrl-D and Ctrl-C end it without an answer. Of the latter, newer Nodes also say so by an error.
+      const unanswered = once(asking, 'close').then(() => {
+        stderr.write('\n');
+        return '';
+      });
       try {
-        return await asking.question(question);
+        return await Promise.race([asking.question(question).catch(() => unanswered), unanswered]);
       } finally {
-        asking.close();
+        asking.removeAllListeners('close').close();
       }
     },
   };

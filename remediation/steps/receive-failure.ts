@@ -31,6 +31,8 @@ export interface Received {
    */
   outcome: 'started' | 'exists' | 'joined' | 'refused';
   execution: string;
+  /** Of what was started: a running remediation to which the others of the aliases are left. */
+  joined?: string;
 }
 
 /**
@@ -54,7 +56,7 @@ export function receiveFailure(ports: Ports, { dryRun }: { dryRun: boolean }) {
     // What another execution moves to this target already is left to it.
     const aliases = joined ? incident.aliases.filter((alias) => taken.includes(alias)) : incident.aliases;
     const outcome = await ports.executions.start(execution, { incident: { ...incident, aliases }, ...dry });
-    return { outcome, execution };
+    return { outcome, execution, ...(joined && { joined }) };
   };
 }
 

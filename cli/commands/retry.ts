@@ -1,0 +1,158 @@
+/** `cname-rescue retry`: a remediation that failed goes on, or is begun anew where Step Functions does not let it. */
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import { redriven } from '../../providers/operator/acts.ts';
+import { type Standing, standingOf } from '../../providers/operator/standing.ts';
+import { runbookPage } from '../../remediation/announcements/runbook-page.ts';
+import type { Incident } from '../../remediation/document.ts';
+import type { Command, Look } from '../command.ts';
+import { type Confirmable, confirmed, YES } from '../confirm.ts';
+import { ExitCode } from '../exit-code.ts';
+import { handIn } from '../hand-in.ts';
+import { remediationNamed } from '../named-remediation.ts';
+import type { Stack } from '../stack.ts';
+import { suggested } from '../suggested.ts';
+import { columns } from '../terminal/columns.ts';
+import { NotPossible } from '../trouble.ts';
+
+export const Retried = v.object({
+  remediation: v.string(),
+  /**
+   * `running`, `succeeded`: there is nothing to retry. `redriven`: it goes on where it failed. `started`: anew, under another name.
+   * `joined`, `refused`: another one that runs has the aliases, for the same target or for another.
+   */
+  outcome: v.picklist(['running', 'succeeded', 'redriven', 'started', 'joined', 'refused']),
+  /** What it failed of. */
+  failure: v.optional(v.object({ state: v.optional(v.string()), error: v.string(), cause: v.string() })),
+  /** Why Step Functions does not let it go on, in its words. */
+  notRedrivable: v.optional(v.string()),
+  /** The new one, or that other one. */
+  other: v.optional(v.string()),
+  /** The command to go on with. */
+  next: v.optional(v.string()),
+});
+type Retried = v.InferOutput<typeof Retried>;
+
+interface Options extends Confirmable {
+  name: string;
+}
+
+export const retry: Command<Options> = {
+  usage: 'retry <name>',
+  description: 'lets a remediation go on that failed or was stopped',
+  options: (parser) =>
+    parser
+      .positional('name', {
+        type: 'string',
+        demandOption: true,
+        describe: 'of the remediation, or how its name begins',
+      })
+      .option('yes', YES),
+
+  async run({ name, yes }, { terminal, stack: find, report }) {
+    const stack = await find();
+    const { arn } = await remediationNamed(stack, name);
+    const standing = await found(arn);
+    const over = nothingToRetry(standing, stack);
+    if (over) {
+      report(over, text);
+      return ExitCode.FINE;
+    }
+    if (!(await confirmed(terminal, { yes }, plan(standing, terminal.width), 'Retry it?')))
+      return ExitCode.NEEDS_A_PERSON;
+    const retried = standing.redrive?.possible ? await goOn(standing, stack) : await anew(standing, stack);
+    report(retried, text);
+    return retried.outcome === 'refused' ? ExitCode.NEEDS_A_PERSON : ExitCode.FINE;
+  },
+};
+
+async function found(arn: string): Promise<Standing> {
+  const standing = await standingOf(arn);
+  if (!standing) throw new NotPossible(`${arn} is not there any more.`);
+  return standing;
+}
+
+function nothingToRetry({ name, status }: Standing, stack: Stack): Retried | undefined {
+  if (status === 'SUCCEEDED') return { remediation: name, outcome: 'succeeded' };
+  if (status === 'RUNNING' || status === 'PENDING_REDRIVE')
+    return { remediation: name, outcome: 'running', next: suggested(stack, 'watch', name) };
+  return undefined;
+}
+
+async function goOn({ arn, name, failure }: Standing, stack: Stack): Promise<Retried> {
+  if (await redriven(arn)) {
+    const next = suggested(stack, 'watch', name);
+    return { remediation: name, outcome: 'redriven', ...(failure && { failure }), next };
+  }
+  // Since it was looked at, somebody else was quicker, or the time was over.
+  const now = await found(arn);
+  const over = nothingToRetry(now, stack);
+  if (over) return over;
+  throw new NotPossible(
+    `Step Functions does not let ${name} go on: ${now.redrive?.reason ?? 'it does not say why'}. Run the command again to begin it anew.`,
+  );
+}
+
+async function anew(standing: Standing, stack: Stack): Promise<Retried> {
+  const { name, failure, redrive } = standing;
+  const incident: Incident = incidentOf(standing);
+  // Under the old id it would be the same incident, which has its execution.
+  const handedIn = await handIn(stack, { ...incident, id: randomUUID() });
+  const { outcome, remediation: other } = handedIn;
+  return {
+    remediation: name,
+    outcome,
+    ...(failure && { failure }),
+    ...(redrive?.reason !== undefined && { notRedrivable: redrive.reason }),
+    other,
+    next: suggested(stack, outcome === 'refused' ? 'status' : 'watch', other),
+  };
+}
+
+function incidentOf({ name, remediation }: Standing): Incident {
+  if (remediation) return remediation.incident;
+  throw new NotPossible(
+    `What ${name} was started with is no incident. Start one by hand: cname-rescue start --help`,
+  );
+}
+
+export function plan(
+  standing: Pick<Standing, 'name' | 'status' | 'failure' | 'redrive'>,
+  width: number,
+): string {
+  const { name, status, failure, redrive } = standing;
+  const { state, error = '', cause = '' } = failure ?? {};
+  const stopped = status === 'ABORTED';
+  const rows = [
+    ['Retry', name],
+    ...(state ? [[stopped ? 'stopped in' : 'failed in', state]] : []),
+    ['because', [error, cause].filter(Boolean).join(': ') || 'nothing says why'],
+    ...(stopped ? [] : [['runbook', runbookPage(error)]]),
+  ];
+  const how = redrive?.possible
+    ? 'It goes on with that state (redrive). Deadlines start anew, and nothing happens twice.'
+    : `It cannot go on (${redrive?.reason ?? 'Step Functions does not say why'}): another one is started for the same aliases and target. It finds the TXT record, and the Support case if one is open.`;
+  const mend = stopped ? '' : ' Mend the cause first, or it fails again.';
+  return `${columns(rows, width)}\n\n${columns([[how + mend]], width)}`;
+}
+
+const OUTCOMES: Record<Retried['outcome'], (facts: Retried) => string[]> = {
+  running: ({ remediation }) => [`Nothing to retry: ${remediation} is running.`],
+  succeeded: ({ remediation }) => [`Nothing to retry: ${remediation} has succeeded.`],
+  redriven: ({ remediation, failure }) => [
+    `Redriven: ${remediation}`,
+    ...(failure?.state ? [`It goes on with: ${failure.state}`] : []),
+  ],
+  started: ({ other, remediation }) => [`Started: ${other}`, `It takes the place of ${remediation}.`],
+  joined: ({ other }) => [`Nothing was started: ${other} moves the same aliases to the same target already.`],
+  refused: ({ other }) => [
+    `Refused: ${other} moves one of the aliases to another target.`,
+    'Let that one end, or stop it, and retry then.',
+  ],
+};
+
+export function text(facts: Retried, { paint }: Pick<Look, 'paint'>): string {
+  const [first = '', ...others] = OUTCOMES[facts.outcome](facts);
+  const colour = facts.outcome === 'refused' ? paint.yellow : paint.green;
+  return [colour(first), ...others, ...(facts.next ? [`Next: ${paint.bold(facts.next)}`] : [])].join('\n');
+}

@@ -1,0 +1,150 @@
+/** `cname-rescue start`: a remediation of which no failed call tells. */
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import { createClients, targets } from '../../providers/cloudfront/cloudfront.ts';
+import { environmentOf, FunctionMissing } from '../../providers/operator/functions.ts';
+import { missingAliases, normaliseAlias } from '../../remediation/alias.ts';
+import { incidentByHand } from '../../remediation/by-hand.ts';
+import type { TargetId } from '../../remediation/document.ts';
+import { InvalidAlias, TargetGone } from '../../remediation/errors.ts';
+import type { TargetResource } from '../../remediation/ports.ts';
+import { targetInFull, targetNoun } from '../../remediation/target-words.ts';
+import { listed, theyAre } from '../../remediation/wording.ts';
+import type { Command, Look } from '../command.ts';
+import { type Confirmable, confirmed, YES } from '../confirm.ts';
+import { ExitCode } from '../exit-code.ts';
+import { handIn } from '../hand-in.ts';
+import { missingStack } from '../missing-stack.ts';
+import { REGION, type Stack } from '../stack.ts';
+import { suggested } from '../suggested.ts';
+import { TARGET, targetNamed } from '../target.ts';
+import { columns } from '../terminal/columns.ts';
+import { UsageError } from '../trouble.ts';
+
+export const Started = v.object({
+  /**
+   * `joined`: a running remediation moves all of the aliases to this target already. `refused`: one moves an alias to another
+   * target. `there`: the target has them all.
+   */
+  outcome: v.picklist(['started', 'joined', 'refused', 'there']),
+  target: v.string(),
+  /** Normalised. */
+  aliases: v.array(v.string()),
+  /** The stack changes nothing. */
+  dryRun: v.boolean(),
+  /** The new one, or the one that has an alias. */
+  remediation: v.optional(v.string()),
+  /** Another one, to which some of the aliases are left. */
+  joined: v.optional(v.string()),
+  /** The command to go on with. */
+  next: v.optional(v.string()),
+});
+type Started = v.InferOutput<typeof Started>;
+
+interface Options extends Confirmable {
+  alias: string[];
+  target: string;
+}
+
+export const start: Command<Options> = {
+  usage: 'start <alias..>',
+  description: 'starts a remediation by hand',
+  options: (parser) =>
+    parser
+      .positional('alias', { type: 'string', array: true, demandOption: true, describe: 'what is to move' })
+      .option('target', TARGET)
+      .option('yes', YES),
+
+  async run({ alias, target: id, yes }, { terminal, stack: find, report }) {
+    const wanted = targetNamed(id);
+    const aliases = [...new Set(alias.map(normalised))];
+    const stack = await find();
+    const dryRun = await onlyLooks(stack);
+    const target = await existing(wanted);
+    const facts = { target: target.id, aliases, dryRun };
+    if (missingAliases(aliases, target.aliases).length === 0) {
+      report({ outcome: 'there' as const, ...facts }, text);
+      return ExitCode.FINE;
+    }
+    const { account, caller } = stack;
+    const shown = { aliases, target, account, caller, dryRun };
+    if (!(await confirmed(terminal, { yes }, plan(shown, terminal.width), 'Start it?'))) return ExitCode.FINE;
+    const wish = { caller, account, region: REGION, target: wanted, aliases };
+    const now = { id: randomUUID(), time: new Date().toISOString() };
+    const handedIn = await handIn(stack, incidentByHand({ ...wish, ...now }));
+    const command = handedIn.outcome === 'refused' ? 'status' : 'watch';
+    report({ ...facts, ...handedIn, next: suggested(stack, command, handedIn.remediation) }, text);
+    return handedIn.outcome === 'refused' ? ExitCode.NEEDS_A_PERSON : ExitCode.FINE;
+  },
+};
+
+function normalised(alias: string): string {
+  try {
+    return normaliseAlias(alias);
+  } catch (error) {
+    if (error instanceof InvalidAlias) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** Whether it is deployed as a dry run: `receive-failure` decides it for a remediation, by this variable of infra/functions.yml. */
+async function onlyLooks({ stage, account, functionName }: Stack): Promise<boolean> {
+  try {
+    return (await environmentOf(functionName('receive-failure'))).DRY_RUN === 'true';
+  } catch (error) {
+    if (error instanceof FunctionMissing) throw missingStack(stage, account);
+    throw error;
+  }
+}
+
+async function existing(target: TargetId): Promise<TargetResource> {
+  try {
+    return await targets(createClients('look')).target(target);
+  } catch (error) {
+    if (error instanceof TargetGone)
+      throw new UsageError(`This account has no ${targetNoun(target)} ${target.id}.`);
+    throw error;
+  }
+}
+
+interface Plan {
+  aliases: string[];
+  target: TargetResource;
+  account: string;
+  caller: string;
+  dryRun: boolean;
+}
+
+export function plan({ aliases, target, account, caller, dryRun }: Plan, width: number): string {
+  const what = [
+    ['Move', listed(aliases)],
+    ['to', targetInFull({ ...target, account })],
+    ['asked by', caller],
+  ];
+  const rules = dryRun
+    ? 'This stack only looks (dryRun=true): it says what it would do, and changes nothing.'
+    : 'Nothing moves before the TXT record that proves the ownership is published.';
+  return `${columns(what, width)}\n\n${columns([[rules]], width)}`;
+}
+
+const OUTCOMES: Record<Started['outcome'], (facts: Started) => string[]> = {
+  started: ({ remediation, joined, dryRun }) => [
+    `Started: ${remediation}`,
+    ...(dryRun ? ['It is a dry run: nothing will be changed.'] : []),
+    ...(joined ? [`What ${joined} moves to the same target already is left to that one.`] : []),
+  ],
+  joined: ({ remediation, target, aliases }) => [
+    `Nothing was started: ${remediation} moves ${listed(aliases)} to ${target} already.`,
+  ],
+  refused: ({ remediation }) => [
+    `Refused: ${remediation} moves one of the aliases to another target.`,
+    'Let that one end, or stop it, and start again.',
+  ],
+  there: ({ aliases, target }) => [`Nothing to do: ${theyAre(aliases)} on ${target}.`],
+};
+
+export function text(facts: Started, { paint }: Pick<Look, 'paint'>): string {
+  const [first = '', ...others] = OUTCOMES[facts.outcome](facts);
+  const colour = facts.outcome === 'refused' ? paint.yellow : paint.green;
+  return [colour(first), ...others, ...(facts.next ? [`Next: ${paint.bold(facts.next)}`] : [])].join('\n');
+}

@@ -1,0 +1,121 @@
+/** `cname-rescue stop`: a remediation that is not wanted any more. */
+import * as v from 'valibot';
+import { stopRemediation } from '../../providers/operator/acts.ts';
+import { describeRemediation } from '../../providers/operator/remediations.ts';
+import { type Standing, standingOf } from '../../providers/operator/standing.ts';
+import { remains } from '../../remediation/remains.ts';
+import { listed } from '../../remediation/wording.ts';
+import type { Command, Look } from '../command.ts';
+import { type Confirmable, confirmed, YES } from '../confirm.ts';
+import { ExitCode } from '../exit-code.ts';
+import { remediationNamed } from '../named-remediation.ts';
+import { suggested } from '../suggested.ts';
+import { columns } from '../terminal/columns.ts';
+import { NotPossible } from '../trouble.ts';
+
+export const Stopped = v.object({
+  remediation: v.string(),
+  /** `over`: it had ended before. */
+  outcome: v.picklist(['stopped', 'over']),
+  /** In the words of Step Functions. */
+  status: v.string(),
+  /** Sentences: what was done by then, and is for a person to take back. */
+  remains: v.array(v.string()),
+  /** The command by which it goes on after all. */
+  next: v.optional(v.string()),
+});
+type Stopped = v.InferOutput<typeof Stopped>;
+
+interface Options extends Confirmable {
+  name: string;
+}
+
+export const stop: Command<Options> = {
+  usage: 'stop <name>',
+  description: 'stops a remediation',
+  options: (parser) =>
+    parser
+      .positional('name', {
+        type: 'string',
+        demandOption: true,
+        describe: 'of the remediation, or how its name begins',
+      })
+      .option('yes', YES),
+
+  async run({ name, yes }, { terminal, stack: find, report }) {
+    const stack = await find();
+    const { arn } = await remediationNamed(stack, name);
+    const standing = await standingOf(arn);
+    if (!standing) throw new NotPossible(`${arn} is not there any more.`);
+    const { remediation, status } = standing;
+    const facts = {
+      remediation: standing.name,
+      remains: remediation && status !== 'SUCCEEDED' ? remains(remediation) : [],
+    };
+    if (isOver(status)) {
+      report({ ...facts, outcome: 'over' as const, status }, text);
+      return ExitCode.FINE;
+    }
+    const shown = plan(standing, facts.remains, terminal.width);
+    if (!(await confirmed(terminal, { yes }, shown, 'Stop it?'))) return ExitCode.FINE;
+    await stopRemediation(arn, `Stopped by ${stack.caller} with cname-rescue stop.`);
+    // It may have ended by itself while the person was asked. What is described may lag behind: only another end is one.
+    const after = (await describeRemediation(arn))?.status ?? 'ABORTED';
+    const ended = isOver(after) && after !== 'ABORTED';
+    const stopped = {
+      outcome: 'stopped',
+      status: 'ABORTED',
+      next: suggested(stack, 'retry', standing.name),
+    } as const;
+    report({ ...facts, ...(ended ? { outcome: 'over' as const, status: after } : stopped) }, text);
+    return ExitCode.FINE;
+  },
+};
+
+function isOver(status: Standing['status']): boolean {
+  return status !== 'RUNNING' && status !== 'PENDING_REDRIVE';
+}
+
+export function plan(
+  { name, remediation, states }: Pick<Standing, 'name' | 'remediation' | 'states'>,
+  remaining: readonly string[],
+  width: number,
+): string {
+  const { aliases = [], target } = remediation?.incident ?? {};
+  const rows = [
+    ['Stop', name],
+    ...(aliases.length > 0 ? [['alias', listed(aliases)]] : []),
+    ...(target && 'id' in target ? [['target', target.id]] : []),
+    ...(states.length > 0 ? [['is at', listed(states.map((state) => state.name))]] : []),
+  ];
+  return [
+    columns(rows, width),
+    '',
+    columns(
+      [...remaining, CAN_GO_ON].map((line) => [line]),
+      width,
+    ),
+  ].join('\n');
+}
+
+const CAN_GO_ON = 'People are told that it was stopped. For 14 days it can go on after all.';
+
+export function text(
+  { remediation, outcome, status, remains: remaining, next }: Stopped,
+  { paint, width }: Look,
+): string {
+  const what =
+    outcome === 'stopped'
+      ? paint.green(`Stopped: ${remediation}`)
+      : paint.green(`Nothing to stop: ${remediation} is ${status}.`);
+  const rest =
+    remaining.length > 0
+      ? [
+          columns(
+            remaining.map((line) => [line]),
+            width,
+          ),
+        ]
+      : [];
+  return [what, ...rest, ...(next ? [`To let it go on after all: ${paint.bold(next)}`] : [])].join('\n');
+}
