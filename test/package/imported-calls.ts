@@ -1,4 +1,5 @@
 /** Which calls of AWS a module makes, with all that it imports of ours: what it imports of the SDK's clients. */
+import { createRequire } from 'node:module';
 import { build } from 'esbuild';
 
 /** `import { DescribeExecutionCommand as DescribeExecutionCommand2, SFNClient } from "@aws-sdk/client-sfn";`, as esbuild writes it. */
@@ -38,9 +39,15 @@ export function callsImported(bundle: string): string[] {
     const [, command, pages] = CALL.exec(name) ?? [];
     const operation = command ?? pages;
     const service = clients.get(client);
+    if (operation === undefined && isEnumeration(client, name)) return [];
     if (operation === undefined || service === undefined)
       throw new Error(`What ${name} of ${client} calls is not known here`);
     return [`${service}.${operation}`];
   });
   return [...new Set(calls)].toSorted();
+}
+
+/** `MinimumProtocolVersion`: words of the API, which call nothing. */
+function isEnumeration(client: string, name: string): boolean {
+  return typeof createRequire(import.meta.url)(client)[name] === 'object';
 }

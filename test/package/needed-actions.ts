@@ -24,6 +24,7 @@ const OTHERWISE = new Map([
     ['ListDomainConflicts', 'GetDistribution', 'GetDistributionTenant'].map((name) => `cloudfront:${name}`),
   ],
   ['CloudFront.ListConflictingAliases', ['cloudfront:ListConflictingAliases', 'cloudfront:GetDistribution']],
+  ['Lambda.Invoke', ['lambda:InvokeFunction']],
   // "No permissions are required": https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
   ['STS.GetCallerIdentity', []],
   // Part of the client itself, which asks for endpoints only where endpoint discovery is turned on.
