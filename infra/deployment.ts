@@ -94,14 +94,14 @@ export default class Deployment {
     if (this.command !== 'deploy') return;
     const { shouldNotDeploy, deploymentWithEmptyChangeSet } = this.serverless.service.provider;
     if (shouldNotDeploy || deploymentWithEmptyChangeSet) return;
-    const { email, slackWebhookParameter } = given(this.values);
+    const { email, slackWebhookParameter, slackBotTokenParameter } = given(this.values);
     this.writeText(
       afterDeployment({
         stage: this.provider.getStage(),
         stateMachineArn: await this.stateMachineArn(),
         created: this.provider.didCreateService === true,
         email: `${email}`,
-        slackWebhookParameter: `${slackWebhookParameter}`,
+        slack: `${slackWebhookParameter}${slackBotTokenParameter}` !== '',
       }),
     );
   }

@@ -11,6 +11,7 @@ import {
   oneOf,
   resolvers,
   seconds,
+  slackChannelId,
   ssmParameterName,
   tag,
   yesOrNo,
@@ -36,8 +37,20 @@ export const PARAMETERS = {
   slackWebhookParameter: {
     default: '',
     sandbox: '/cname-rescue/sandbox/slack-webhook',
-    kind: ssmParameterName,
-    meaning: 'SSM SecureString that holds the URL of a Slack incoming webhook; none: no Slack',
+    kind: ssmParameterName('/cname-rescue/slack-webhook'),
+    meaning:
+      'SSM SecureString that holds the URL of a Slack incoming webhook; none, and no `slackBotTokenParameter`: no Slack',
+  },
+  slackBotTokenParameter: {
+    default: '',
+    kind: ssmParameterName('/cname-rescue/slack-bot-token'),
+    meaning:
+      'instead of a webhook: SSM SecureString that holds the token of a Slack bot, with the scope `chat:write`. A remediation has a thread of its own then, whose first message shows where it stands',
+  },
+  slackChannel: {
+    default: '',
+    kind: slackChannelId,
+    meaning: 'with `slackBotTokenParameter`: the channel that the bot posts to, and was invited to',
   },
   email: {
     default: '',

@@ -95,7 +95,7 @@ const ledger = (actions, ...kinds) => ({
 /** The parameters that decide by true or false what a role may, as infra/parameters.ts says what they mean. */
 const DECIDING = ['dryRun', 'selfService', 'attachCertificate'];
 
-const permissions = ({ dryRun, selfService, attachCertificate, onlyTagged }) => ({
+const permissions = ({ dryRun, selfService, attachCertificate, onlyTagged, slackBot }) => ({
   'receive-failure': [
     ledger(['dynamodb:GetItem', 'dynamodb:PutItem'], dryRun ? 'dry-run-claim' : 'claim'),
     allow('states:StartExecution', stateMachine),
@@ -188,9 +188,11 @@ const permissions = ({ dryRun, selfService, attachCertificate, onlyTagged }) => 
     // may read the parameter decrypt it; the policy of a customer managed key has to let this role call kms:Decrypt:
     // https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html
     allow('ssm:GetParameter', [
-      sub(`${parameters}\${param:slackWebhookParameter}`),
-      sub(`${parameters}/\${param:slackWebhookParameter}`),
+      sub(`${parameters}\${param:${slackBot ? 'slackBotTokenParameter' : 'slackWebhookParameter'}}`),
+      sub(`${parameters}/\${param:${slackBot ? 'slackBotTokenParameter' : 'slackWebhookParameter'}}`),
     ]),
+    // A webhook knows no threads.
+    ...where(slackBot, ledger('dynamodb:UpdateItem', 'thread')),
   ],
 });
 
@@ -297,7 +299,10 @@ function tagOf(text) {
 
 /** osls calls it when it packages, with what it was given. */
 module.exports = async ({ resolveVariable }) => {
-  const settings = { onlyTagged: tagOf(`${await resolveVariable('param:onlyTagged')}`) };
+  const settings = {
+    onlyTagged: tagOf(`${await resolveVariable('param:onlyTagged')}`),
+    slackBot: `${await resolveVariable('param:slackBotTokenParameter')}` !== '',
+  };
   for (const parameter of DECIDING) {
     settings[parameter] = isTrue(await resolveVariable(`param:${parameter}`));
   }

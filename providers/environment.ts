@@ -113,6 +113,21 @@ export function telling(): Telling {
   };
 }
 
+/** How Slack is told: by a webhook, or by a bot, which has threads. */
+export function slackWay() {
+  const text = v.string();
+  const env = settings({ SLACK_WEBHOOK_PARAMETER: text, SLACK_BOT_TOKEN_PARAMETER: text });
+  if (env.SLACK_BOT_TOKEN_PARAMETER === '')
+    return { webhook: settings({ SLACK_WEBHOOK_PARAMETER: name }).SLACK_WEBHOOK_PARAMETER };
+  const { SLACK_CHANNEL, SLACK_API_URL, LEDGER_TABLE } = settings({
+    SLACK_CHANNEL: name,
+    SLACK_API_URL: name,
+    LEDGER_TABLE: name,
+  });
+  const tokenParameter = env.SLACK_BOT_TOKEN_PARAMETER;
+  return { bot: { tokenParameter, channel: SLACK_CHANNEL, apiUrl: SLACK_API_URL, ledger: LEDGER_TABLE } };
+}
+
 /** Under which names CloudWatch has the stack's own metrics. */
 export function metricSettings() {
   const env = settings({ POWERTOOLS_METRICS_NAMESPACE: name, POWERTOOLS_SERVICE_NAME: name });

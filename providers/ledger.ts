@@ -8,6 +8,7 @@
  * | `move#<alias>`            | the last move of the alias: from, to, when, by which execution |
  * | `filing#<marker>`         | that a case with this marker is about to be created, by which execution, and what came of it |
  * | `case#<case id>`          | a case of ours: when it was last updated, and the task token parked with it |
+ * | `thread#<execution>`      | its thread in Slack: the first message, what that shows, and the invocation that works on it |
  *
  * Every write is conditional or idempotent; `expiresAt` is the table's TTL attribute (epoch seconds). In parts, of which a function takes
  * those that it needs: its bundle carries no calls but theirs.
@@ -22,7 +23,7 @@ import {
 import * as v from 'valibot';
 import { CaseLanguage } from '../remediation/document.ts';
 import { TransientAwsError } from '../remediation/errors.ts';
-import type { Claim, Filing, Ledger, Now } from '../remediation/ports.ts';
+import type { Claim, Filing, Ledger, Now, SlackThreads } from '../remediation/ports.ts';
 import { awsClient, awsError } from './aws/client.ts';
 
 /** An execution lives for a year at most (Step Functions quota); nothing here is asked about after that. */
@@ -49,7 +50,13 @@ const FilingItem = v.object({
 });
 const CaseItem = v.object({ updatedAt: v.optional(number), token: v.optional(string) });
 
-type Kind = 'claim' | 'dry-run-claim' | 'move' | 'filing' | 'case';
+const ThreadItem = v.object({
+  channel: v.optional(string),
+  ts: v.optional(string),
+  shows: v.optional(string),
+});
+
+type Kind = 'claim' | 'dry-run-claim' | 'move' | 'filing' | 'case' | 'thread';
 
 interface LedgerTable {
   client: DynamoDBClient;
@@ -233,6 +240,51 @@ export const ownCases: Part<'recordCase' | 'parkToken' | 'caseUpdated'> = ({ cli
         return { ours: false, token: undefined };
       throw error;
     }
+  },
+});
+
+export const slackThreads = ({ client, table, expiresAt }: LedgerTable): SlackThreads => ({
+  async takeThread(execution, { invocation, from, until }) {
+    const update = new UpdateItemCommand({
+      TableName: table,
+      Key: key('thread', execution),
+      UpdateExpression: 'SET holder = :holder, heldUntil = :until, expiresAt = :expiresAt',
+      // The same invocation comes again when Lambda tries again: then it was its own that died.
+      ConditionExpression: 'attribute_not_exists(holder) OR holder = :holder OR heldUntil < :from',
+      ExpressionAttributeValues: {
+        ':holder': { S: invocation },
+        ':from': { N: String(from) },
+        ':until': { N: String(until) },
+        ':expiresAt': expiresAt(),
+      },
+      ReturnValues: 'ALL_OLD',
+    });
+    try {
+      const { Attributes } = await client.send(update);
+      const { channel, ts, shows } = itemOf(ThreadItem, Attributes ?? {});
+      return { root: channel && ts && shows ? { channel, ts, shows } : undefined };
+    } catch (error) {
+      if (awsError(error)?.code === 'ConditionalCheckFailedException') return undefined;
+      throw error;
+    }
+  },
+
+  async leaveThread(execution, invocation, root) {
+    const update = new UpdateItemCommand({
+      TableName: table,
+      Key: key('thread', execution),
+      UpdateExpression: `${root ? 'SET channel = :channel, ts = :ts, shows = :shows ' : ''}REMOVE holder, heldUntil`,
+      ConditionExpression: 'holder = :holder',
+      ExpressionAttributeValues: {
+        ':holder': { S: invocation },
+        ...(root && {
+          ':channel': { S: root.channel },
+          ':ts': { S: root.ts },
+          ':shows': { S: root.shows },
+        }),
+      },
+    });
+    await happened(client.send(update));
   },
 });
 

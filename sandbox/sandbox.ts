@@ -219,20 +219,19 @@ async function assemble(
   const { calls, url } = wire;
   atTheEnd(() => wire?.close());
 
-  const surroundings = {
+  const dnsSettings = {
     DNS_RESOLVERS: dns.address,
     DNS_PUBLIC_RESOLVERS: dns.publicResolvers.join(','),
     DNS_PORT: String(dns.port),
-    SLACK_API_URL: `${url}/_sandbox/slack/api/`,
   };
-  const variables = createOverrides(overrides);
+  const variables = createOverrides({ SLACK_API_URL: `${url}/_sandbox/slack/api/`, ...overrides });
   const stack = await deployStack({ endpoint: url, account, region: REGION }, code.codeDir, {
     // With the endpoint, all that the product sees of where it is.
     createFunction: (spec) =>
       lambda.createFunction({
         ...spec,
         timeoutSeconds: Math.min(spec.timeoutSeconds, settings.longestInvocationSeconds),
-        environment: { ...variables.apply(spec.environment), ...surroundings },
+        environment: { ...variables.apply(spec.environment), ...dnsSettings },
       }),
     createRole: (spec) => iam.createRole({ account, ...spec }),
     createStateMachine: (spec) => stepFunctions.createStateMachine(spec),

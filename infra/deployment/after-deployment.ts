@@ -7,9 +7,10 @@ export interface Deployed {
   stateMachineArn: string;
   /** Whether there was no stack before. */
   created: boolean;
-  /** Parameters; empty for none. */
+  /** A parameter; empty for none. */
   email: string;
-  slackWebhookParameter: string;
+  /** Whether Slack is told, by whichever way. */
+  slack: boolean;
 }
 
 export function afterDeployment(deployed: Deployed): string {
@@ -21,10 +22,10 @@ Dashboard     ${CONSOLE}/cloudwatch/home?region=us-east-1#dashboards/dashboard/c
   return created ? where + firstSteps(deployed) : where;
 }
 
-function firstSteps({ stage, email, slackWebhookParameter }: Deployed): string {
+function firstSteps({ stage, email, slack }: Deployed): string {
   return `
 What remains to do
-${whoHears(email, slackWebhookParameter)}  See that a trail of CloudTrail records this account's management events. Without one no failed call is noticed.
+${whoHears(email, slack)}  See that a trail of CloudTrail records this account's management events. Without one no failed call is noticed.
 
 Try it out, without harm
   npx serverless invoke --stage ${stage} --function receive-failure --path infra/try-out.json
@@ -34,9 +35,9 @@ Try it out, without harm
 `;
 }
 
-function whoHears(email: string, slackWebhookParameter: string): string {
+function whoHears(email: string, slack: boolean): string {
   if (email) return `  Confirm the subscription: AWS has sent a mail to ${email}.\n`;
-  if (slackWebhookParameter)
+  if (slack)
     return "  Subscribe somebody to the topic, the stack's output TopicArn: where Slack cannot be reached, only its alarms say so.\n";
-  return "  Nobody is told anything yet. Subscribe to the topic, which is the stack's output TopicArn, or deploy again with the parameter email or slackWebhookParameter.\n";
+  return "  Nobody is told anything yet. Subscribe to the topic, which is the stack's output TopicArn, or deploy again with the parameter email, slackWebhookParameter or slackBotTokenParameter.\n";
 }

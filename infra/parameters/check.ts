@@ -27,9 +27,9 @@ export function mistakes({ params, configured, stage }: Given): string[] {
   // What is wrong by itself says nothing of the others. And the rehearsals wait for no AWS that could run out of events.
   if (found.length > 0 || stage === SANDBOX) return found;
   if (values.some(([, value]) => isUnresolved(`${value}`))) return [];
-  const numbers = Object.fromEntries(values.map(([name, value]) => [name, Number(value)]));
+  const texts = Object.fromEntries(values.map(([name, value]) => [name, `${value}`]));
   // Every parameter has a default.
-  return brokenRelations(numbers as Record<ParameterName, number>);
+  return brokenRelations(texts as Record<ParameterName, string>);
 }
 
 /** As osls takes it apart. */

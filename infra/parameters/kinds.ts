@@ -56,10 +56,18 @@ export const folderUrl: Kind = {
  * What PutParameter takes as a name: https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html.
  * A name in a hierarchy begins with a slash, has fifteen levels at the most, and none begins with aws or ssm.
  */
-export const ssmParameterName: Kind = {
-  allowed: 'the name of an SSM parameter, like /cname-rescue/slack-webhook',
-  admits: (text) =>
-    /^(\/[\w.-]+){1,15}$|^[\w.-]+$/.test(text) && !/^\/?(aws|ssm)/i.test(text) && text.length <= 1011,
+export function ssmParameterName(example: string): Kind {
+  return {
+    allowed: `the name of an SSM parameter, like ${example}`,
+    admits: (text) =>
+      /^(\/[\w.-]+){1,15}$|^[\w.-]+$/.test(text) && !/^\/?(aws|ssm)/i.test(text) && text.length <= 1011,
+  };
+}
+
+/** Public channels have ids with a C, older private ones with a G: https://docs.slack.dev/apis/web-api/using-the-conversations-api */
+export const slackChannelId: Kind = {
+  allowed: 'the id of a Slack channel, like C0123456789',
+  admits: (text) => /^[CG][A-Z0-9]{8,20}$/.test(text),
 };
 
 /** DescribeServices knows which there are, and the API's model no form of them; those that are known look like `general-guidance`. */

@@ -162,9 +162,14 @@ async function untilTold(sandbox: Sandbox, watching: Watch): Promise<void> {
   const announced = told.length;
   await until(
     `${announced} announcements reach Slack`,
-    async () => sandbox.messages().filter(({ channel }) => channel === 'slack').length >= announced,
+    async () => sandbox.messages().filter(isAnnouncement).length >= announced,
     { seconds: 15 },
   );
+}
+
+/** A bot has one message besides, which begins the thread. */
+function isAnnouncement({ channel, ts, thread }: DeliveredMessage): boolean {
+  return channel === 'slack' && (ts === undefined || thread !== undefined);
 }
 
 async function endingOf(play: Play, stage: Stage, sandbox: Sandbox, watching: Watch): Promise<Ending> {

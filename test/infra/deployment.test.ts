@@ -182,6 +182,10 @@ describe('after a deployment', () => {
       ['slackWebhookParameter=/cname-rescue/slack-webhook'],
       "Subscribe somebody to the topic, the stack's output TopicArn:",
     ],
+    [
+      ['slackBotTokenParameter=/cname-rescue/slack-bot-token', 'slackChannel=C0123456789'],
+      "Subscribe somebody to the topic, the stack's output TopicArn:",
+    ],
     [[], "Nobody is told anything yet. Subscribe to the topic, which is the stack's output TopicArn,"],
   ])('%s: who does not hear of it', async (param, sentence) => {
     const { plugin, written } = osls({ didCreateService: true, param });

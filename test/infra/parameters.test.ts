@@ -83,6 +83,8 @@ describe('what is allowed', () => {
         'arn:aws:ssm:us-east-1:111122223333:parameter/slack',
       ],
     ],
+    ['slackBotTokenParameter', ['/cname-rescue/slack-bot-token'], ['xoxb-1/2', '/aws/slack']],
+    ['slackChannel', ['C0123456789', 'G01ABCDEFGH'], ['#ops', 'ops', 'D0123456789', 'c0123456789', 'C01']],
     [
       'email',
       ['platform@example.com', 'platform+aws@mail.example.com'],

@@ -112,6 +112,24 @@ describe('what belongs together', () => {
 
   test.each([
     [
+      ['slackBotTokenParameter=/bot'],
+      'slackBotTokenParameter=/bot: give slackChannel as well, the channel that the bot posts to.',
+    ],
+    [
+      ['slackChannel=C0123456789', 'slackWebhookParameter=/hook'],
+      'slackChannel=C0123456789: it is for a bot, so give slackBotTokenParameter as well. A webhook has its channel from Slack.',
+    ],
+    [
+      ['slackChannel=C0123456789', 'slackBotTokenParameter=/bot', 'slackWebhookParameter=/hook'],
+      'slackBotTokenParameter=/bot: Slack is told by a bot or by a webhook, and slackWebhookParameter is /hook. Leave one out.',
+    ],
+  ])('%s: one way of telling Slack', (params, sentence) => {
+    expect(refused(...params)).toEqual([sentence]);
+    expect(refused('slackBotTokenParameter=/bot', 'slackChannel=C0123456789')).toEqual([]);
+  });
+
+  test.each([
+    [
       'longestCheckSeconds=60',
       'longestCheckSeconds=60: to look that often until proofDeadlineSeconds=864000 is too much.',
     ],

@@ -52,6 +52,14 @@ const PARTS: Record<string, (table: Table, settings: { dryRun: boolean }) => Met
       caseUpdated: () => part.caseUpdated('case', 0),
     };
   },
+  slackThreads(table) {
+    const part = parts.slackThreads(table);
+    return {
+      ...part,
+      takeThread: () => part.takeThread('a', { invocation: 'b', from: 0, until: 1 }),
+      leaveThread: () => part.leaveThread('a', 'b', { channel: 'C', ts: '1.1', shows: '' }),
+    };
+  },
 };
 
 const Sent = v.object({
@@ -110,7 +118,10 @@ const kinds = (condition: Statement['Condition']) =>
     .parse(v.array(v.string()), condition['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'])
     .map((key) => key.replace('#*', ''));
 
-const roles = rolesOf(await deployedSandbox()).filter(({ name }) => name !== 'remediation');
+// The sandbox's Slack has a webhook, for which there is nothing in the ledger: what a bot needs is below.
+const roles = rolesOf(await deployedSandbox()).filter(
+  ({ name }) => name !== 'remediation' && name !== 'announce-by-slack',
+);
 
 test.for(roles)('$name', async ({ name, statements }) => {
   const taken = takenBy(name);
@@ -119,16 +130,31 @@ test.for(roles)('$name', async ({ name, statements }) => {
   expect(allowedBy(statements).toSorted()).toEqual([...new Set(sent.flat())].toSorted());
 });
 
-test('receive-failure, of a stack of dry runs', async () => {
+/** @returns as in `{"dynamodb:LeadingKeys":["claim#*"]}` */
+function conditionsIn(role: string, settings: object): string[] | null {
   // Plain JavaScript has no types; what comes of it is parsed.
   const { roles } = createRequire(import.meta.url)('../../infra/roles.cjs');
-  const { Policies } = roles({ dryRun: true, selfService: true, attachCertificate: false }).ReceiveFailureRole
-    .Properties;
-  const conditions = JSON.stringify(Policies).match(/"dynamodb:LeadingKeys":\[[^\]]+\]/g);
-  expect(conditions).toEqual(['"dynamodb:LeadingKeys":["dry-run-claim#*"]']);
+  const made = roles({ dryRun: false, selfService: true, attachCertificate: false, ...settings });
+  return JSON.stringify(made[role].Properties.Policies).match(/"dynamodb:LeadingKeys":\[[^\]]+\]/g);
+}
+
+test('receive-failure, of a stack of dry runs', async () => {
+  expect(conditionsIn('ReceiveFailureRole', { dryRun: true })).toEqual([
+    '"dynamodb:LeadingKeys":["dry-run-claim#*"]',
+  ]);
   const sent = await sentBy('claims', { dryRun: true });
   expect([...new Set(sent)].toSorted()).toEqual([
     'dynamodb:GetItem dry-run-claim',
     'dynamodb:PutItem dry-run-claim',
   ]);
+});
+
+test('announce-by-slack, by a bot', async () => {
+  expect(takenBy('announce-by-slack')).toEqual(['slackThreads']);
+  expect(conditionsIn('AnnounceBySlackRole', { slackBot: true })).toEqual([
+    '"dynamodb:LeadingKeys":["thread#*"]',
+  ]);
+  expect(conditionsIn('AnnounceBySlackRole', { slackBot: false })).toBeNull();
+  const sent = await sentBy('slackThreads', { dryRun: false });
+  expect([...new Set(sent)]).toEqual(['dynamodb:UpdateItem thread']);
 });

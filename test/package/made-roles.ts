@@ -10,7 +10,13 @@ const resources: (given: {
 
 /** By logical id. What is left out is as it is shipped. */
 export async function madeRoles(parameters: Record<string, string> = {}): Promise<Record<string, unknown>> {
-  const shipped = { dryRun: 'false', selfService: 'true', attachCertificate: 'false', onlyTagged: '' };
+  const shipped = {
+    dryRun: 'false',
+    selfService: 'true',
+    attachCertificate: 'false',
+    onlyTagged: '',
+    slackBotTokenParameter: '',
+  };
   const all: Record<string, string> = { ...shipped, ...parameters };
   const { Resources } = await resources({
     resolveVariable: async (name) => `${all[name.replace('param:', '')]}`,

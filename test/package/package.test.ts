@@ -23,7 +23,8 @@ let full: Packaged;
 beforeAll(async () => {
   plain = await packaged();
   full = await packaged(
-    'slackWebhookParameter=/cname-rescue/slack-webhook',
+    'slackBotTokenParameter=/cname-rescue/slack-bot-token',
+    'slackChannel=C0123456789',
     'email=platform@example.com',
     'attachCertificate=true',
     'onlyTagged=cname-rescue=allowed',
@@ -38,6 +39,23 @@ test('every function is deployed, with a role of its own; Slack only when it is 
   expect(full.account.functions.map(roleOf).toSorted()).toEqual(expected.toSorted());
   expect(plain.account.functions.map(({ name }) => name)).not.toContain(named('announce-by-slack'));
   expect(plain.account.functions).toHaveLength(expected.length - 1);
+});
+
+test('a webhook needs less than a bot: its own parameter, and nothing of the ledger', async () => {
+  const of = async (parameters: Record<string, string>) =>
+    JSON.stringify((await madeRoles(parameters)).AnnounceBySlackRole).match(
+      /dynamodb:\w+|thread#\*|param:\w+/g,
+    );
+  expect(await of({ slackWebhookParameter: '/hook' })).toEqual(
+    Array.from({ length: 2 }, () => 'param:slackWebhookParameter'),
+  );
+  expect(await of({ slackBotTokenParameter: '/bot' })).toEqual([
+    'param:slackBotTokenParameter',
+    'param:slackBotTokenParameter',
+    'dynamodb:UpdateItem',
+    'dynamodb:LeadingKeys',
+    'thread#*',
+  ]);
 });
 
 test('certificates are attached only where the operator says so', () => {

@@ -1,6 +1,6 @@
 /** Environment variables, as they decide what a function may do. */
-import { afterEach, expect, test, vi } from 'vitest';
-import { permit, restriction } from '../../providers/environment.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { permit, restriction, slackWay } from '../../providers/environment.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -36,6 +36,39 @@ test.each(['cname-rescue', 'cname-rescue=', '=allowed', '=', undefined])(
     expect(restriction).toThrow(problemWith('ONLY_TAGGED', value));
   },
 );
+
+describe('how Slack is told', () => {
+  const bot = {
+    SLACK_BOT_TOKEN_PARAMETER: '/bot',
+    SLACK_CHANNEL: 'C0123456789',
+    SLACK_API_URL: 'https://slack.com/api/',
+    LEDGER_TABLE: 'ledger',
+  };
+  const stub = (variables: Record<string, string>) => {
+    for (const [variable, value] of Object.entries(variables)) vi.stubEnv(variable, value);
+  };
+
+  test('by a webhook', () => {
+    stub({ ...bot, SLACK_WEBHOOK_PARAMETER: '/hook', SLACK_BOT_TOKEN_PARAMETER: '', SLACK_CHANNEL: '' });
+    expect(slackWay()).toEqual({ webhook: '/hook' });
+  });
+
+  test('by a bot', () => {
+    stub({ ...bot, SLACK_WEBHOOK_PARAMETER: '' });
+    const apiUrl = 'https://slack.com/api/';
+    expect(slackWay()).toEqual({
+      bot: { tokenParameter: '/bot', channel: 'C0123456789', apiUrl, ledger: 'ledger' },
+    });
+  });
+
+  test.each([
+    [{ SLACK_WEBHOOK_PARAMETER: '', SLACK_BOT_TOKEN_PARAMETER: '' }, 'SLACK_WEBHOOK_PARAMETER'],
+    [{ ...bot, SLACK_WEBHOOK_PARAMETER: '', SLACK_CHANNEL: '' }, 'SLACK_CHANNEL'],
+  ])('by neither, or by half of one: the function does not start', (variables, missing) => {
+    stub(variables);
+    expect(slackWay).toThrow(`→ at ${missing}`);
+  });
+});
 
 /** The message says what it is, and where. */
 function problemWith(variable: string, value: string | undefined): RegExp {

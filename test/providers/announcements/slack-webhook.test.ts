@@ -3,23 +3,10 @@ import { inspect } from 'node:util';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { describe, expect, test } from 'vitest';
 import { createSlackWebhook } from '../../../providers/announcements/slack-webhook.ts';
+import { patience } from '../../doubles/patience.ts';
 import { sandbox, stage } from '../sandbox.ts';
 
 const message = { text: 'x', blocks: [] };
-
-/** Time passes only while it is slept. */
-function patience(seconds: number) {
-  const pauses: number[] = [];
-  let leftMs = seconds * 1000;
-  return {
-    pauses,
-    leftMs: () => leftMs,
-    async sleep(ms: number) {
-      pauses.push(ms / 1000);
-      leftMs -= ms;
-    },
-  };
-}
 
 async function webhook(Name: string, Value = `${sandbox.endpoint}/_sandbox/slack/hook-of-a-team`) {
   await new SSMClient({}).send(

@@ -1,0 +1,106 @@
+/**
+ * Tells news in Slack through a bot: where the remediation stands, in the first message of its thread, and what happened, as a reply.
+ *
+ * Lambda delivers in any order, several at once, and twice. So one invocation at a time works on a thread's first message, for which it
+ * takes the thread in the ledger until its own end: whoever dies has given it back by then. In whatever line that happens, the
+ * news is delivered by the next attempt, at worst below a second first message.
+ */
+import type { SlackMessage } from '../announcements/slack.ts';
+import { SlackRefused } from '../errors.ts';
+import type { Invocation, Now, Posted, SlackChannel, SlackThreads } from '../ports.ts';
+import { remedyFor } from '../slack/remedy.ts';
+import { isPassing, type Patience } from '../slack/retry.ts';
+import { isRootGone, isThreadClosed, type News, type Root, type Turn, taskFor } from '../slack/thread.ts';
+
+/** Between two looks whether the thread is free: a call of Slack takes about as long. */
+const LOOK_AGAIN_MS = 250;
+/** Whoever has less left than this could not do anything with the thread any more. */
+const LEAST_LEFT_MS = 20_000;
+
+interface Ports {
+  slack: SlackChannel;
+  threads: SlackThreads;
+  now: Now;
+}
+
+/** @throws SlackRefused when Slack does not take it. Lambda tries again then, and in the end there is a dead letter. */
+export async function announceInThread(
+  { message, remediation }: News,
+  { slack, threads, now }: Ports,
+  invocation: Invocation & Patience,
+): Promise<void> {
+  if (!remediation) return assertTaken(await slack.post(message));
+  const { execution, at, isLoud, summary } = remediation;
+  // What a new root says is in the channel already.
+  let isOpened = false;
+
+  async function open(first: SlackMessage): Promise<Root> {
+    const posted = await slack.post(first);
+    if (!posted.ts) throw refused(posted);
+    isOpened = true;
+    return { channel: slack.id, ts: posted.ts, shows: at };
+  }
+
+  async function bringUpToDate(standing: Root | undefined, turn: Turn): Promise<Root | undefined> {
+    const task = taskFor(standing, turn, slack.id);
+    if (task.task === 'leave') return task.root;
+    if (task.task === 'open') return open(task.summary);
+    const updated = await slack.update(task.root.ts, task.summary);
+    if (updated.ts) return { ...task.root, shows: at };
+    if (isRootGone(updated.word)) return open(task.summary);
+    if (isPassing(updated)) throw refused(updated);
+    // It stays as it is, and the reply counts. What keeps that back, too, is said there.
+    return task.root;
+  }
+
+  const thread = aloneInThread(threads, execution, now, invocation);
+  const reply = (root: Root | undefined) =>
+    slack.post(message, root && { thread: root.ts, broadcast: isLoud && !isOpened });
+
+  const root = await thread((standing) => bringUpToDate(standing, remediation));
+  const replied = await reply(root);
+  if (!root || !isThreadClosed(replied.word)) return assertTaken(replied);
+  const next = summary
+    ? // Another one may have opened it meanwhile.
+      await thread(async (standing) => (standing?.ts === root.ts ? open(summary) : standing))
+    : undefined;
+  assertTaken(await reply(next));
+}
+
+/** Works on the first message while nobody else does. */
+function aloneInThread(
+  threads: SlackThreads,
+  execution: string,
+  now: Now,
+  { id, leftMs, sleep }: Invocation & Patience,
+) {
+  const take = () => threads.takeThread(execution, { invocation: id, from: now(), until: now() + leftMs() });
+  /** @returns the first message as it is then */
+  return async (work: (root: Root | undefined) => Promise<Root | undefined>): Promise<Root | undefined> => {
+    let thread = await take();
+    while (!thread) {
+      if (leftMs() < LEAST_LEFT_MS)
+        throw new Error(`Another invocation works on the thread of ${execution}. Lambda tries again.`);
+      await sleep(LOOK_AGAIN_MS);
+      thread = await take();
+    }
+    const root = await work(thread.root).catch(async (error: unknown) => {
+      // If not even that works, it is free once this invocation is over.
+      await threads.leaveThread(execution, id, undefined).catch(() => {});
+      throw error;
+    });
+    await threads.leaveThread(execution, id, root);
+    return root;
+  };
+}
+
+function assertTaken(posted: Posted): void {
+  if (!posted.ts) throw refused(posted);
+}
+
+function refused(posted: Posted): SlackRefused {
+  return new SlackRefused(
+    posted,
+    remedyFor(posted, 'Is the bot token in the SSM parameter of slackBotTokenParameter still valid?'),
+  );
+}
