@@ -1,19 +1,13 @@
 /**
- * A message as Slack's Block Kit. Limits: https://docs.slack.dev/reference/block-kit/blocks (50 blocks, header 150
- * characters, section text 3,000, ten fields of 2,000). Links, not buttons: a webhook cannot take clicks.
- *
- * Sentences are plain text, in which Slack interprets nothing: as mrkdwn, `_*.example.com` would lose its asterisk.
+ * A message as Slack's Block Kit: header, what there is to do, facts in two columns, foreign words, and where to look. Limits:
+ * https://docs.slack.dev/reference/block-kit/blocks (50 blocks, header 150 characters, section text 3,000, ten fields of 2,000).
+ * What is less important has room only after what is more. Links, not buttons: a webhook cannot take clicks.
  */
+import { LANGUAGES } from './languages.ts';
 import type { Message } from './message.ts';
-
-type Text =
-  | { type: 'plain_text'; text: string }
-  /** Without `verbatim` Slack makes links of addresses and mentions of `@channel`. */
-  | { type: 'mrkdwn'; text: string; verbatim: true };
-type Block =
-  | { type: 'header'; text: Text }
-  | { type: 'section'; text?: Text; fields?: Text[] }
-  | { type: 'context'; elements: Text[] };
+import { BLOCKS, type Block, type Room, SECTION, section, sizeOf } from './slack/block.ts';
+import { copied } from './slack/copied.ts';
+import { cut, escaped, field, link, mrkdwn, oneLine, plain, quotation } from './slack/text.ts';
 
 export interface SlackMessage {
   /** Shown in notifications, and where blocks are not. */
@@ -21,132 +15,92 @@ export interface SlackMessage {
   blocks: Block[];
 }
 
-const BLOCKS = 50;
+/**
+ * In all, as JSON. Slack documents no such limit, but refuses what is longer than some 13,200 characters with `msg_blocks_too_long`:
+ * https://github.com/slackapi/bolt-js/issues/2509
+ */
+const MOST_CHARACTERS = 12_000;
+
 const HEADER = 150;
-const SECTION = 3000;
-const FIELD = 2000;
 const FIELDS = 10;
-const FENCE = '```';
-/** Characters of code in one section. */
-const CODE = SECTION - 2 * FENCE.length;
-const BACKTICK_LIKE = '\u{2cb}';
+/** So that one long value does not take the room of all others. */
+const FIELD = 600;
+const CONTEXT = 300;
+const FALLBACK = 600;
+/** A shorter piece of a quotation says nothing. */
+const LEAST_QUOTATION = 100;
 
 export function slackMessage(message: Message): SlackMessage {
-  const facts = message.facts.filter(([, value]) => value !== '').slice(0, FIELDS);
-  const fields = facts.map(([label, value]) => plain(`${label}: ${value}`, FIELD));
-  const before: Block[] = [
-    { type: 'header', text: plain(message.title, HEADER) },
-    ...(message.text.trim() ? [section(plain(message.text, SECTION))] : []),
-    ...(fields.length > 0 ? [{ type: 'section' as const, fields }] : []),
+  const head: Block[] = [
+    ...(oneLine(message.title)
+      ? [{ type: 'header' as const, text: plain(oneLine(message.title), HEADER) }]
+      : []),
+    ...(oneLine(message.text) ? [section(plain(message.text, SECTION))] : []),
   ];
-  const after: Block[] = [
-    ...(message.quote ? [section(mrkdwn(quoted(message.quote)))] : []),
-    {
-      type: 'context',
-      elements: [
-        mrkdwn(message.links.map(link).join('  ·  ')),
-        ...(message.context ? [plain(message.context, SECTION)] : []),
-      ],
-    },
-  ];
-  const copy = copied(message.copy, BLOCKS - before.length - after.length);
-  return { text: cut(escaped(message.title), SECTION), blocks: [...before, ...copy, ...after] };
+  const foot = context(message);
+  const room: Room = {
+    blocks: BLOCKS - head.length - 1,
+    characters: MOST_CHARACTERS - sizeOf([...head, foot]),
+  };
+  return { text: fallback(message), blocks: [...head, ...middle(message, room), foot] };
 }
 
-/** Each by itself if there is room for that many blocks, otherwise together what has the same caption. What is there is complete. */
-function copied(copy: Message['copy'], room: number): Block[] {
-  const blocks = copy.map(captioned);
-  if (blocks.flat().length <= room) return blocks.flat();
-  const together = Map.groupBy(copy, ({ caption }) => caption);
-  const grouped = [...together].map(([caption, parts]) => {
-    const prose = parts.every((part) => part.prose);
-    return captioned({ caption, text: parts.map(({ text }) => text).join('\n'), ...(prose && { prose }) });
-  });
-  if (grouped.flat().length <= room) return grouped.flat();
-  const shown: Block[] = [];
-  for (const group of grouped) {
-    if (shown.length + group.length > room - 1) break;
-    shown.push(...group);
+/** Where a person has to act, what there is to do comes first. */
+function middle(message: Message, room: Room): Block[] {
+  const { slack } = LANGUAGES[message.language];
+  const copies = () => taken(room, (left) => copied(message.copy, left, slack));
+  const facts = () => taken(room, (left) => factsOf(message.facts, left));
+  const quote = () => taken(room, (left) => quoted(message.quote, left));
+  if (message.attention === 'action' || message.attention === 'failed') {
+    return [...copies(), ...facts(), ...quote()];
   }
-  return [
-    ...shown,
-    section(plain('There is more than a Slack message can hold: see the mail, or the execution.', SECTION)),
-  ];
+  const [first, last] = [facts(), quote()];
+  return [...first, ...copies(), ...last];
 }
 
-function captioned({ caption, text, prose }: Message['copy'][number]): Block[] {
-  const head = section(plain(caption, SECTION));
-  // In a code block nothing is formatted; only backticks could end it. What takes their place means nothing to a shell either.
-  const lines = escaped(text.replaceAll('`', BACKTICK_LIKE)).split('\n');
-  const fitting = prose ? lines.flatMap(broken) : lines;
-  if (fitting.some((line) => line.length > CODE)) {
-    // Cut, it would be another command.
-    return [
-      head,
-      section(
-        plain(
-          'It is longer than a Slack message can hold: copy it from the mail, or see the execution.',
-          SECTION,
-        ),
-      ),
-    ];
+/** What is taken is not there for what comes after. */
+function taken(room: Room, take: (room: Room) => Block[]): Block[] {
+  const blocks = take(room);
+  room.blocks -= blocks.length;
+  room.characters -= sizeOf(blocks);
+  return blocks;
+}
+
+function factsOf(facts: Message['facts'], room: Room): Block[] {
+  const fields = facts
+    .filter(([, value]) => oneLine(value) !== '')
+    .slice(0, FIELDS)
+    .map(([label, value]) => field(label, value, FIELD));
+  while (fields.length > 0) {
+    const blocks: Block[] = [{ type: 'section', fields }];
+    if (room.blocks > 0 && sizeOf(blocks) <= room.characters) return blocks;
+    fields.pop();
   }
-  return [head, ...code(fitting)];
+  return [];
 }
 
-/** As many blocks as it takes, whole lines in each. */
-function code(lines: readonly string[]): Block[] {
-  const chunks: string[] = [];
-  for (const line of lines) {
-    const chunk = chunks.at(-1);
-    if (chunk !== undefined && chunk.length + 1 + line.length <= CODE) {
-      chunks[chunks.length - 1] = `${chunk}\n${line}`;
-    } else {
-      chunks.push(line);
-    }
+function quoted(quote: string | undefined, room: Room): Block[] {
+  if (!quote || !oneLine(quote) || room.blocks < 1) return [];
+  for (let longest = SECTION; longest >= LEAST_QUOTATION; longest -= LEAST_QUOTATION) {
+    const blocks = [section(mrkdwn(quotation(quote, longest)))];
+    if (sizeOf(blocks) <= room.characters) return blocks;
   }
-  return chunks.map((chunk) => section(mrkdwn(`${FENCE}${chunk}${FENCE}`)));
+  return [];
 }
 
-/** At spaces, so that no word is lost. */
-function broken(line: string): string[] {
-  if (line.length <= CODE) return [line];
-  const end = line.lastIndexOf(' ', CODE);
-  return end > 0 ? [line.slice(0, end), ...broken(line.slice(end + 1))] : [line];
+function context({ context: which, links }: Message): Block {
+  return {
+    type: 'context',
+    elements: [
+      ...(oneLine(which) ? [plain(which, CONTEXT)] : []),
+      mrkdwn(links.map(({ label, url }) => link(label, url)).join('  ·  ')),
+    ],
+  };
 }
 
-function quoted(text: string): string {
-  const lines = escaped(text.replaceAll(FENCE, "'''")).split(/\r\n|[\n\r\u2028\u2029]/);
-  const whole = lines.map((line) => `> ${line}`).join('\n');
-  // The cut can fall into the mark of a line, and without it the line would be none of the quotation.
-  return cut(whole, SECTION).replace(/\n>?…$/, '…');
-}
-
-function link({ label, url }: { label: string; url: string }): string {
-  return `<${escaped(url).replaceAll('|', '%7C')}|${escaped(label)}>`;
-}
-
-/** Slack's three control characters (docs.slack.dev, "Formatting message text"): no mention or link survives this. */
-function escaped(text: string): string {
-  return text.toWellFormed().replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-/** Takes escaped text, and never cuts inside an entity or a surrogate pair. */
-function cut(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  return `${text.slice(0, limit - 1).replace(/&[a-z]*$|[\ud800-\udbff]$/, '')}…`;
-}
-
-/** Slack does not say what plain text makes of its control characters: none are in it. */
-function plain(text: string, limit: number): Text {
-  const harmless = text.toWellFormed().replaceAll('<', '‹').replaceAll('>', '›');
-  return { type: 'plain_text', text: cut(harmless, limit) };
-}
-
-function mrkdwn(text: string): Text {
-  return { type: 'mrkdwn', text, verbatim: true };
-}
-
-function section(text: Text): Block {
-  return { type: 'section', text };
+/** The title, and the one thing to do. */
+function fallback({ title, attention, copy: [first] }: Message): string {
+  const acting = attention === 'action' || attention === 'failed';
+  const todo = acting && first ? ` ${first.caption}: ${first.text.split('\n')[0] ?? ''}` : '';
+  return cut(escaped(`${title}${title && todo && '.'}${todo}`), FALLBACK);
 }

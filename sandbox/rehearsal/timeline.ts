@@ -170,14 +170,16 @@ export function fromMessage({ time, channel, subject, body }: DeliveredMessage):
     .filter(({ type }) => type === 'section')
     .flatMap((block) => [block.text, ...(block.fields ?? [])])
     .flatMap((each) => (each ? unescaped(each.text).split('\n') : []));
-  return { time: at, kind: 'slack', text: `Slack: ${unescaped(text)}`, details };
+  // What notifications show says more than the title.
+  const title = blocks.find(({ type }) => type === 'header')?.text?.text ?? unescaped(text);
+  return { time: at, kind: 'slack', text: `Slack: ${title}`, details };
 }
 
 /** As Slack would show it. */
 function unescaped(text: string): string {
   return text
     .replaceAll('```', '')
-    .replaceAll(/^\*(.*)\*\n/g, '$1: ')
+    .replaceAll(/^\*(.*)\*\n`?(.*?)`?$/g, '$1: $2')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');

@@ -49,7 +49,11 @@ test('what is said twice, or besides, is none; a failure has to be said', () => 
 
 test('titles of other incidents are not of this one, and its own names are taken out', () => {
   const mail = (subject: string) => ({ time: '', channel: 'sns' as const, subject, body: '' });
-  const post = { time: '', channel: 'slack' as const, body: { text: 'a007.example.com moved to E1' } };
+  const post = {
+    time: '',
+    channel: 'slack' as const,
+    body: { blocks: [{ text: { text: 'a007.example.com moved to E1' } }] },
+  };
   const messages = [mail('a007.example.com moved to E1'), mail('a008.example.com moved to E2'), post, post];
   const names = [
     ['E1', 'TARGET'],

@@ -1,4 +1,5 @@
 /** What came of an incident, with the names that are its own taken out; and what of it is not as without a cut. */
+import * as v from 'valibot';
 import type { DeliveredMessage } from '../../sandbox/parts.ts';
 import type { StackCall } from './cuts.ts';
 
@@ -42,9 +43,14 @@ export function told(messages: readonly DeliveredMessage[], mark: string, names:
   return { slack: titles('slack'), sns: titles('sns') };
 }
 
+const SlackBody = v.object({
+  blocks: v.array(v.object({ text: v.optional(v.object({ text: v.string() })) })),
+});
+
 function titleOf({ subject, body }: DeliveredMessage): string {
   if (subject !== undefined) return subject;
-  return typeof body === 'object' && body !== null && 'text' in body ? String(body.text) : '';
+  const parsed = v.safeParse(SlackBody, body);
+  return parsed.success ? (parsed.output.blocks[0]?.text?.text ?? '') : '';
 }
 
 /** What has not been said that must be: everything that is said without a cut, and that it failed. */

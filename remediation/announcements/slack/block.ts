@@ -1,0 +1,32 @@
+/** The blocks that a message of ours consists of. */
+
+export type Text =
+  | { type: 'plain_text'; text: string; emoji: false }
+  /** Without `verbatim` Slack makes links of addresses and mentions of `@channel`. */
+  | { type: 'mrkdwn'; text: string; verbatim: true };
+
+export type Block =
+  | { type: 'header'; text: Text }
+  | { type: 'section'; text: Text }
+  | { type: 'section'; fields: Text[] }
+  | { type: 'context'; elements: Text[] };
+
+/** https://docs.slack.dev/reference/block-kit/blocks */
+export const BLOCKS = 50;
+/** Characters of a section's text. */
+export const SECTION = 3000;
+
+/** What a message has left. */
+export interface Room {
+  blocks: number;
+  characters: number;
+}
+
+export function section(text: Text): Block {
+  return { type: 'section', text };
+}
+
+/** Nobody outside knows what Slack counts. JSON is more than any text in it. */
+export function sizeOf(blocks: readonly Block[]): number {
+  return JSON.stringify(blocks).length;
+}

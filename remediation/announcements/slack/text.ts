@@ -1,0 +1,67 @@
+/**
+ * Text for Slack, in which nothing that came from outside is interpreted. Sentences are plain text: as mrkdwn, `_*.example.com` would
+ * lose its asterisk, and `arn:aws:sts::` could show somebody's emoji. https://docs.slack.dev/messaging/formatting-message-text
+ */
+import type { Text } from './block.ts';
+
+export const FENCE = '```';
+const BACKTICK_LIKE = '\u{2cb}';
+
+/** Slack's three control characters: no mention or link survives this. Others than a line feed have no look at all. */
+export function escaped(text: string): string {
+  return harmless(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Takes escaped text, and never cuts inside an entity or a surrogate pair. */
+export function cut(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  return `${text.slice(0, limit - 1).replace(/&[a-z]*$|[\ud800-\udbff]$/, '')}…`;
+}
+
+/** Slack does not say what plain text makes of its control characters: none are in it. */
+export function plain(text: string, limit: number): Text {
+  const shown = harmless(text).replaceAll('<', '‹').replaceAll('>', '›');
+  return { type: 'plain_text', text: cut(shown, limit), emoji: false };
+}
+
+export function mrkdwn(text: string): Text {
+  return { type: 'mrkdwn', text, verbatim: true };
+}
+
+/** Only backticks could end it. What takes their place means nothing to a shell either. */
+export function asCode(text: string): string {
+  return escaped(text.replaceAll('`', BACKTICK_LIKE));
+}
+
+/** What mrkdwn would make something else of: marks, emoji, a quotation. A time has colons, too, but no letter between them. */
+const FORMATTED = /[*_~`]|:[^\s:]*[a-z][^\s:]*:|^\s*>/i;
+
+/** The label in bold above the value; as code where the value has something in it that would be formatted. */
+export function field(label: string, value: string, limit: number): Text {
+  const line = oneLine(value);
+  const shown = FORMATTED.test(line) ? `\`${cut(asCode(line), limit)}\`` : cut(escaped(line), limit);
+  return mrkdwn(`*${cut(asCode(oneLine(label).replaceAll('*', '')), limit)}*\n${shown}`);
+}
+
+export function oneLine(text: string): string {
+  return harmless(text).replaceAll(/\s+/g, ' ').trim();
+}
+
+export function link(label: string, url: string): string {
+  return `<${escaped(url).replaceAll('|', '%7C')}|${escaped(label)}>`;
+}
+
+export function quotation(text: string, limit: number): string {
+  const lines = escaped(text.replaceAll(FENCE, "'''")).split(/\r\n|[\n\r\u2028\u2029]/);
+  const whole = lines.map((line) => `> ${line}`).join('\n');
+  // The cut can fall into the mark of a line, and without it the line would be none of the quotation.
+  return cut(whole, limit).replace(/\n>?…$/, '…');
+}
+
+/** Well-formed, and no control character but the line feed. */
+function harmless(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll('\r\n', '\n')
+    .replaceAll(/[^\P{Cc}\n]/gu, ' ');
+}
