@@ -107,10 +107,12 @@ test('a Slack that stays down fills its own dead-letter queue, and nothing is ma
   expect(letter?.MessageAttributes?.ErrorMessage?.StringValue).toBe(
     'Slack answered 429: rate_limited. It takes nothing for 600 seconds.',
   );
-  const mails = sandbox
-    .messages()
-    .filter(({ channel, subject }) => channel === 'sns' && subject?.includes('6.example.com'));
-  expect(mails).toHaveLength(1);
+  const mails = () =>
+    sandbox
+      .messages()
+      .filter(({ channel, subject }) => channel === 'sns' && subject?.includes('6.example.com'));
+  await until('it is mailed', async () => mails().length > 0);
+  expect(mails()).toHaveLength(1);
 });
 
 /** A create that failed: nothing can be moved for it, so it is announced at once and over. */
