@@ -4,16 +4,12 @@ import { createClients, holders, moves, tagged, targets } from '../providers/clo
 import { createDns } from '../providers/dns/dns.ts';
 import { dnsSettings } from '../providers/dns/settings.ts';
 import * as env from '../providers/environment.ts';
-import { ledgerTable, pastMoves, standingClaims } from '../providers/ledger.ts';
+import { ledgerTable, pastMoves, recordedMoves, standingClaims } from '../providers/ledger.ts';
 import { moveAlias } from '../remediation/steps/move-alias.ts';
 import { step } from './step.ts';
 
-const { LEDGER_TABLE, PING_PONG_SECONDS, SELF_SERVICE } = env.settings({
-  LEDGER_TABLE: env.name,
-  PING_PONG_SECONDS: env.seconds,
-  SELF_SERVICE: env.yesOrNo,
-});
-const settings = { ...env.proofSettings(), ...env.restriction() };
+const { LEDGER_TABLE } = env.settings({ LEDGER_TABLE: env.name });
+const settings = { ...env.proofSettings(), ...env.restriction(), ...env.moveSettings() };
 
 const clients = createClients(env.permit());
 const ledger = ledgerTable(LEDGER_TABLE, Date.now);
@@ -24,9 +20,9 @@ export const handler = step(
       cloudfront: { ...targets(clients), ...holders(clients), ...moves(clients), ...tagged(clients) },
       certificates: certificateDetails(createAcm()),
       dns: createDns(dnsSettings(process.env)),
-      ledger: { ...standingClaims(ledger), ...pastMoves(ledger) },
+      ledger: { ...standingClaims(ledger), ...pastMoves(ledger), ...recordedMoves(ledger) },
       now: Date.now,
     },
-    { ...settings, pingPongSeconds: PING_PONG_SECONDS, selfService: SELF_SERVICE },
+    settings,
   ),
 );

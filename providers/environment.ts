@@ -25,40 +25,68 @@ const tag = v.pipe(
   }),
 );
 
+/** The environment of a function: its own, or as somebody sees it from outside. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /**
  * The variables of these names, parsed; once, at cold start.
  * @throws Error that names every variable which is missing or wrong.
  */
 export function settings<Variables extends v.ObjectEntries>(
   variables: Variables,
+  env: Environment = process.env,
 ): v.InferOutput<v.ObjectSchema<Variables, undefined>> {
-  const parsed = v.safeParse(v.object(variables), process.env);
+  const parsed = v.safeParse(v.object(variables), env);
   if (parsed.success) return parsed.output;
   throw new Error(`Environment variables are missing or wrong:\n${v.summarize(parsed.issues)}`);
 }
 
 /** For a function that acts, where the stack does. */
-export function permit(): Permit {
-  return settings({ DRY_RUN: yesOrNo }).DRY_RUN ? 'look' : 'act';
+export function permit(env?: Environment): Permit {
+  return settings({ DRY_RUN: yesOrNo }, env).DRY_RUN ? 'look' : 'act';
 }
 
 /** For a function that acts, or says beforehand whether one may. */
-export function restriction(): Restriction {
-  return { onlyTagged: settings({ ONLY_TAGGED: tag }).ONLY_TAGGED };
+export function restriction(env?: Environment): Restriction {
+  return { onlyTagged: settings({ ONLY_TAGGED: tag }, env).ONLY_TAGGED };
 }
 
 /** What every look at the proof needs. */
-export function proofSettings() {
-  const env = settings({
-    SHORTEST_CHECK_SECONDS: seconds,
-    LONGEST_CHECK_SECONDS: seconds,
-    PROOF_DEADLINE_SECONDS: seconds,
-  });
+export function proofSettings(env?: Environment) {
+  const proof = settings(
+    { SHORTEST_CHECK_SECONDS: seconds, LONGEST_CHECK_SECONDS: seconds, PROOF_DEADLINE_SECONDS: seconds },
+    env,
+  );
   return {
-    shortestCheckSeconds: env.SHORTEST_CHECK_SECONDS,
-    longestCheckSeconds: env.LONGEST_CHECK_SECONDS,
-    proofDeadlineSeconds: env.PROOF_DEADLINE_SECONDS,
+    shortestCheckSeconds: proof.SHORTEST_CHECK_SECONDS,
+    longestCheckSeconds: proof.LONGEST_CHECK_SECONDS,
+    proofDeadlineSeconds: proof.PROOF_DEADLINE_SECONDS,
   };
+}
+
+/** What the gate needs that looks at the certificate. */
+export function certificateSettings(env?: Environment) {
+  const certificate = settings(
+    {
+      SHORTEST_CHECK_SECONDS: seconds,
+      LONGEST_CERTIFICATE_CHECK_SECONDS: seconds,
+      CERTIFICATE_DEADLINE_SECONDS: seconds,
+      ATTACH_CERTIFICATE: yesOrNo,
+    },
+    env,
+  );
+  return {
+    shortestCheckSeconds: certificate.SHORTEST_CHECK_SECONDS,
+    longestCertificateCheckSeconds: certificate.LONGEST_CERTIFICATE_CHECK_SECONDS,
+    certificateDeadlineSeconds: certificate.CERTIFICATE_DEADLINE_SECONDS,
+    attachCertificate: certificate.ATTACH_CERTIFICATE,
+  };
+}
+
+/** What moves need besides: for how long a distribution that lost an alias does not get it back, and whether an API is called at all. */
+export function moveSettings(env?: Environment) {
+  const move = settings({ PING_PONG_SECONDS: seconds, SELF_SERVICE: yesOrNo }, env);
+  return { pingPongSeconds: move.PING_PONG_SECONDS, selfService: move.SELF_SERVICE };
 }
 
 /** What the gates need that look at DNS. */
@@ -68,18 +96,21 @@ export function gateSettings() {
 }
 
 /** What the operator wishes of a case. */
-export function caseWishes() {
-  const env = settings({
-    SUPPORT_SEVERITY: v.picklist(['low', 'normal', 'high', 'urgent', 'critical']),
-    SUPPORT_CC: list,
-    SUPPORT_LANGUAGE: CaseLanguage,
-    SUPPORT_CATEGORY: v.string(),
-  });
+export function caseWishes(env?: Environment) {
+  const wishes = settings(
+    {
+      SUPPORT_SEVERITY: v.picklist(['low', 'normal', 'high', 'urgent', 'critical']),
+      SUPPORT_CC: list,
+      SUPPORT_LANGUAGE: CaseLanguage,
+      SUPPORT_CATEGORY: v.string(),
+    },
+    env,
+  );
   return {
-    severity: env.SUPPORT_SEVERITY,
-    ccEmailAddresses: env.SUPPORT_CC,
-    language: env.SUPPORT_LANGUAGE,
-    category: env.SUPPORT_CATEGORY,
+    severity: wishes.SUPPORT_SEVERITY,
+    ccEmailAddresses: wishes.SUPPORT_CC,
+    language: wishes.SUPPORT_LANGUAGE,
+    category: wishes.SUPPORT_CATEGORY,
   };
 }
 
