@@ -110,33 +110,32 @@ export const claims =
     };
   };
 
-export const pastMoves: Part<'recordMove' | 'lastMove'> = (ledger) => {
-  const { client, table, expiresAt } = ledger;
-  return {
-    async recordMove(alias, { from, to, at, execution }) {
-      const put = new PutItemCommand({
-        TableName: table,
-        Item: {
-          ...key('move', alias),
-          ...(from && { from: { S: from } }),
-          to: { S: to },
-          at: { N: String(at) },
-          execution: { S: execution },
-          expiresAt: expiresAt(),
-        },
-        // The same execution coming back finds its move recorded: the first instant stands.
-        ConditionExpression: 'attribute_not_exists(pk) OR execution <> :execution',
-        ExpressionAttributeValues: { ':execution': { S: execution } },
-      });
-      await happened(client.send(put));
-    },
+export const pastMoves: Part<'lastMove'> = (ledger) => ({
+  async lastMove(alias) {
+    const move = itemOf(v.optional(MoveItem), await get(ledger, 'move', alias));
+    return move && { from: move.from, to: move.to, at: move.at };
+  },
+});
 
-    async lastMove(alias) {
-      const move = itemOf(v.optional(MoveItem), await get(ledger, 'move', alias));
-      return move && { from: move.from, to: move.to, at: move.at };
-    },
-  };
-};
+export const recordedMoves: Part<'recordMove'> = ({ client, table, expiresAt }) => ({
+  async recordMove(alias, { from, to, at, execution }) {
+    const put = new PutItemCommand({
+      TableName: table,
+      Item: {
+        ...key('move', alias),
+        ...(from && { from: { S: from } }),
+        to: { S: to },
+        at: { N: String(at) },
+        execution: { S: execution },
+        expiresAt: expiresAt(),
+      },
+      // The same execution coming back finds its move recorded: the first instant stands.
+      ConditionExpression: 'attribute_not_exists(pk) OR execution <> :execution',
+      ExpressionAttributeValues: { ':execution': { S: execution } },
+    });
+    await happened(client.send(put));
+  },
+});
 
 export const caseFilings: Part<'filingOf' | 'intendCase' | 'caseFiled' | 'withdrawCase'> = (ledger) => {
   const { client, table, expiresAt } = ledger;

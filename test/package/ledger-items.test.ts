@@ -27,11 +27,11 @@ const PARTS: Record<string, (table: Table, settings: { dryRun: boolean }) => Met
   },
   pastMoves(table) {
     const part = parts.pastMoves(table);
-    return {
-      ...part,
-      recordMove: () => part.recordMove(alias, { ...claim, from: 'a', to: 'b' }),
-      lastMove: () => part.lastMove(alias),
-    };
+    return { ...part, lastMove: () => part.lastMove(alias) };
+  },
+  recordedMoves(table) {
+    const part = parts.recordedMoves(table);
+    return { ...part, recordMove: () => part.recordMove(alias, { ...claim, from: 'a', to: 'b' }) };
   },
   caseFilings(table) {
     const part = parts.caseFilings(table);

@@ -45,6 +45,7 @@ export function createLedger(name: string, now: Now, { dryRun } = { dryRun: fals
   return {
     ...ledger.claims({ dryRun })(table),
     ...ledger.pastMoves(table),
+    ...ledger.recordedMoves(table),
     ...ledger.caseFilings(table),
     ...ledger.ownCases(table),
   };
