@@ -23,7 +23,7 @@ import type {
 } from '../remediation/ports.ts';
 import { atMost } from './at-most.ts';
 import { awsClient, awsError } from './aws/client.ts';
-import { certificatesIn, chainLink, keyAlgorithmOf, namesOf } from './x509.ts';
+import { certificatesIn, chainLink, keyAlgorithmOf, namesOf, validity } from './x509.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html */
 const CLOUDFRONT_REGION = 'us-east-1';
@@ -182,8 +182,7 @@ async function describeIam(iam: IAMClient, id: string): Promise<CertificateDetai
       id,
       status: 'ISSUED',
       names: distinctNames(namesOf(certificate)),
-      notBefore: certificate.validFromDate.getTime(),
-      notAfter: certificate.validToDate.getTime(),
+      ...validity(certificate),
       createdAt: found.UploadDate?.getTime(),
       keyAlgorithm: keyAlgorithmOf(certificate),
       type: 'IMPORTED',

@@ -20,10 +20,14 @@ export function certificatesIn(...pems: (string | undefined)[]): X509Certificate
 export function chainLink(certificate: X509Certificate): ChainLink {
   return {
     subject: commonName(certificate) ?? certificate.subject.replaceAll('\n', ', '),
-    notBefore: certificate.validFromDate.getTime(),
-    notAfter: certificate.validToDate.getTime(),
+    ...validity(certificate),
     selfSigned: certificate.checkIssued(certificate) && certificate.verify(certificate.publicKey),
   };
+}
+
+/** In epoch milliseconds. Node tells it as dates from version 22 on; the command runs with older ones, too. */
+export function validity({ validFrom, validTo }: X509Certificate) {
+  return { notBefore: Date.parse(validFrom), notAfter: Date.parse(validTo) };
 }
 
 /** Common name and alternative names. */
