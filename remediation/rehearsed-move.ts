@@ -50,7 +50,7 @@ export function rehearsedMove(findings: RehearsalFindings): Omit<Move, 'checkedA
   const said = sentences.flatMap(([names = [], sentence]) => (names.length > 0 ? [sentence(names)] : []));
   const whenAsked =
     asked && proof.verdict !== 'settled'
-      ? [`It would be asked once no cache can miss the TXT record any more, at ${readable(proof.settledAt)}.`]
+      ? [`It would be asked once no cache can miss the TXT record any more${when(proof)}.`]
       : [];
   const afterwards =
     free.length > 0
@@ -63,6 +63,11 @@ export function rehearsedMove(findings: RehearsalFindings): Omit<Move, 'checkedA
     reason: [...said, ...whenAsked, ...afterwards].join(' '),
     aliases,
   };
+}
+
+/** Before the record is there, nobody knows. */
+function when({ settledAt }: Proof): string {
+  return settledAt === undefined ? '' : `, at ${readable(settledAt)}`;
 }
 
 function whatWouldBeDone(

@@ -9,10 +9,10 @@ import type { Addition, StepInput } from '../document.ts';
 import { AliasRecordDeadlineExceeded } from '../errors.ts';
 import type { ProofSettings } from '../ownership-proof.ts';
 import type { Certificates, CloudFront, Dns, Ledger, Now } from '../ports.ts';
+import { rehearsedAddition } from '../rehearsed-addition.ts';
 import { recordRelapse } from '../relapse.ts';
 import type { Restriction } from '../tag.ts';
-import { updateCall } from '../target-words.ts';
-import { listed, theyAre } from '../wording.ts';
+import { theyAre } from '../wording.ts';
 import { backToGates, closedGate } from './back-to-gates.ts';
 import { lookAtCertificate } from './certificate-gate.ts';
 import { lookAtAliasRecord } from './check-alias-record.ts';
@@ -68,8 +68,7 @@ export function addAlias(ports: Ports, settings: ProofSettings & Restriction) {
     await mustBeTagged(ports.cloudfront, settings, target);
     const names = away.map(({ alias }) => alias);
     if (remediation.dryRun) {
-      const reason = `${updateCall(target)} would be called for ${target.id}, with ${listed(names)} added to its aliases and everything else as it is. CloudFront has the last word on whether a record is still in the way.`;
-      return { verdict: 'would-add', reason, aliases: names, checkedAt };
+      return { verdict: 'would-add', reason: rehearsedAddition(names, target), aliases: names, checkedAt };
     }
     const judgement = judgeAddition({
       outcome: await ports.cloudfront.addAliases(names, target),

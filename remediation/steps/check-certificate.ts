@@ -35,35 +35,47 @@ export function checkCertificate(
     const { redriveCount } = execution;
     const mayAttach = settings.attachCertificate;
     const look = await lookForCertificate(ports, remediation, { mayAttach, redriveCount });
-    const now = ports.now();
-    const { verdict, reason, uncovered, attach, byStack, attached, candidate } = look;
-    const wanted = candidate ?? (verdict === 'covered' ? attached : undefined);
-    const end = wanted && endsSoon(wanted, now);
-    const facts = {
-      verdict,
-      reason,
-      uncovered,
-      attach,
-      ...(byStack !== undefined && { byStack }),
-      checkedAt: new Date(now).toISOString(),
-      ...(attached && { id: attached.id, status: attached.status }),
-      ...(attached?.notAfter && { notAfter: new Date(attached.notAfter).toISOString() }),
-      ...(candidate && { candidate: candidateOf(candidate, look, remediation) }),
-      ...(end !== undefined && { endsSoon: new Date(end).toISOString() }),
-    };
-    if (verdict === 'covered') return { ...facts, news: false };
-
-    const previous = remediation.certificate;
-    const clock = gateClock(previous, redriveCount, now, settings.certificateDeadlineSeconds);
-    // What can be attached now is: a deadline is for waiting.
-    if (clock.exceeded && !attach && verdict !== 'would-be-attached')
-      throw new CertificateDeadlineExceeded(reason, clock.waitingSince);
-    const wait = backingOff(clock, redriveCount, now, {
-      shortestSeconds: settings.shortestCheckSeconds,
-      longestSeconds: settings.longestCertificateCheckSeconds,
-    });
-    return { ...facts, ...wait, news: !attach && previous?.reason !== reason };
+    return judgeSearch(look, remediation, { redriveCount, now: ports.now(), settings });
   };
+}
+
+/**
+ * The section that follows from a search. `now` in epoch milliseconds.
+ *
+ * @throws CertificateDeadlineExceeded
+ */
+export function judgeSearch(
+  look: CertificateSearch,
+  remediation: Remediation,
+  { redriveCount, now, settings }: { redriveCount: number; now: number; settings: CertificateSettings },
+): Certificate {
+  const { verdict, reason, uncovered, attach, byStack, attached, candidate } = look;
+  const wanted = candidate ?? (verdict === 'covered' ? attached : undefined);
+  const end = wanted && endsSoon(wanted, now);
+  const facts = {
+    verdict,
+    reason,
+    uncovered,
+    attach,
+    ...(byStack !== undefined && { byStack }),
+    checkedAt: new Date(now).toISOString(),
+    ...(attached && { id: attached.id, status: attached.status }),
+    ...(attached?.notAfter && { notAfter: new Date(attached.notAfter).toISOString() }),
+    ...(candidate && { candidate: candidateOf(candidate, look, remediation) }),
+    ...(end !== undefined && { endsSoon: new Date(end).toISOString() }),
+  };
+  if (verdict === 'covered') return { ...facts, news: false };
+
+  const previous = remediation.certificate;
+  const clock = gateClock(previous, redriveCount, now, settings.certificateDeadlineSeconds);
+  // What can be attached now is: a deadline is for waiting.
+  if (clock.exceeded && !attach && verdict !== 'would-be-attached')
+    throw new CertificateDeadlineExceeded(reason, clock.waitingSince);
+  const wait = backingOff(clock, redriveCount, now, {
+    shortestSeconds: settings.shortestCheckSeconds,
+    longestSeconds: settings.longestCertificateCheckSeconds,
+  });
+  return { ...facts, ...wait, news: !attach && previous?.reason !== reason };
 }
 
 function candidateOf(
