@@ -1,4 +1,4 @@
-/** Rows in columns that fit a terminal: every column as wide as its widest word, the last one wraps into what is left. */
+/** Rows in columns that fit a terminal: every column as wide as its widest word, the last one wraps into what is left, between words. */
 import cliui from 'cliui';
 
 const GAP = 2;
@@ -14,8 +14,10 @@ export function columns(rows: readonly (readonly string[])[], width: number): st
       ...row.map((text, index) => {
         const last = index === row.length - 1;
         const before = widths.slice(0, index).reduce((sum, each) => sum + each + GAP, 0);
-        const room = last ? Math.max(NARROW, width - before) : (widths[index] ?? 0) + GAP;
-        return { text, width: room, padding: [0, last ? 0 : GAP, 0, 0] };
+        if (!last) return { text, width: (widths[index] ?? 0) + GAP, padding: [0, GAP, 0, 0] };
+        const lines = wrapped(text, Math.max(NARROW, width - before));
+        // cliui breaks what is wider than its column.
+        return { text: lines.join('\n'), width: Math.max(...lines.map(visible)) };
       }),
     );
   }
@@ -33,6 +35,20 @@ function widthsOf(rows: readonly (readonly string[])[]): number[] {
       widths[index] = Math.max(widths[index] ?? 0, visible(text));
     });
   return widths;
+}
+
+/** Between words only: an ARN or a record that is broken cannot be copied. */
+function wrapped(text: string, width: number): string[] {
+  return text.split('\n').flatMap((line) => {
+    const lines = [''];
+    for (const word of line.split(' ')) {
+      const before = lines.at(-1) ?? '';
+      const longer = before === '' ? word : `${before} ${word}`;
+      if (before === '' || visible(longer) <= width) lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    return lines;
+  });
 }
 
 /** Without what paints it. */

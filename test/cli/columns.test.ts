@@ -17,6 +17,12 @@ test('paint takes no room', () => {
   expect(painted).toBe(`${red('one')}  two`);
 });
 
+test('no word is broken, however long it is', () => {
+  const arn = 'arn:aws:acm:us-east-1:111122223333:certificate/5b1c0a52-7a0e-4c5e-9a54-0c6f5f0c1e11';
+  const shown = columns([['Attached', `${arn} covers www.example.com and others.`]], 60);
+  expect(shown).toBe(`Attached  ${arn}\n          covers www.example.com and others.`);
+});
+
 test('no line is wider than the terminal, and no word is lost', () => {
   const word = fc.stringMatching(/^[a-z]{1,12}$/);
   const text = fc.array(word, { minLength: 1, maxLength: 20 }).map((words) => words.join(' '));
