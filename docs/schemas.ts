@@ -5,11 +5,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
+import { CheckFacts } from '../cli/check/facts.ts';
 import { MachineForm } from '../remediation/announcements/machine/schema.ts';
 
 /** By the name of the file. */
 export const SCHEMAS: Readonly<Record<string, v.GenericSchema>> = {
   announcement: MachineForm,
+  'cli-check': CheckFacts,
 };
 
 export function schemaPath(name: string): string {

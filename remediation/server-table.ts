@@ -4,9 +4,15 @@ import type { AliasProof, ResolverReport, ServerReport } from './document.ts';
 /** In a table a line stays a line. */
 const DETAIL_IN_TABLE = 90;
 
+interface Said {
+  servers: readonly Pick<ServerReport, 'server' | 'address' | 'verdict' | 'ttl' | 'detail'>[];
+  resolvers?: readonly ResolverReport[] | undefined;
+  serversLeftOut?: number | undefined;
+}
+
 /** The lines as cells: server, address, verdict, TTL, what was seen. `longest`: lines at the most, that of the rest among them. */
 export function serverRows(
-  { servers, resolvers = [], serversLeftOut = 0 }: AliasProof,
+  { servers, resolvers = [], serversLeftOut = 0 }: Said,
   longest: number,
 ): { rows: string[][]; leftOut: number } {
   const all = [...servers.map(serverRow), ...resolvers.map(resolverRow)];
@@ -27,7 +33,7 @@ export function serverTable(proof: AliasProof, longest: number): string[] {
   return leftOut > 0 ? [...lines, `… and ${leftOut} more`] : lines;
 }
 
-function serverRow({ server, address, verdict, ttl, detail = '' }: ServerReport): string[] {
+function serverRow({ server, address, verdict, ttl, detail = '' }: Said['servers'][number]): string[] {
   return [server, address, verdict, ttlOf(ttl), cut(detail)];
 }
 

@@ -1,5 +1,6 @@
 /** Runs the command as a process of its own, as a person does. */
 import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
 export interface Ran {
   exitCode: number;
@@ -7,14 +8,23 @@ export interface Ran {
   error: string;
 }
 
-/** @param env beside PATH: where AWS is, and who asks */
-export function cnameRescue(args: readonly string[], env: Record<string, string>): Promise<Ran> {
+const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
+
+/**
+ * @param env beside PATH: where AWS is, and who asks
+ * @param cwd in which folder; unless given, in that of the project
+ */
+export function cnameRescue(
+  args: readonly string[],
+  env: Record<string, string>,
+  cwd?: string,
+): Promise<Ran> {
   const { PATH = '' } = process.env;
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      ['cli/main.ts', ...args],
-      { env: { PATH, HOME: '/nowhere', ...env } },
+      [MAIN, ...args],
+      { env: { PATH, HOME: '/nowhere', ...env }, cwd },
       (error, out, stderr) => {
         // A number, but for a process that could not be started or was ended by a signal.
         const exitCode = error ? Number(error.code ?? Number.NaN) : 0;

@@ -1,0 +1,35 @@
+/** Aliases as people type them. */
+import { normaliseAlias } from '../remediation/alias.ts';
+import { InvalidAlias } from '../remediation/errors.ts';
+import { listed } from '../remediation/wording.ts';
+import { UsageError } from './trouble.ts';
+
+/**
+ * In the form in which they are compared, each once.
+ *
+ * @throws UsageError
+ */
+export function aliasesTyped(words: readonly string[]): string[] {
+  try {
+    return [...new Set(words.map(normaliseAlias))];
+  } catch (error) {
+    if (error instanceof InvalidAlias) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/**
+ * A shell puts the files that fit in the place of `*.example.com`, and nobody sees that it did.
+ *
+ * @param isFile whether a word is also the name of a file
+ * @returns a warning, where that may have happened
+ */
+export function expandedByShell(
+  words: readonly string[],
+  isFile: (word: string) => boolean,
+): string | undefined {
+  const files = words.filter(isFile);
+  if (files.length === 0) return undefined;
+  const are = files.length === 1 ? 'is also a file' : 'are also files';
+  return `${listed(files)} ${are} in this folder. If you typed a wildcard, the shell has replaced it: put it in quotes, as in '*.example.com'.`;
+}

@@ -1,0 +1,62 @@
+/** What to do after a check: the next command. Pure. */
+import type { TargetId } from '../../remediation/document.ts';
+import { updateCall } from '../../remediation/target-words.ts';
+import { shellWord } from '../shell-word.ts';
+import { suggested } from '../suggested.ts';
+import type { AliasFacts, CheckFacts } from './facts.ts';
+
+type Found = Omit<CheckFacts, 'next'>;
+
+export function nextStep(facts: Found): CheckFacts['next'] {
+  const { state, stack, aliases, stage, target } = facts;
+  if (state === 'there') return { says: 'Nothing to do.', commands: [] };
+  const running = [...new Set(aliases.flatMap(({ remediation }) => remediation?.name ?? []))];
+  if (running.length > 0) {
+    return {
+      says: 'A remediation for this runs already. Follow it:',
+      commands: running.map((name) => suggested({ stage }, 'status', shellWord(name))),
+    };
+  }
+  if (stack === 'none') return withoutStack(facts);
+  const missing = aliases.filter(({ where }) => where !== 'on-target').map(({ alias }) => alias);
+  const words = ['--target', target.id, ...missing.map(shellWord)];
+  return { says: starting(facts), commands: [suggested({ stage }, 'start', ...words)] };
+}
+
+function starting({ state, stack, target }: Found): string {
+  if (stack === 'looks')
+    return 'This stack only looks (dryRun=true). Started, a remediation says what it would do, and changes nothing:';
+  const again = `The failed ${updateCall(target)}, made again, does so as well.`;
+  return state === 'needs-a-person'
+    ? `Start the remediation: it waits for what is missing, then does the rest by itself. ${again}`
+    : `Start the remediation. ${again}`;
+}
+
+/** Nothing goes on by itself then: whoever asked has to do it. */
+function withoutStack({ state, stage, account, target, aliases }: Found): CheckFacts['next'] {
+  const none = `Account ${account} has no stack of the stage "${stage}" that would do it.`;
+  const missing = aliases.filter(({ where }) => where !== 'on-target');
+  if (state !== 'ready') {
+    const words = [...missing.map(({ alias }) => shellWord(alias)), '--target', target.id, '--watch'];
+    return {
+      says: `${none} Do what is named above; this waits until nothing is missing:`,
+      commands: [suggested({ stage }, 'check', ...words)],
+    };
+  }
+  const movable = missing.filter(({ happens }) => happens === 'move' || happens === 'try');
+  if (movable.length > 0)
+    return { says: `${none} Move it yourself:`, commands: movable.map((alias) => moveByHand(alias, target)) };
+  const forSupport = missing.some(({ happens }) => happens === 'support');
+  return {
+    says: forSupport
+      ? `${none} Ask AWS Support to move it: docs/support-cases.md says how.`
+      : `${none} Make the ${updateCall(target)} that adds it again.`,
+    commands: [],
+  };
+}
+
+/** https://docs.aws.amazon.com/cli/latest/reference/cloudfront/update-domain-association.html */
+function moveByHand({ alias }: AliasFacts, { kind, id }: TargetId): string {
+  const member = kind === 'tenant' ? 'DistributionTenantId' : 'DistributionId';
+  return `aws cloudfront update-domain-association --domain ${shellWord(alias)} --target-resource ${member}=${id}`;
+}
