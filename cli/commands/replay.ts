@@ -11,6 +11,7 @@ import { readable } from '../../remediation/instant.ts';
 import type { Command, Look } from '../command.ts';
 import { type Confirmable, confirmed, YES } from '../confirm.ts';
 import { kindsOf } from '../dead-letter.ts';
+import * as described from '../described.ts';
 import { ExitCode } from '../exit-code.ts';
 import { deadLettersOf, LISTENERS, type Listener } from '../listeners.ts';
 import { missingStack } from '../missing-stack.ts';
@@ -27,30 +28,34 @@ const MOST = 100;
 const UNTAKEN = ['InvalidRequestContentException', 'RequestTooLargeException'];
 
 export const ReplayReport = v.object({
-  queues: v.array(
+  queues: described.list(
     v.object({
-      function: v.string(),
-      /** What lay there. */
-      kinds: v.array(
+      function: described.text('Whose dead letters: the name of the function, without that of the stack.'),
+      kinds: described.list(
         v.object({
-          event: v.optional(v.string()),
-          error: v.string(),
-          count: v.number(),
-          since: v.string(),
+          event: v.optional(described.text('`detail-type` of the event. Absent: it is none.')),
+          error: described.text('Why it lay there.'),
+          count: described.count('How many of them.'),
+          since: described.text('Since when the oldest lay there. ISO 8601 in UTC.'),
         }),
+        'What lay there.',
       ),
-      /** How many went to the function. */
-      handedOver: v.number(),
-      /** Those that did not, by the id of the message. */
-      stay: v.array(v.object({ id: v.string(), why: v.string() })),
-      /** About how many lie there besides: it was enough for once. */
-      left: v.number(),
-      /** About how many somebody else is looking at, for ten minutes at most. */
-      elsewhere: v.number(),
+      handedOver: described.count('How many went to the function.'),
+      stay: described.list(
+        v.object({
+          id: described.text('Of the message in the queue.'),
+          why: described.text('In words.'),
+        }),
+        'Those that are in the queue yet.',
+      ),
+      left: described.count('About how many lie there besides: it was enough for once.'),
+      elsewhere: described.count('About how many somebody else is looking at, for ten minutes at most.'),
     }),
+    'Those in which something lay.',
   ),
-  /** The command that shows what came back; only where something was handed over. */
-  next: v.optional(v.string()),
+  next: v.optional(
+    described.text('The command that shows what came back. Only where something was handed over.'),
+  ),
 });
 type ReplayReport = v.InferOutput<typeof ReplayReport>;
 

@@ -7,6 +7,7 @@ import { runbookPage } from '../../remediation/announcements/runbook-page.ts';
 import type { Incident } from '../../remediation/document.ts';
 import type { Command, Look } from '../command.ts';
 import { type Confirmable, confirmed, YES } from '../confirm.ts';
+import * as described from '../described.ts';
 import { ExitCode } from '../exit-code.ts';
 import { handIn } from '../hand-in.ts';
 import { remediationNamed } from '../named-remediation.ts';
@@ -16,20 +17,28 @@ import { columns } from '../terminal/columns.ts';
 import { NotPossible } from '../trouble.ts';
 
 export const Retried = v.object({
-  remediation: v.string(),
-  /**
-   * `running`, `succeeded`: there is nothing to retry. `redriven`: it goes on where it failed. `started`: anew, under another name.
-   * `joined`, `refused`: another one that runs has the aliases, for the same target or for another.
-   */
-  outcome: v.picklist(['running', 'succeeded', 'redriven', 'started', 'joined', 'refused']),
-  /** What it failed of. */
-  failure: v.optional(v.object({ state: v.optional(v.string()), error: v.string(), cause: v.string() })),
-  /** Why Step Functions does not let it go on, in its words. */
-  notRedrivable: v.optional(v.string()),
-  /** The new one, or that other one. */
-  other: v.optional(v.string()),
-  /** The command to go on with. */
-  next: v.optional(v.string()),
+  remediation: described.text('Name of the one that was to be retried.'),
+  outcome: described.oneOf(
+    ['running', 'succeeded', 'redriven', 'started', 'joined', 'refused'],
+    '`running`, `succeeded`: there is nothing to retry. `redriven`: it goes on where it failed. `started`: anew, under another name. `joined`, `refused`: another one that runs has the aliases, for the same target or for another.',
+  ),
+  failure: v.optional(
+    v.pipe(
+      v.object({
+        state: v.optional(described.text('State of the state machine.')),
+        error: described.text('Name of the error; empty where it was stopped.'),
+        cause: described.text('In words.'),
+      }),
+      v.description('What it failed of.'),
+    ),
+  ),
+  notRedrivable: v.optional(
+    described.text(
+      'Why Step Functions does not let it go on, in its words. With `started`, `joined` and `refused`.',
+    ),
+  ),
+  other: v.optional(described.text('The new one, or that other one.')),
+  next: described.next,
 });
 type Retried = v.InferOutput<typeof Retried>;
 

@@ -12,6 +12,7 @@ import { targetInFull, targetNoun } from '../../remediation/target-words.ts';
 import { listed, theyAre } from '../../remediation/wording.ts';
 import type { Command, Look } from '../command.ts';
 import { type Confirmable, confirmed, YES } from '../confirm.ts';
+import * as described from '../described.ts';
 import { ExitCode } from '../exit-code.ts';
 import { handIn } from '../hand-in.ts';
 import { missingStack } from '../missing-stack.ts';
@@ -22,22 +23,16 @@ import { columns } from '../terminal/columns.ts';
 import { UsageError } from '../trouble.ts';
 
 export const Started = v.object({
-  /**
-   * `joined`: a running remediation moves all of the aliases to this target already. `refused`: one moves an alias to another
-   * target. `there`: the target has them all.
-   */
-  outcome: v.picklist(['started', 'joined', 'refused', 'there']),
-  target: v.string(),
-  /** Normalised. */
-  aliases: v.array(v.string()),
-  /** The stack changes nothing. */
-  dryRun: v.boolean(),
-  /** The new one, or the one that has an alias. */
-  remediation: v.optional(v.string()),
-  /** Another one, to which some of the aliases are left. */
-  joined: v.optional(v.string()),
-  /** The command to go on with. */
-  next: v.optional(v.string()),
+  outcome: described.oneOf(
+    ['started', 'joined', 'refused', 'there'],
+    '`joined`: a running remediation moves all of the aliases to this target already. `refused`: one moves an alias to another target. `there`: the target has them all.',
+  ),
+  target: described.text('Id of the distribution or tenant.'),
+  aliases: described.list(v.string(), 'Lower case, punycode, no trailing dot.'),
+  dryRun: described.flag('The stack changes nothing.'),
+  remediation: v.optional(described.text('The new one, or the one that has an alias.')),
+  joined: v.optional(described.text('Another one, to which some of the aliases are left.')),
+  next: described.next,
 });
 type Started = v.InferOutput<typeof Started>;
 

@@ -7,6 +7,7 @@ import { remains } from '../../remediation/remains.ts';
 import { listed } from '../../remediation/wording.ts';
 import type { Command, Look } from '../command.ts';
 import { type Confirmable, confirmed, YES } from '../confirm.ts';
+import * as described from '../described.ts';
 import { ExitCode } from '../exit-code.ts';
 import { remediationNamed } from '../named-remediation.ts';
 import { suggested } from '../suggested.ts';
@@ -14,15 +15,11 @@ import { columns } from '../terminal/columns.ts';
 import { NotPossible } from '../trouble.ts';
 
 export const Stopped = v.object({
-  remediation: v.string(),
-  /** `over`: it had ended before. */
-  outcome: v.picklist(['stopped', 'over']),
-  /** In the words of Step Functions. */
-  status: v.string(),
-  /** Sentences: what was done by then, and is for a person to take back. */
-  remains: v.array(v.string()),
-  /** The command by which it goes on after all. */
-  next: v.optional(v.string()),
+  remediation: described.text('Its name.'),
+  outcome: described.oneOf(['stopped', 'over'], '`over`: it had ended before.'),
+  status: described.text('In the words of Step Functions.'),
+  remains: described.list(v.string(), 'Sentences: what was done by then, and is for a person to take back.'),
+  next: v.optional(described.text('The command by which it goes on after all.')),
 });
 type Stopped = v.InferOutput<typeof Stopped>;
 

@@ -7,7 +7,9 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
+import { ReplayReport } from '../../cli/commands/replay.ts';
 import { OURS, THEIRS } from '../../sandbox/rehearsal/stage.ts';
 import { until } from '../../sandbox/rehearsal/until.ts';
 import { sandbox, stage } from '../end-to-end/sandbox.ts';
@@ -57,7 +59,7 @@ test('there are none, and an account without the stack', async () => {
 });
 
 test('where nobody can be asked they are shown, and stay where they are', async () => {
-  await stage.control('POST', 'slack/fail', { count: 3, fault: { status: 500 } });
+  await stage.control('POST', 'slack/fail', { count: 3, fault: { status: 429, retryAfterSeconds: 600 } });
   await stage.control('POST', 'events', event('create-distribution'));
   const broken = event('update-distribution');
   for (const eventID of ['1', '2']) {
@@ -83,9 +85,8 @@ test('where nobody can be asked they are shown, and stay where they are', async 
       'receive-failure    1  2026-11-26 06:12  no event: it stays',
       '                                        Nothing says why.',
       'announce-by-slack  1  2026-11-26 06:12  No target',
-      '                                        Slack answered 500: rollup_error. Is the',
-      '                                        webhook in the SSM parameter still',
-      '                                        valid?',
+      '                                        Slack answered 429: rate_limited. It',
+      '                                        takes nothing for 600 seconds.',
       '',
       'Each goes to its function again, and is removed here once Lambda has taken it.',
       'Mend the cause first: what fails again comes back within some minutes. What',
@@ -140,6 +141,8 @@ test('handed over but not removed: it comes once more, and people are told twice
 test('what is no event stays, and is named; what fails again comes back', async () => {
   const { exitCode, out } = await replay(['--yes', '--json']);
   expect(exitCode).toBe(1);
+  // The published schema has all of it.
+  expect(v.parse(ReplayReport, JSON.parse(out))).toEqual(JSON.parse(out));
   expect(JSON.parse(out)).toMatchObject({
     queues: [
       {

@@ -1,7 +1,9 @@
 /** What an operator does to remediations, over the wire: each test goes on where the one before ended. */
 import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
 import { DescribeCasesCommand } from '@aws-sdk/client-support';
+import * as v from 'valibot';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { SCHEMAS } from '../../docs/schemas.ts';
 import { STARTED_BY_HAND } from '../../remediation/by-hand.ts';
 import { executions, statesEntered } from '../../sandbox/rehearsal/execution.ts';
 import { OURS, THEIRS } from '../../sandbox/rehearsal/stage.ts';
@@ -37,7 +39,10 @@ const start = (id: string, ...args: string[]) => run('start', '--target', id, ..
 async function facts(command: string, ...args: string[]) {
   const { out, exitCode, error } = await run(command, ...args, '--yes', '--json');
   if (out === '') throw new Error(error);
-  return { exitCode, ...JSON.parse(out) };
+  const json = JSON.parse(out);
+  // The published schema has all of it.
+  expect(v.parse(SCHEMAS[command] ?? v.never(), json)).toEqual(json);
+  return { exitCode, ...json };
 }
 const all = () => executions(stage.as(OURS).sfn, sandbox.stateMachineArn);
 const named = async (name: string) => (await all()).find((execution) => execution.name === name);
