@@ -6,7 +6,7 @@ import { AwsError, type Caller, type Service } from '../wire/service.ts';
 import { delivered } from './sns/delivery.ts';
 import { invalid } from './sns/invalid.ts';
 import { publication } from './sns/publication.ts';
-import { type Subscription, subscription } from './sns/subscription.ts';
+import { isConfirmed, type Subscription, subscription } from './sns/subscription.ts';
 
 interface Topic {
   arn: string;
@@ -45,17 +45,36 @@ export function sns(queues: Queues, onMessage: (message: DeliveredMessage) => vo
         const { arn, subscriptions } = topic(input.TopicArn);
         const added = subscription(arn, input);
         subscriptions.push(added);
-        // Whoever watches the sandbox reads the mail as if it were confirmed. The ARN of what has to be confirmed is told only to
+        // Whoever watches the sandbox confirms at once. The ARN of what has to be confirmed is told only to
         // those who ask for it, as AWS does; a queue of the same account needs no confirmation.
         const told = added.protocol === 'sqs' || input.ReturnSubscriptionArn;
         return { SubscriptionArn: told ? added.arn : 'pending confirmation' };
+      },
+
+      ListSubscriptionsByTopic(input: sdk.ListSubscriptionsByTopicCommandInput, { account }: Caller) {
+        const { arn: TopicArn, subscriptions } = topic(input.TopicArn);
+        return {
+          Subscriptions: subscriptions.map((each) => ({
+            SubscriptionArn: isConfirmed(each) ? each.arn : 'PendingConfirmation',
+            Owner: account,
+            Protocol: each.protocol,
+            Endpoint: each.endpoint,
+            TopicArn,
+          })),
+        };
+      },
+
+      Unsubscribe({ SubscriptionArn = '' }: sdk.UnsubscribeCommandInput) {
+        const from = topic(SubscriptionArn.split(':').slice(0, -1).join(':'));
+        from.subscriptions = from.subscriptions.filter(({ arn }) => arn !== SubscriptionArn);
+        return {};
       },
 
       Publish(input: sdk.PublishCommandInput) {
         const { arn, subscriptions } = topic(input.TopicArn ?? input.TargetArn);
         const published = publication(arn, input);
         const { time, subject, messageId } = published;
-        for (const subscriber of subscriptions) {
+        for (const subscriber of subscriptions.filter(isConfirmed)) {
           const { protocol, endpoint, wants } = subscriber;
           const body = wants(published, protocol) ? delivered(published, subscriber, queues) : undefined;
           if (body === undefined) continue;

@@ -46,6 +46,11 @@ export function subscription(topicArn: string, input: sdk.SubscribeCommandInput)
   };
 }
 
+/** Whoever reads a mailbox confirms at once. Below `.invalid` there is none (RFC 2606). */
+export function isConfirmed({ endpoint }: Subscription): boolean {
+  return !endpoint.endsWith('.invalid');
+}
+
 function isProtocol(text: string): text is Protocol {
   return Object.hasOwn(PROTOCOLS, text);
 }

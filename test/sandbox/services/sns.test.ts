@@ -1,5 +1,6 @@
 import {
   CreateTopicCommand,
+  ListSubscriptionsByTopicCommand,
   ListTopicsCommand,
   type MessageAttributeValue,
   PublishCommand,
@@ -7,6 +8,7 @@ import {
   SNSClient,
   SubscribeCommand,
   type SubscribeCommandInput,
+  UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
 import { describe, expect, test } from 'vitest';
 import type { DeliveredMessage, QueueAttributes, Queues } from '../../../sandbox/parts.ts';
@@ -253,4 +255,20 @@ test('a mailbox has to confirm, a queue does not, and anything else is refused',
   ]) {
     await expect(subscribe(wrong)).rejects.toMatchObject({ name: 'InvalidParameterException' });
   }
+});
+
+test('subscriptions are listed until they are cancelled; one that nobody can confirm gets nothing', async () => {
+  const { client, subscribe, publish, delivered } = await started();
+  const listed = async () =>
+    (await client.send(new ListSubscriptionsByTopicCommand({ TopicArn: TOPIC }))).Subscriptions;
+  await subscribe({ Protocol: 'email', Endpoint: 'nobody@example.invalid' });
+  const of = { Owner: ACCOUNT, Protocol: 'email', TopicArn: TOPIC };
+  const pending = { ...of, SubscriptionArn: 'PendingConfirmation', Endpoint: 'nobody@example.invalid' };
+  const SubscriptionArn = expect.stringContaining(`${TOPIC}:`);
+  const [first, ...others] = (await listed()) ?? [];
+  expect([first, ...others]).toEqual([{ ...of, SubscriptionArn, Endpoint: MAILBOX }, pending]);
+  await publish({});
+  expect(delivered.map(({ subscriber }) => subscriber?.endpoint)).toEqual([MAILBOX]);
+  await client.send(new UnsubscribeCommand({ SubscriptionArn: first?.SubscriptionArn }));
+  expect(await listed()).toEqual([pending]);
 });
