@@ -1,6 +1,6 @@
 /**
- * Two methods of Slack's Web API, for one bot: https://docs.slack.dev/reference/methods/chat.postMessage and
- * https://docs.slack.dev/reference/methods/chat.update. Where a thread is gone, Slack's pages say
+ * Three methods of Slack's Web API, for one bot: https://docs.slack.dev/reference/methods/chat.postMessage,
+ * https://docs.slack.dev/reference/methods/chat.update and https://docs.slack.dev/reference/methods/auth.test. Where a thread is gone, Slack's pages say
  * nothing of what happens then: what is assumed says so.
  */
 import * as v from 'valibot';
@@ -56,7 +56,7 @@ export function createSlackWebApi(
 ): SlackWebApi {
   const channels = new Map<string, ChannelState>([[channel, 'open']]);
   const posted: Posted[] = [];
-  const methods = { 'chat.postMessage': post, 'chat.update': update };
+  const methods = { 'chat.postMessage': post, 'chat.update': update, 'auth.test': test };
 
   function find(ts: string): Posted | undefined {
     return posted.find((each) => each.ts === ts);
@@ -110,6 +110,12 @@ export function createSlackWebApi(
     return json(200, { ok: true, channel, ts, text });
   }
 
+  /** The token's scopes are in a header: https://docs.slack.dev/authentication/installing-with-oauth */
+  function test(): SlackAnswer {
+    const bot = { url: 'https://example.slack.com/', team: 'Example', user: 'cname-rescue' };
+    return json(200, { ok: true, ...bot, team_id: 'T00000000' }, { 'x-oauth-scopes': 'chat:write' });
+  }
+
   return {
     answer({ method, path, headers, body }) {
       if (!path.startsWith(API)) return undefined;
@@ -131,8 +137,8 @@ export function createSlackWebApi(
   };
 }
 
-function isMethod(name: string): name is 'chat.postMessage' | 'chat.update' {
-  return name === 'chat.postMessage' || name === 'chat.update';
+function isMethod(name: string): name is 'chat.postMessage' | 'chat.update' | 'auth.test' {
+  return name === 'chat.postMessage' || name === 'chat.update' || name === 'auth.test';
 }
 
 function refusedFor(authorization: string | undefined, token: string): SlackAnswer | undefined {

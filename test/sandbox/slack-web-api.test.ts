@@ -163,3 +163,12 @@ test('calls fail as told: with the status where Slack is busy or unwell, with 20
   expect(messages).toHaveLength(1);
   expect(call('chat.update', {})).toEqual({ status: 200, ok: false, error: 'cant_update_message' });
 });
+
+test('who the token belongs to, and what it may', () => {
+  const { call, raw } = slack();
+  expect(call('auth.test', '')).toMatchObject({ ok: true, user: 'cname-rescue', team: 'Example' });
+  expect(raw('auth.test', '', 'Bearer xoxb-1')).toMatchObject({
+    headers: { 'x-oauth-scopes': 'chat:write' },
+  });
+  expect(call('auth.test', '', 'Bearer xoxb-2')).toMatchObject({ ok: false, error: 'invalid_auth' });
+});

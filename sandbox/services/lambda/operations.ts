@@ -44,16 +44,16 @@ export function lambdaOperations(
       return { Functions: functions.list().map(describe) };
     },
 
-    GetPolicy({ FunctionName }: sdk.GetPolicyCommandInput) {
-      return { Policy: functions.get(FunctionName ?? '').policy.document() };
+    GetPolicy({ FunctionName }: sdk.GetPolicyCommandInput, { account }: Caller) {
+      return { Policy: functions.get(FunctionName ?? '', account).policy.document() };
     },
 
-    AddPermission({ FunctionName, ...permission }: sdk.AddPermissionCommandInput) {
-      return { Statement: functions.get(FunctionName ?? '').policy.add(permission) };
+    AddPermission({ FunctionName, ...permission }: sdk.AddPermissionCommandInput, { account }: Caller) {
+      return { Statement: functions.get(FunctionName ?? '', account).policy.add(permission) };
     },
 
-    RemovePermission({ FunctionName, StatementId }: sdk.RemovePermissionCommandInput) {
-      functions.get(FunctionName ?? '').policy.remove(StatementId);
+    RemovePermission({ FunctionName, StatementId }: sdk.RemovePermissionCommandInput, { account }: Caller) {
+      functions.get(FunctionName ?? '', account).policy.remove(StatementId);
       return {};
     },
   };
