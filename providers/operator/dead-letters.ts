@@ -73,6 +73,15 @@ export async function deadLetterQueue(name: string): Promise<DeadLetterQueue | u
   };
 }
 
+/** @returns about how many lie in the queue, in sight or not; undefined where there is no such queue */
+export async function lettersIn(name: string): Promise<number | undefined> {
+  const client = awsClient(new SQSClient({}));
+  const url = await urlOf(client, name);
+  if (url === undefined) return undefined;
+  const { inSight, outOfSight } = await sizeOf(client, url);
+  return inSight + outOfSight;
+}
+
 async function urlOf(client: SQSClient, name: string): Promise<string | undefined> {
   try {
     return (await client.send(new GetQueueUrlCommand({ QueueName: name }))).QueueUrl;

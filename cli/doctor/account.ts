@@ -1,0 +1,13 @@
+/** Whose stack is looked at. */
+import { REGION } from '../stack.ts';
+import type { Check } from './check.ts';
+import { ok } from './finding.ts';
+
+export const account: Check = {
+  name: 'account',
+  look: async ({ stack, caller }) => [
+    ok(
+      `${stack.name} in ${REGION} of account ${stack.account}, asked as ${caller.split(':').slice(5).join(':')}.`,
+    ),
+  ],
+};
