@@ -5,11 +5,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
+
 import { CheckFacts } from '../cli/check/facts.ts';
+import { Findings } from '../cli/commands/doctor.ts';
 import { ReplayReport } from '../cli/commands/replay.ts';
 import { Retried } from '../cli/commands/retry.ts';
 import { Started } from '../cli/commands/start.ts';
 import { Stopped } from '../cli/commands/stop.ts';
+
 import { MachineForm } from '../remediation/announcements/machine/schema.ts';
 
 /** By the name of the file. */
@@ -20,6 +23,7 @@ export const SCHEMAS: Readonly<Record<string, v.GenericSchema>> = {
   retry: Retried,
   stop: Stopped,
   replay: ReplayReport,
+  doctor: Findings,
 };
 
 export function schemaPath(name: string): string {

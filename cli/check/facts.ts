@@ -1,5 +1,5 @@
 /**
- * What `cname-rescue check` finds: all that its text is made of, and what programs get. Published: docs/schemas/cli-check.json is made
+ * What `cname-rescue check` finds: all that its text is made of, and what programs get. Published: docs/schemas/check.json is made
  * of this, so what is described here is read by people who do not know the code.
  */
 import * as v from 'valibot';

@@ -11,7 +11,10 @@ import { missingStack } from '../missing-stack.ts';
 import type { Stack } from '../stack.ts';
 import { columns } from '../terminal/columns.ts';
 
-export const Findings = v.object({ findings: v.array(Finding) });
+/** Published: docs/schemas/doctor.json. */
+export const Findings = v.object({
+  findings: v.pipe(v.array(Finding), v.description('In the order in which a failed call becomes a message.')),
+});
 type Findings = v.InferOutput<typeof Findings>;
 
 export const doctor: Command = {

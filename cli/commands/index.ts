@@ -10,14 +10,4 @@ import { status } from './status.ts';
 import { stop } from './stop.ts';
 import { watch } from './watch.ts';
 
-export const COMMANDS: readonly Command[] = [
-  check,
-  start,
-  list,
-  status,
-  watch,
-  retry,
-  stop,
-  replay,
-  doctor,
-];
+export const COMMANDS: readonly Command[] = [check, start, list, status, watch, retry, stop, replay, doctor];

@@ -1,17 +1,18 @@
 /** What a check of the doctor finds, and what there is to do about it. */
 import * as v from 'valibot';
 
+/** Published as part of docs/schemas/doctor.json. */
 export const Finding = v.object({
-  /** The check's name: `trail`. */
-  check: v.string(),
-  /** `unknown`: it could not be looked at. `not-used`: it is not there, and nothing misses it. */
-  state: v.picklist(['ok', 'problem', 'unknown', 'not-used']),
-  /** Sentences for a person. */
-  says: v.string(),
-  /** What to do. */
-  fix: v.optional(v.string()),
-  /** The command that does it, to be copied. */
-  command: v.optional(v.string()),
+  check: v.pipe(v.string(), v.description('What was looked at: `trail`. One check can find several things.')),
+  state: v.pipe(
+    v.picklist(['ok', 'problem', 'unknown', 'not-used']),
+    v.description(
+      '`unknown`: it could not be looked at. `not-used`: it is not there, and nothing depends on it.',
+    ),
+  ),
+  says: v.pipe(v.string(), v.description('Sentences for a person.')),
+  fix: v.optional(v.pipe(v.string(), v.description('What to do.'))),
+  command: v.optional(v.pipe(v.string(), v.description('The command that does it.'))),
 });
 export type Finding = v.InferOutput<typeof Finding>;
 
