@@ -69,16 +69,18 @@ test('functions: handler, role, environment, timeout, memory, log format, dead-l
     DNS_PUBLIC_RESOLVERS: expect.any(String),
     DNS_PORT: expect.any(String),
   };
-  const declared = account.functions.map(({ codeDir: _, environment, deadLetterQueueArn, ...spec }) => ({
-    ...spec,
-    deadLetterQueueArn,
-    environment: {
-      ...environment,
-      ...where,
-      // Nor where its Slack is.
-      ...('SLACK_API_URL' in environment && { SLACK_API_URL: `${sandbox.endpoint}/_sandbox/slack/api/` }),
-    },
-  }));
+  const declared = account.functions.map(
+    ({ codeDir: _, permissions: __, environment, deadLetterQueueArn, ...spec }) => ({
+      ...spec,
+      deadLetterQueueArn,
+      environment: {
+        ...environment,
+        ...where,
+        // Nor where its Slack is.
+        ...('SLACK_API_URL' in environment && { SLACK_API_URL: `${sandbox.endpoint}/_sandbox/slack/api/` }),
+      },
+    }),
+  );
   expect(answered).toHaveLength(ofType('AWS::Lambda::Function').length);
   expect(answered).toEqual(expect.arrayContaining(declared));
 });
