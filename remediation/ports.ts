@@ -1,12 +1,10 @@
 /**
  * What the steps need of the world, as interfaces: `providers/` fulfils them with AWS and DNS, tests with doubles.
  */
-import type { SlackMessage } from './announcements/slack.ts';
 import type { CaseLanguage, DnsRecord, Holder, Target, TargetId } from './document.ts';
 import type { OwnResource } from './masking.ts';
 import type { PastMove } from './ping-pong.ts';
-import type { Reply } from './slack/retry.ts';
-import type { Root } from './slack/thread.ts';
+import type { Root } from './slack/root.ts';
 import type { Tag } from './tag.ts';
 
 export type {
@@ -223,17 +221,6 @@ export interface SlackThreads {
   takeThread(execution: string, holder: ThreadHolder): Promise<{ root: Root | undefined } | undefined>;
   /** Gives it back, with the first message that it has now. Nothing happens when another one has taken it over. */
   leaveThread(execution: string, invocation: string, root: Root | undefined): Promise<void>;
-}
-
-/** What came of a message: `ts` is its id where Slack took it. */
-export type Posted = Reply & { ts?: string };
-
-/** A channel of Slack as a bot has it. What passes by itself is waited for; refusals are outcomes. */
-export interface SlackChannel {
-  id: string;
-  /** `reply`: in the thread of which message, and whether the channel sees it, too. */
-  post(message: SlackMessage, reply?: { thread: string; broadcast: boolean }): Promise<Posted>;
-  update(ts: string, message: SlackMessage): Promise<Posted>;
 }
 
 export type ExecutionStatus =

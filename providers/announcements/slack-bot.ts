@@ -3,7 +3,7 @@
  * Slack's own library: docs/adr/0017.
  */
 import * as v from 'valibot';
-import type { Posted, SlackChannel } from '../../remediation/ports.ts';
+import type { Posted, SlackChannel } from '../../remediation/slack/channel-port.ts';
 import { type Patience, persistently, type Reply } from '../../remediation/slack/retry.ts';
 import { secretIn } from './secret.ts';
 import { postToSlack } from './slack-post.ts';

@@ -3,15 +3,7 @@
  * announcement is a reply. What becomes of both is decided here.
  */
 import type { SlackMessage } from '../announcements/slack.ts';
-
-export interface Root {
-  /** In which it is. */
-  channel: string;
-  /** Its id there. */
-  ts: string;
-  /** ISO 8601: when the announcement was made that it shows. */
-  shows: string;
-}
+import type { Root } from './root.ts';
 
 /** What Slack is told of one event. */
 export interface News {

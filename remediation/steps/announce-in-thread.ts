@@ -7,10 +7,12 @@
  */
 import type { SlackMessage } from '../announcements/slack.ts';
 import { SlackRefused } from '../errors.ts';
-import type { Invocation, Now, Posted, SlackChannel, SlackThreads } from '../ports.ts';
+import type { Invocation, Now, SlackThreads } from '../ports.ts';
+import type { Posted, SlackChannel } from '../slack/channel-port.ts';
 import { remedyFor } from '../slack/remedy.ts';
 import { isPassing, type Patience } from '../slack/retry.ts';
-import { isRootGone, isThreadClosed, type News, type Root, type Turn, taskFor } from '../slack/thread.ts';
+import type { Root } from '../slack/root.ts';
+import { isRootGone, isThreadClosed, type News, type Turn, taskFor } from '../slack/thread.ts';
 
 /** Between two looks whether the thread is free: a call of Slack takes about as long. */
 const LOOK_AGAIN_MS = 250;

@@ -1,6 +1,6 @@
 /** A channel of Slack in memory, with its threads, and with the answers that a test orders. */
 import type { SlackMessage } from '../../remediation/announcements/slack.ts';
-import type { Posted, SlackChannel } from '../../remediation/ports.ts';
+import type { Posted, SlackChannel } from '../../remediation/slack/channel-port.ts';
 
 export interface Shown {
   ts: string;

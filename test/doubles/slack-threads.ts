@@ -1,6 +1,6 @@
 /** What the ledger knows of threads in Slack, in memory. */
 import type { SlackThreads, ThreadHolder } from '../../remediation/ports.ts';
-import type { Root } from '../../remediation/slack/thread.ts';
+import type { Root } from '../../remediation/slack/root.ts';
 
 export class SlackThreadsDouble implements SlackThreads {
   readonly byExecution = new Map<string, { root: Root | undefined; holder: ThreadHolder | undefined }>();

@@ -2,7 +2,7 @@
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
 import { ledgerTable, slackThreads } from '../../providers/ledger.ts';
-import type { Root } from '../../remediation/slack/thread.ts';
+import type { Root } from '../../remediation/slack/root.ts';
 import './sandbox.ts';
 
 const root: Root = { channel: 'C0123456789', ts: '1764136800.000100', shows: '2026-11-20T01:00:00Z' };

@@ -11,7 +11,7 @@ import { sandbox, stage } from '../sandbox.ts';
 
 const message: SlackMessage = {
   text: 'www.example.com',
-  blocks: [{ type: 'header', text: { type: 'plain_text', text: 'www.example.com' } }],
+  blocks: [{ type: 'header', text: { type: 'plain_text', text: 'www.example.com', emoji: false } }],
 };
 
 function bot({ tokenParameter = SLACK_BOT.parameter, channel = SLACK_BOT.channel } = {}) {

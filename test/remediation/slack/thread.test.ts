@@ -1,6 +1,7 @@
 /** What becomes of the first message of a thread. */
 import { expect, test } from 'vitest';
-import { isRootGone, isThreadClosed, type Root, taskFor } from '../../../remediation/slack/thread.ts';
+import type { Root } from '../../../remediation/slack/root.ts';
+import { isRootGone, isThreadClosed, taskFor } from '../../../remediation/slack/thread.ts';
 
 const summary = { text: 'where it stands', blocks: [] };
 const root: Root = { channel: 'C1', ts: '1.1', shows: '2026-11-20T01:00:00Z' };

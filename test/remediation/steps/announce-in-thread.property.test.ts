@@ -4,7 +4,8 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { SlackChannel, SlackThreads } from '../../../remediation/ports.ts';
+import type { SlackThreads } from '../../../remediation/ports.ts';
+import type { SlackChannel } from '../../../remediation/slack/channel-port.ts';
 import type { News } from '../../../remediation/slack/thread.ts';
 import { announceInThread } from '../../../remediation/steps/announce-in-thread.ts';
 import { SlackChannelDouble } from '../../doubles/slack-channel.ts';
