@@ -5,14 +5,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
-
 import { CheckFacts } from '../cli/check/facts.ts';
 import { Findings } from '../cli/commands/doctor.ts';
 import { ReplayReport } from '../cli/commands/replay.ts';
 import { Retried } from '../cli/commands/retry.ts';
 import { Started } from '../cli/commands/start.ts';
 import { Stopped } from '../cli/commands/stop.ts';
-
 import { MachineForm } from '../remediation/announcements/machine/schema.ts';
 
 /** By the name of the file. */
