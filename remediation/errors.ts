@@ -163,7 +163,7 @@ export class AliasFoughtOver extends RemediationError {
   constructor(alias: string, target: string, last: PastMove, until: number) {
     const [moved, end] = [last.at, until].map((instant) => readable(new Date(instant).toISOString()));
     super(
-      `${alias} was moved away from ${target} to ${last.to} on ${moved}, and now ${target} asks for it again. Two stacks declare it: take it out of one of them. If it is to be on ${target} after all, redrive the execution after ${end}, or sooner once the item move#${alias} is deleted from the ledger.`,
+      `${alias} was moved from ${target} to ${last.to} on ${moved}, and now ${target} asks for it back: two stacks declare it. It stays where it is. Decide which of the two is to have it, and take it out of the infrastructure code of the other. If that is ${target}, redrive the execution after ${end}, or sooner once the item move#${alias} is deleted from the ledger (the runbook says how).`,
     );
   }
 }

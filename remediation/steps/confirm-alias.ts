@@ -11,7 +11,7 @@ import { pointingReport, worst } from '../pointing.ts';
 import type { CloudFront, Dns, Now } from '../ports.ts';
 import { waiting } from '../waiting.ts';
 import { theyAre } from '../wording.ts';
-import { allContested } from './established.ts';
+import { allContested, established } from './established.ts';
 
 export interface ConfirmSettings {
   deploymentCheckSeconds: number;
@@ -32,7 +32,9 @@ export function confirmAlias(
   return async ({ remediation, execution }: StepInput): Promise<Confirmation> => {
     const { target, aliases } = allContested(remediation);
     const { aliases: there, inactive, status } = await ports.cloudfront.target(target);
-    const names = aliases.map(({ alias }) => alias);
+    // What nobody held is nobody's wait; but others may have brought it before it was its turn.
+    const brought = established(remediation, 'diagnosis').free.filter(({ alias }) => there.includes(alias));
+    const names = [...aliases, ...brought].map(({ alias }) => alias);
     const missing = names.filter((alias) => !there.includes(alias));
     const asleep = missing.filter((alias) => inactive.includes(alias));
     const absent = missing.filter((alias) => !asleep.includes(alias));

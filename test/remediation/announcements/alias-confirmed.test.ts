@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { messageFor } from '../../../remediation/announcements/messages.ts';
-import type { ContestedAlias, Remediation } from '../../../remediation/document.ts';
+import type { Confirmation, ContestedAlias, Remediation } from '../../../remediation/document.ts';
 import { contested, EXECUTION, EXECUTION_ARN, remediation, target } from '../../doubles/documents.ts';
+import { moved } from '../../doubles/sections.ts';
 
 const messageOf = (document: Remediation) =>
   messageFor('Alias confirmed', {
@@ -18,7 +19,7 @@ test('the record of the alias', () => {
   ]);
 });
 
-const confirmed = (leads: 'target' | 'elsewhere'): Remediation['confirmation'] => ({
+const confirmed = (leads: 'target' | 'elsewhere'): Confirmation => ({
   verdict: 'confirmed',
   reason: 'www.example.com is on E2TARGETEXAMPLE.',
   checkedAt: '2026-11-20T02:00:00.000Z',
@@ -90,6 +91,29 @@ test('of those that were moved and those that were added each is told its own', 
   expect(message.copy.map(({ text }) => text)).toEqual(
     aliases.map((alias) => `${alias} CNAME ${target.domainName}`),
   );
+});
+
+test('what was added in an earlier round is not told as moved', () => {
+  const document = remediation({ move: moved('moved') });
+  const diagnosis = document.diagnosis && {
+    ...document.diagnosis,
+    arrived: [contested('shop.example.com', { holder: undefined })],
+  };
+  const confirmation = { ...confirmed('target'), aliases: ['shop.example.com', 'www.example.com'] };
+  const { text } = messageOf({ ...document, diagnosis, confirmation });
+  expect(text).toContain('Traffic for www.example.com switched with the move');
+  expect(text).toContain("take www.example.com out of the former holder's");
+});
+
+test('what nobody held, and others brought before it was its turn, is told of', () => {
+  const document = remediation({ move: moved('moved') });
+  const free = [contested('shop.example.com', { holder: undefined })];
+  const diagnosis = document.diagnosis && { ...document.diagnosis, free };
+  const confirmation = { ...confirmed('target'), aliases: ['www.example.com', 'shop.example.com'] };
+  const message = messageOf({ ...document, diagnosis, confirmation });
+  expect(message.title).toMatch(/^www\.example\.com, shop\.example\.com arrived/);
+  expect(message.copy.map(({ text }) => text)).toEqual([`shop.example.com CNAME ${target.domainName}`]);
+  expect(message.text).toContain('Traffic for www.example.com switched with the move');
 });
 
 test('brought there by other hands: nobody claims to have moved it', () => {

@@ -8,7 +8,8 @@ import {
 } from '../../../remediation/errors.ts';
 import { confirmAlias } from '../../../remediation/steps/confirm-alias.ts';
 import { later } from '../../doubles/clock.ts';
-import { incident, remediation, stepInput } from '../../doubles/documents.ts';
+import { contested, incident, remediation, stepInput } from '../../doubles/documents.ts';
+import { diagnosed, SHOP } from '../../doubles/sections.ts';
 import { portsOf, SETTINGS } from '../../doubles/steps.ts';
 import { tenantResource, tenantTarget } from '../../doubles/tenant.ts';
 import { ALIAS, World } from '../../doubles/world.ts';
@@ -39,6 +40,20 @@ test('on the target and Deployed', async () => {
     records: [{ alias: ALIAS, leads: 'away', detail: 'has no address' }],
     checkedAt: '2026-11-20T01:00:00.000Z',
   });
+});
+
+test('one that nobody held, and that others brought before it was its turn, is confirmed, too', async () => {
+  const world = new World();
+  world.arrive(ALIAS, SHOP);
+  deployed(world);
+  const document = remediation({
+    incident: incident({ aliases: [ALIAS, SHOP, 'api.example.com'] }),
+    diagnosis: diagnosed('both', { free: [contested(SHOP), contested('api.example.com')] }),
+  });
+  const { aliases, records, reason } = await confirm(world, document);
+  expect(aliases).toEqual([ALIAS, SHOP]);
+  expect(records?.map(({ alias }) => alias)).toEqual([ALIAS, SHOP]);
+  expect(reason).toMatch(/^www\.example\.com, shop\.example\.com are on .* api\.example\.com is not on it/);
 });
 
 test('what the same call asked for and nobody held is not forgotten', async () => {
