@@ -7,16 +7,19 @@ import { stackOf } from './stack.ts';
 /** A shell waits for it: the newest are enough. */
 const NAMES = 50;
 
-/** @param words typed so far, the one that is being typed at the end */
+/** Options that are followed by a value. */
+const WITH_VALUE = /^--(stage|profile)$/;
+
+/** @param words typed so far, without the name of the program, the one that is being typed at the end */
 export async function remediationNames(
   words: readonly string[],
   stage: string,
   commands: readonly Command[],
 ): Promise<string[]> {
-  const [, , command] = words;
+  const named = words.filter((word, at) => !word.startsWith('-') && !WITH_VALUE.test(words[at - 1] ?? ''));
+  const [command, current, ...more] = named;
   const asked = commands.some(({ usage }) => usage.startsWith(`${command} <name>`));
-  const current = words.at(-1) ?? '';
-  if (!asked || words.length > 4 || current.startsWith('-')) return [];
+  if (!asked || current === undefined || more.length > 0 || current !== words.at(-1)) return [];
   try {
     const { stateMachineArn } = stackOf(stage, await callerArn());
     const listed = (await listRemediations(stateMachineArn, { most: NAMES })) ?? [];

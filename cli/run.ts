@@ -1,5 +1,5 @@
 /** From arguments to an exit code: the parser, the command that was meant, and what is said when it goes wrong. */
-import yargs from 'yargs';
+import yargs, { type Argv } from 'yargs';
 import own from '../package.json' with { type: 'json' };
 import { callerArn } from '../providers/operator/caller.ts';
 import type { Command, Common, Surroundings } from './command.ts';
@@ -46,6 +46,8 @@ async function parsed(
     env.AWS_REGION = REGION;
     if (profile !== undefined) env.AWS_PROFILE = profile;
   };
+  // A shell's question, about words that are no command yet.
+  const completing = args[0] === '--get-yargs-completions';
   const parser = yargs()
     .scriptName('cname-rescue')
     // Left to itself, it would look for the package in the folder where it is called.
@@ -59,12 +61,13 @@ async function parsed(
     )
     .demandCommand(1, 'Which command?')
     .recommendCommands()
-    .strict()
+    .strict(!completing)
     .wrap(terminal.width)
     // It would speak the language of the machine, and the commands English.
     .detectLocale(false)
     .exitProcess(false)
     .fail((message, error) => {
+      if (completing) return;
       // Some of what it does not take, yargs throws. Nothing of ours runs before it is done.
       if (error && error.name !== 'YError') throw error;
       const mistake = error?.message ?? message;
@@ -83,35 +86,46 @@ async function parsed(
       },
     );
   }
-  parser.completion(
-    'completion',
-    'prints the completion script for bash or zsh',
-    offer(args, settle, commands),
-  );
+  const offered = offeredBy(parser);
   let printed = '';
   await parser.parseAsync([...args], {}, (error: unknown, _: unknown, output: string) => {
     printed = output;
     if (error) throw error;
   });
+  if (completing) {
+    const { given, words } = await offered;
+    settle(given);
+    // The shell's words follow the option, beginning with the name of the program.
+    const names = await remediationNames(args.slice(2), given.stage, commands);
+    terminal.out([...words, ...names].join('\n'));
+    // What has been typed so far may be a whole command. It is not meant yet.
+    return ExitCode.FINE;
+  }
   if (printed) terminal.out(printed);
   return (await meant?.()) ?? ExitCode.FINE;
 }
 
-/** Beside what the parser knows of. `given`: what it makes of the words typed so far. */
-function offer(args: readonly string[], settle: (given: Given) => void, commands: readonly Command[]) {
-  return async (
-    _: string,
-    given: unknown,
-    known: (onDone: (error: Error | null, words: string[] | undefined) => void) => void,
-    done: (words: string[]) => void,
-  ) => {
-    // As above.
-    const { stage, ...rest } = given as Given & Common;
-    settle(rest);
-    // The shell's words follow the option by which the parser is asked, beginning with the command itself.
-    const names = await remediationNames(['', ...args], stage, commands);
-    known((error, words = []) => done(error ? names : [...words, ...names]));
-  };
+/**
+ * What the parser knows to offer, and what it makes of the words typed so far, once a shell asks. It has to be asked at once: when its
+ * parsing is over, the parser takes the shell's question for a mistake.
+ */
+function offeredBy(parser: Argv<Common & Given>): Promise<{ given: Given & Common; words: string[] }> {
+  return new Promise((resolve) => {
+    parser.completion(
+      'completion',
+      'prints the completion script for bash or zsh',
+      (
+        _: string,
+        given: unknown,
+        known: (onDone: (error: Error | null, words: string[] | undefined) => void) => void,
+        // By their number yargs tells what a function of these is for.
+        _done: unknown,
+      ) => {
+        // As above.
+        known((error, words = []) => resolve({ given: given as Given & Common, words: error ? [] : words }));
+      },
+    );
+  });
 }
 
 function surroundingsOf({ stage, json }: Common, terminal: Terminal): Surroundings {

@@ -233,6 +233,26 @@ describe('after incidents', () => {
     ]);
   });
 
+  test('a shell completes names where one is asked for, and runs nothing', async () => {
+    const offered = async (...words: string[]) => {
+      const { exitCode, out, error } = await cnameRescue(
+        ['--get-yargs-completions', 'cname-rescue', ...words],
+        inSandbox(sandbox.endpoint),
+      );
+      expect({ exitCode, error }).toEqual({ exitCode: 0, error: '' });
+      return out
+        .trim()
+        .split('\n')
+        .map((word) => word.replace(/_.*/, ''));
+    };
+    expect(await offered('status', '--stage', 'sandbox', 'd')).toEqual(
+      expect.arrayContaining(['done.example.com', 'dry.example.com']),
+    );
+    expect(await offered('stop', '--yes', '--stage', 'sandbox', 'support')).toEqual(['support.example.com']);
+    expect(await offered('list', '--stage', 'sandbox', 's')).not.toContain('support.example.com');
+    expect(await statusOf('support')).toMatchObject({ status: 'RUNNING' });
+  });
+
   test('what AWS refuses is said, with what to do', async () => {
     await stage.control('POST', 'faults', {
       service: 'states',
