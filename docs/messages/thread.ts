@@ -1,7 +1,7 @@
 /** The thread of a remediation as a bot keeps it in Slack: the product's own code, on a channel that remembers what it shows. */
 import type { SlackMessage } from '../../remediation/announcements/slack.ts';
 import { AS_SHIPPED } from '../../remediation/announcements/telling.ts';
-import type { Posted, SlackChannel } from '../../remediation/ports.ts';
+import type { Posted, SlackChannel } from '../../remediation/slack/channel-port.ts';
 import { newsOf } from '../../remediation/slack/news.ts';
 import { announceInThread } from '../../remediation/steps/announce-in-thread.ts';
 import { SlackThreadsDouble } from '../../test/doubles/slack-threads.ts';
