@@ -21,7 +21,7 @@ export const japanese: Scenario = {
         'TXT レコードを作成してください',
         'ドメイン所有権を確認しました',
         'AWS サポートに移行を依頼しました',
-        'への移行が完了しました',
+        'で利用できるようになりました',
       ),
       ...unless(first?.language === 'ja', `the case is in ${first?.language}, not in ja`),
       ...unless(first?.body.startsWith('お世話になっております。') === true, 'the text is not in Japanese'),

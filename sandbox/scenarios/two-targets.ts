@@ -45,7 +45,8 @@ export const twoTargets: Scenario = {
     ...announced(
       ending,
       TOLD,
-      `Is moved to: ${ending.target?.id}`,
+      // As it is in JSON: the label above its value.
+      `*Is moved to*\\n${ending.target?.id}`,
       'stop-execution',
       ending.execution.name,
       'arrived on',

@@ -29,7 +29,7 @@ export const opening: Pick<Language['announcements'], Opening> = {
     text: ({ remediation }, telling) =>
       [
         remediation.dryRun ? CREATE_IT_ALL_THE_SAME : consent(namesNow(remediation)),
-        looks(telling),
+        looks(telling, namesNow(remediation)),
         remediation.diagnosis?.reason ?? '',
       ]
         .filter(Boolean)
@@ -104,6 +104,7 @@ function consent(names: readonly string[]): string {
     : "Nothing moves before all the records below are there: they are the DNS owners' consent.";
 }
 
-function looks({ longestCheckSeconds, proofDeadlineSeconds }: Telling): string {
-  return `It is looked for at once, then ever more rarely, but every ${duration(longestCheckSeconds).replace(/^1 /, '')} at least, for ${duration(proofDeadlineSeconds)} at the most.`;
+function looks({ longestCheckSeconds, proofDeadlineSeconds }: Telling, names: readonly string[]): string {
+  const they = names.length === 1 ? 'It is' : 'They are';
+  return `${they} looked for at once, then ever more rarely, but every ${duration(longestCheckSeconds).replace(/^1 /, '')} at least, for ${duration(proofDeadlineSeconds)} at the most.`;
 }

@@ -65,7 +65,7 @@ const REASONS: Record<Link['name'], (remediation: Remediation, done: boolean) =>
   },
   confirmation: ({ confirmation }, done) =>
     done
-      ? `${listed(confirmation?.aliases ?? [])} の移行とデプロイが完了しました。`
+      ? `${listed(confirmation?.aliases ?? [])} は移行先で利用できるようになりました。`
       : '新しい設定がすべてのエッジロケーションに反映されるのを待っています。',
 };
 

@@ -76,7 +76,7 @@ export function proofOf(proof: Remediation['proof']): string {
     const silent = aboveSilent
       ? '上位のゾーンから委任先の応答がなかったため、そこにだけ登録されたサーバーは確認していません。'
       : '';
-    return `${name}${plain} は ${readable(publishedAt)} から${where}で公開されています。${until}${silent}`;
+    return `${name}${plain} は ${readable(publishedAt)} から ${where}で公開されています。${until}${silent}`;
   });
   const rest = proof.aliases.length - sentences.length;
   return sentences.join('') + (rest > 0 ? `ほか ${rest} 件も同様です。` : '');

@@ -34,8 +34,9 @@ export const naming: Naming = {
   unknownTarget: '不明',
   holder: (holder) => (holder ? holderInFull(holder) : '当方からは確認できません'),
   call: (action, caller) => `${action} (実行者: ${caller})`,
-  // What the name servers said stays as it is.
-  dns: ({ alias, leads, detail }) => `${alias}: ${LEADS[leads]} (${detail})`,
+  // Names and addresses stay as the name servers gave them.
+  dns: ({ alias, leads, detail }) =>
+    `${alias}: ${LEADS[leads]} (${detail.replace(/^leads to |^has addresses, .*?: /, '').replace(/^has no address$/, 'アドレスなし')})`,
 };
 
 export function holderInFull(holder: Holder): string {

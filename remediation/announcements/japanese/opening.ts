@@ -90,5 +90,5 @@ function wanting(remediation: Parameters<typeof targetId>[0]): string {
 }
 
 function looks({ longestCheckSeconds, proofDeadlineSeconds }: Telling): string {
-  return `公開の確認は直ちに始まり、間隔を広げながら少なくとも ${duration(longestCheckSeconds)}ごとに、最長 ${duration(proofDeadlineSeconds)}間続きます。`;
+  return `公開の確認は直ちに始まり、間隔を広げながら少なくとも ${duration(longestCheckSeconds)}ごとに、最長で ${duration(proofDeadlineSeconds)}続きます。`;
 }

@@ -59,8 +59,7 @@ export const progress: Pick<Language['announcements'], Progress> = {
       `${naming.inTitle(awaitedNames(remediation))}: AWS サポートに移行を依頼しました`,
     text: ({ remediation: { move, case: asked } }) =>
       `対応は必要ありません。ケースの更新はこちらでお知らせします。${move ? moveOf(move) : ''}${asked?.caseId ? `${caseName(asked)}で移行を依頼しています。` : ''}`,
-    // What was asked for and could not be had stands there, too.
-    details: ({ remediation }) => remediation.case?.reason ?? '',
+    details: ({ remediation }) => remarkOf(remediation.case),
   },
 
   'Support case updated': {
@@ -77,7 +76,7 @@ export const progress: Pick<Language['announcements'], Progress> = {
           : '';
       return `${answer}${caseName(asked)}のステータスは「${statusOf(asked.status)}」です。${listed(awaitedNames(remediation))} はまだ移行されていません。`;
     },
-    details: ({ remediation }) => remediation.case?.reason ?? '',
+    details: ({ remediation }) => remarkOf(remediation.case),
   },
 
   'Open the case by hand': {
@@ -94,12 +93,18 @@ export const progress: Pick<Language['announcements'], Progress> = {
 
   'Alias confirmed': {
     title: ({ remediation }) =>
-      `${naming.inTitle(remediation.confirmation?.aliases ?? remediation.incident.aliases)} の ${targetIn(remediation)} への移行が完了しました`,
+      `${naming.inTitle(remediation.confirmation?.aliases ?? remediation.incident.aliases)} は ${targetIn(remediation)} で利用できるようになりました`,
     text: ({ remediation }) => whatRemains(remediation),
   },
 
   'Dry run finished': finished,
 };
+
+/** What the section says besides its first sentence: what could not be had, or what AWS was told. No name has a space after a dot. */
+function remarkOf(asked: SupportCase | undefined): string {
+  const [, remark = ''] = /\. (.+)$/s.exec(asked?.reason ?? '') ?? [];
+  return remark;
+}
 
 function targetIn({ diagnosis, incident }: Remediation): string {
   if (diagnosis?.target) return naming.target(diagnosis.target);

@@ -152,12 +152,14 @@ describe('in Japanese', () => {
     expect(
       told('Certificate missing', { remediation: remediation({ certificate: pending }) }).quote,
     ).toContain('It is REVOKED, not ISSUED.');
-    const document = remediation({
-      case: asked('open', { reply: 'Which TTL?', reason: 'Case 1 is opened.' }),
-    });
-    expect(told('Support case updated', { remediation: document }).quote).toBe(
-      'Which TTL?\n\n詳細 (英語): Case 1 is opened.',
-    );
+    const quoteOf = (reason: string) => {
+      const document = remediation({ case: asked('open', { reply: 'Which TTL?', reason }) });
+      return told('Support case updated', { remediation: document }).quote;
+    };
+    const known = 'Case 1 is resolved; www.example.com not moved yet.';
+    expect(quoteOf(known)).toBe('Which TTL?');
+    const remark = 'AWS Support was told in the case that it is not done.';
+    expect(quoteOf(`${known} ${remark}`)).toBe(`Which TTL?\n\n詳細 (英語): ${remark}`);
   });
 });
 
