@@ -29,7 +29,7 @@ export function isOfAlarm(event: unknown): boolean {
 }
 
 /** @throws InvalidEvent when it is no change of an alarm. */
-export function alarmMessage(event: unknown, { language }: Telling): Message {
+export function alarmMessage(event: unknown, { language, runbookUrl }: Telling): Message {
   const { account, region, detail } = parseEvent(AlarmStateChange, event);
   const { alarmName, state, configuration } = detail;
   const { alarm, labels, links } = LANGUAGES[language];
@@ -48,6 +48,15 @@ export function alarmMessage(event: unknown, { language }: Telling): Message {
     ],
     copy: [],
     context: [alarmName, account].join(' · '),
-    links: [{ label: links.alarm, url: `${console}#alarmsV2:alarm/${encodeURIComponent(alarmName)}` }],
+    links: [
+      { label: links.alarm, url: `${console}#alarmsV2:alarm/${encodeURIComponent(alarmName)}` },
+      ...pagesIn(description, runbookUrl).map((url) => ({ label: links.runbook, url })),
+    ],
   };
+}
+
+/** The description names its page by its path. */
+function pagesIn(description: string, runbookUrl: string): string[] {
+  if (runbookUrl === '') return [];
+  return [...description.matchAll(/docs\/runbook\/([\w-]+\.md)/g)].map(([, file]) => `${runbookUrl}${file}`);
 }

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { told } from '../../../remediation/announcements/told.ts';
 import { InvalidEvent } from '../../../remediation/errors.ts';
+import { IN_JAPANESE } from '../../doubles/told-well.ts';
 
 const event = (detail: object) => ({
   source: 'aws.cloudwatch',
@@ -37,6 +38,21 @@ test('what it means, since when, why, and where it is', () => {
       },
     ],
   });
+});
+
+test('over: nobody has to act any more', () => {
+  const message = told(event({ state: { value: 'OK', reason: '', timestamp: '2026-05-01T12:00:00Z' } }));
+  expect(message).toMatchObject({ title: 'Over: cname-rescue-prod-old-remediation', attention: 'done' });
+});
+
+test('in Japanese; its page is a link where the pages can be read', () => {
+  const description = 'It is old. See docs/runbook/old-remediation.md.';
+  const runbookUrl = 'https://git.example.com/docs/runbook/';
+  const message = told(event({ configuration: { description } }), { ...IN_JAPANESE, runbookUrl });
+  expect(message.title).toBe('アラーム: cname-rescue-prod-old-remediation');
+  expect(message.subject).toBe('Alarm: cname-rescue-prod-old-remediation');
+  expect(message.text).toBe(`詳細 (英語): ${description}`);
+  expect(message.links).toContainEqual({ label: 'ランブック', url: `${runbookUrl}old-remediation.md` });
 });
 
 test('without a description it is told all the same', () => {
