@@ -77,8 +77,7 @@ test('both gates are closed: the chain, what to do, and what every name server s
 
     _www.example.com at the name servers of example.com:
     ns-0.dns.example  192.0.2.0  missing
-    ns-1.dns.example  192.0.2.1  match        TTL 300  "d111111abcdef8.cloudfront.ne
-                                                       t"
+    ns-1.dns.example  192.0.2.1  match        TTL 300  "d111111abcdef8.cloudfront.net"
     ns-2.dns.example  192.0.2.2  unreachable           UDP: silent for 2 s; TCP:
                                                        silent for 2 s
 
@@ -118,8 +117,7 @@ test('watched, it takes no more lines than it has to', () => {
 
     _www.example.com at the name servers of example.com:
     ns-0.dns.example  192.0.2.0  missing
-    ns-1.dns.example  192.0.2.1  match        TTL 300  "d111111abcdef8.cloudfront.ne
-                                                       t"
+    ns-1.dns.example  192.0.2.1  match        TTL 300  "d111111abcdef8.cloudfront.net"
     ns-2.dns.example  192.0.2.2  unreachable           UDP: silent for 2 s; TCP:
                                                        silent for 2 s"
   `);
