@@ -2,6 +2,8 @@
 import * as v from 'valibot';
 
 export const text = (description: string) => v.pipe(v.string(), v.description(description));
+export const instant = (description: string) =>
+  v.pipe(v.string(), v.isoTimestamp(), v.description(`${description} ISO 8601 in UTC.`));
 export const count = (description: string) => v.pipe(v.number(), v.integer(), v.description(description));
 export const flag = (description: string) => v.pipe(v.boolean(), v.description(description));
 export const oneOf = <const Values extends readonly string[]>(values: Values, description: string) =>

@@ -7,16 +7,21 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import { CheckFacts } from '../cli/check/facts.ts';
 import { Findings } from '../cli/commands/doctor.ts';
+import { RemediationList } from '../cli/commands/list.ts';
 import { ReplayReport } from '../cli/commands/replay.ts';
 import { Retried } from '../cli/commands/retry.ts';
 import { Started } from '../cli/commands/start.ts';
 import { Stopped } from '../cli/commands/stop.ts';
+import { RemediationStatus } from '../cli/standing/facts.ts';
+
 import { MachineForm } from '../remediation/announcements/machine/schema.ts';
 
 /** By the name of the file. */
 export const SCHEMAS: Readonly<Record<string, v.GenericSchema>> = {
   announcement: MachineForm,
   check: CheckFacts,
+  list: RemediationList,
+  status: RemediationStatus,
   start: Started,
   retry: Retried,
   stop: Stopped,

@@ -4,6 +4,7 @@ import { atMost } from '../../providers/at-most.ts';
 import { listRemediations } from '../../providers/operator/remediations.ts';
 import { standingOf } from '../../providers/operator/standing.ts';
 import type { Command, Look } from '../command.ts';
+import * as described from '../described.ts';
 import { ExitCode } from '../exit-code.ts';
 import { missingStack } from '../missing-stack.ts';
 import { NEWEST } from '../named-remediation.ts';
@@ -16,21 +17,18 @@ import { columns } from '../terminal/columns.ts';
 import { age, secondsBetween } from '../terminal/duration.ts';
 
 export const RemediationList = v.object({
-  /** When all of this was so. */
-  lookedAt: v.string(),
-  remediations: v.array(
+  lookedAt: described.instant('When all of this was so.'),
+  remediations: described.list(
     v.object({
       ...RemediationSummary.entries,
-      startedAt: v.string(),
-      stoppedAt: v.optional(v.string()),
-      /** As much of the name as it takes to be found by. */
-      shownName: v.string(),
+      startedAt: described.instant('When the execution was started.'),
+      stoppedAt: v.optional(described.instant('When it ended.')),
+      shownName: described.text('As much of the name as it takes to be found by.'),
     }),
+    'The newest first.',
   ),
-  /** Older ones, which are not shown. */
-  left: v.number(),
-  /** Commands to go on with. */
-  next: v.array(v.string()),
+  left: described.count('How many older ones there are, which are not shown.'),
+  next: described.list(v.string(), 'Commands that say of each that needs a person what to do.'),
 });
 type RemediationList = v.InferOutput<typeof RemediationList>;
 

@@ -2,76 +2,161 @@
 import * as v from 'valibot';
 import type { Standing } from '../../providers/operator/standing.ts';
 import { chainOf } from '../../remediation/chain.ts';
-import { AliasProof, AliasRecord, ContestedAlias, type Remediation } from '../../remediation/document.ts';
+import { type Remediation, ServerVerdict } from '../../remediation/document.ts';
 import { executionUrl } from '../../remediation/links.ts';
-import { instant } from '../../remediation/section.ts';
+import * as described from '../described.ts';
 import { shellWord } from '../shell-word.ts';
 import { suggested } from '../suggested.ts';
 import { aliasRecordLines } from './dns-records.ts';
 import { endOf, RemediationSummary, summaryOf } from './summary.ts';
 import { ToDo, toDoAbout } from './to-do.ts';
 
-export const ChainLink = v.object({
-  name: v.picklist([
-    'call',
-    'conflict',
-    'proof',
-    'alias-record',
-    'certificate',
-    'move',
-    'addition',
-    'case',
-    'confirmation',
-  ]),
-  /** `ahead`: not reached yet. */
-  state: v.picklist(['done', 'waiting', 'failed', 'ahead']),
-  reason: v.string(),
-  nextCheckAt: v.optional(instant),
-  deadlineAt: v.optional(instant),
+const ChainLink = v.object({
+  name: described.oneOf(
+    ['call', 'conflict', 'proof', 'alias-record', 'certificate', 'move', 'addition', 'case', 'confirmation'],
+    'What has to be so.',
+  ),
+  state: described.oneOf(['done', 'waiting', 'failed', 'ahead'], '`ahead`: not reached yet.'),
+  reason: described.text('A sentence for a person. Empty as long as it is ahead.'),
+  nextCheckAt: v.optional(described.instant('When it is looked at next.')),
+  deadlineAt: v.optional(described.instant('Until when it is waited for.')),
+});
+
+const Record = v.object({
+  name: described.text('Name of the record, without trailing dot.'),
+  type: described.text('Type of the record.'),
+  value: described.text('Value of the record, without quotes.'),
+});
+
+const Contested = v.object({
+  alias: described.text('The alias.'),
+  zone: described.text('The DNS zone that it is in.'),
+  record: v.pipe(Record, v.description('The record that proves that it is yours.')),
+  holder: v.optional(
+    v.pipe(
+      v.object({
+        resourceType: described.text('As CloudFront calls it: `distribution`, `distribution-tenant`.'),
+        resourceId: described.text('Id, masked by CloudFront where it is in another account.'),
+        accountId: described.text('Account, masked in the same way.'),
+      }),
+      v.description('Who had it at the diagnosis, where that is known.'),
+    ),
+  ),
+});
+
+const server = {
+  server: described.text('Name of the name server.'),
+  address: described.text('The address that was asked. Empty: none was found for the server.'),
+  ttl: v.optional(described.count('Of what it has. Seconds.')),
+};
+
+const Proof = v.object({
+  alias: described.text('The alias.'),
+  zone: described.text('The DNS zone that it is in.'),
+  record: v.pipe(Record, v.description('The record that is looked for.')),
+  verdict: described.oneOf(
+    ['missing', 'published', 'settled'],
+    '`published`: every name server has it. `settled`: besides, no cache can miss it any more.',
+  ),
+  servers: described.list(
+    v.object({
+      ...server,
+      verdict: v.pipe(ServerVerdict, v.description('What it says of the record.')),
+      detail: v.optional(described.text('What it has, or why it says nothing.')),
+    }),
+    'Each address of each name server of the zone.',
+  ),
+  serversLeftOut: v.optional(described.count('How many there are besides, which say the same.')),
+});
+
+const Pointing = v.object({
+  alias: described.text('The alias.'),
+  zone: described.text('The DNS zone that it is in.'),
+  verdict: described.oneOf(
+    ['elsewhere', 'left', 'unknown'],
+    '`elsewhere`: some name server leads to another distribution. `left`: none does. `unknown`: none says anything.',
+  ),
+  servers: described.list(
+    v.object({
+      ...server,
+      verdict: described.oneOf(
+        ['elsewhere', 'target', 'away', 'unreachable', 'refused'],
+        'Where it leads. `away`: to nothing that is known as a distribution.',
+      ),
+      detail: described.text('What it says.'),
+    }),
+    'Each address of each name server of the zone.',
+  ),
 });
 
 export const RemediationStatus = v.object({
   ...RemediationSummary.entries,
-  /** When all of this was so. */
-  lookedAt: instant,
-  startedAt: instant,
-  stoppedAt: v.optional(instant),
-  redriveCount: v.number(),
-  /** States of the execution that it is in. */
-  states: v.array(v.object({ name: v.string(), since: instant })),
-  /** In the Step Functions console. */
-  url: v.string(),
+  lookedAt: described.instant('When all of this was so.'),
+  startedAt: described.instant('When the execution was started.'),
+  stoppedAt: v.optional(described.instant('When it ended.')),
+  redriveCount: described.count('How often it has been retried.'),
+  states: described.list(
+    v.object({
+      name: described.text('As the state machine calls it.'),
+      since: described.instant('When it was entered.'),
+    }),
+    'States that the execution is in: at the two gates, one in each.',
+  ),
+  url: described.text('In the Step Functions console.'),
   call: v.optional(
-    v.object({
-      action: v.string(),
-      caller: v.string(),
-      time: instant,
-      requestId: v.string(),
-      error: v.string(),
-    }),
+    v.pipe(
+      v.object({
+        action: described.text('The API call.'),
+        caller: described.text('ARN of who made it.'),
+        time: described.instant('When.'),
+        requestId: described.text('Its request id.'),
+        error: described.text('Code and message.'),
+      }),
+      v.description('The call that failed.'),
+    ),
   ),
-  /** From the top: the first that is not done is what is waited for. */
-  chain: v.array(ChainLink),
-  contested: v.array(ContestedAlias),
-  /** What every name server says of the TXT records. */
-  proofs: v.array(AliasProof),
-  /** Where they lead the aliases, where nobody holds these. */
-  aliasRecords: AliasRecord.entries.aliases,
+  chain: described.list(ChainLink, 'From the top. The first that is not done is what is waited for.'),
+  contested: described.list(Contested, 'The aliases that it is about.'),
+  proofs: described.list(Proof, 'What the name servers say of the TXT records.'),
+  aliasRecords: described.list(Pointing, 'Where they lead the aliases, where nobody holds these.'),
   case: v.optional(
-    v.object({
-      id: v.string(),
-      url: v.optional(v.string()),
-      status: v.optional(v.string()),
-      /** The last words of AWS. */
-      reply: v.optional(v.string()),
-    }),
+    v.pipe(
+      v.object({
+        id: described.text('Its number, as AWS shows it.'),
+        url: v.optional(described.text('In the Support Center.')),
+        status: v.optional(described.text('As AWS calls it.')),
+        reply: v.optional(described.text('The last words of AWS.')),
+      }),
+      v.description('The AWS Support case.'),
+    ),
   ),
-  failure: v.optional(v.object({ state: v.optional(v.string()), error: v.string(), cause: v.string() })),
-  /** Whether a retry can go on where it stopped, and why not, in the words of Step Functions. */
-  redrive: v.optional(v.object({ possible: v.boolean(), reason: v.optional(v.string()) })),
-  toDo: v.array(ToDo),
-  /** What comes next, though nothing has to be done for the remediation. */
-  next: v.array(v.object({ says: v.string(), copy: v.array(v.string()) })),
+  failure: v.optional(
+    v.pipe(
+      v.object({
+        state: v.optional(described.text('In which state.')),
+        error: described.text('Name of the error, as in the runbook. Empty: it was stopped.'),
+        cause: described.text('What it says, or what was said when it was stopped.'),
+      }),
+      v.description('What it failed of.'),
+    ),
+  ),
+  redrive: v.optional(
+    v.pipe(
+      v.object({
+        possible: described.flag('It can go on where it stopped.'),
+        reason: v.optional(described.text('Why not, in the words of Step Functions.')),
+      }),
+      v.description('Only of one that did not succeed.'),
+    ),
+  ),
+  toDo: described.list(ToDo, 'What it does not go on without. Empty: no person is needed.'),
+  next: described.list(
+    v.object({
+      says: described.text('What comes next.'),
+      copy: described.list(v.string(), 'Lines to be copied as they are.'),
+    }),
+    'What else there is to do or to look at.',
+  ),
 });
 export type RemediationStatus = v.InferOutput<typeof RemediationStatus>;
 
@@ -89,9 +174,10 @@ export function statusOf(standing: Standing, stage: string, now: number): Remedi
     url: executionUrl(arn),
     ...(remediation && partsOf(remediation)),
     chain: remediation ? chainOf(remediation, endOf(standing)) : [],
-    contested: contestedIn(remediation),
-    proofs: remediation?.proof?.aliases ?? [],
-    aliasRecords: remediation?.aliasRecord?.aliases ?? [],
+    // The document says more, which programs are not promised.
+    contested: v.parse(v.array(Contested), contestedIn(remediation)),
+    proofs: v.parse(v.array(Proof), remediation?.proof?.aliases ?? []),
+    aliasRecords: v.parse(v.array(Pointing), remediation?.aliasRecord?.aliases ?? []),
     ...(failure && { failure }),
     ...(redrive && { redrive }),
     toDo: toDoAbout(standing, stage),
@@ -114,7 +200,7 @@ function partsOf({ incident, case: asked }: Remediation): Pick<RemediationStatus
   };
 }
 
-function contestedIn(remediation: Remediation | undefined): ContestedAlias[] {
+function contestedIn(remediation: Remediation | undefined) {
   const { arrived = [], aliases = [], free = [] } = remediation?.diagnosis ?? {};
   return [...arrived, ...aliases, ...free];
 }

@@ -3,10 +3,10 @@ import * as v from 'valibot';
 import type { Standing } from '../../providers/operator/standing.ts';
 import { chainOf, type Ended, type Link } from '../../remediation/chain.ts';
 import type { Remediation } from '../../remediation/document.ts';
-import { instant } from '../../remediation/section.ts';
+import * as described from '../described.ts';
 import { toDoAbout } from './to-do.ts';
 
-export const Whereabouts = v.picklist([
+const WHEREABOUTS = [
   'diagnosing',
   'waiting-for-dns',
   'waiting-for-certificate',
@@ -18,32 +18,30 @@ export const Whereabouts = v.picklist([
   'arrived',
   'nothing-to-do',
   'dry-run-finished',
-  /** The failed call was to create the target. */
   'no-target',
-  /** CloudTrail did not say what was asked for. */
   'details-omitted',
   'failed',
   'stopped',
-  /** Started with something that is no incident. */
   'unknown',
-]);
-export type Whereabouts = v.InferOutput<typeof Whereabouts>;
+] as const;
+export type Whereabouts = (typeof WHEREABOUTS)[number];
 
 export const RemediationSummary = v.object({
-  name: v.string(),
-  /** As Step Functions has it. */
-  status: v.string(),
-  standing: Whereabouts,
-  /** Since when it stands there. */
-  since: instant,
-  /** It does not go on before somebody has done something. */
-  needsPerson: v.boolean(),
-  dryRun: v.boolean(),
-  aliases: v.array(v.string()),
-  /** Id of the distribution or the tenant, where it is known. */
-  target: v.optional(v.string()),
-  /** What it failed of. */
-  error: v.optional(v.string()),
+  name: described.text('Of the remediation: that of its execution.'),
+  status: described.text('Of the execution, as Step Functions calls it.'),
+  standing: described.oneOf(
+    WHEREABOUTS,
+    '`no-target`: the failed call was to create the target. `details-omitted`: CloudTrail did not say what was asked for. `unknown`: the execution was started with something that is no incident.',
+  ),
+  since: described.instant('Since when it stands there; of one that is over, when it ended.'),
+  needsPerson: described.flag('It does not go on before somebody has done something.'),
+  dryRun: described.flag('It changes nothing.'),
+  aliases: described.list(
+    v.string(),
+    'What the failed call asked for. Lower case, punycode, no trailing dot.',
+  ),
+  target: v.optional(described.text('Id of the distribution or tenant, where it is known.')),
+  error: v.optional(described.text('What it failed of.')),
 });
 export type RemediationSummary = v.InferOutput<typeof RemediationSummary>;
 

@@ -9,15 +9,15 @@ import type { AliasProof, Proof, Remediation, SupportCase } from '../../remediat
 import { caseUrl } from '../../remediation/links.ts';
 import { awaited } from '../../remediation/steps/established.ts';
 import { caseName, listed } from '../../remediation/wording.ts';
+import * as described from '../described.ts';
 import { shellWord } from '../shell-word.ts';
 import { suggested } from '../suggested.ts';
 import { aliasRecordLines, recordLine } from './dns-records.ts';
 
 export const ToDo = v.object({
-  problem: v.string(),
-  fix: v.string(),
-  /** Lines to be copied as they are: records, commands, an address. */
-  copy: v.array(v.string()),
+  problem: described.text('What keeps it from going on.'),
+  fix: described.text('What to do about it.'),
+  copy: described.list(v.string(), 'Lines to be copied as they are: records, commands, an address.'),
 });
 export type ToDo = v.InferOutput<typeof ToDo>;
 
