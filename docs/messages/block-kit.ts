@@ -6,7 +6,12 @@ import * as v from 'valibot';
 import { html } from './html.ts';
 import { mrkdwn } from './mrkdwn.ts';
 
-const PlainText = v.strictObject({ type: v.literal('plain_text'), text: v.string() });
+/** With emoji, Slack would make pictures of what stands between two colons. */
+const PlainText = v.strictObject({
+  type: v.literal('plain_text'),
+  text: v.string(),
+  emoji: v.literal(false),
+});
 /** Not verbatim, Slack would make links and mentions of what looks like them. */
 const Mrkdwn = v.strictObject({ type: v.literal('mrkdwn'), text: v.string(), verbatim: v.literal(true) });
 const Text = v.variant('type', [PlainText, Mrkdwn]);

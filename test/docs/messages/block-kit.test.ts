@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { blockKit } from '../../../docs/messages/block-kit.ts';
 
-const plain = (text: string) => ({ type: 'plain_text', text });
+const plain = (text: string) => ({ type: 'plain_text', text, emoji: false });
 const mrkdwn = (text: string) => ({ type: 'mrkdwn', text, verbatim: true });
 
 test('each block as Slack draws it; plain text is shown as it is', () => {

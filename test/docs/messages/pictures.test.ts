@@ -20,7 +20,7 @@ afterEach(() => {
 const post = (text: string) =>
   page('ja', {
     time: '2026-11-20T01:04:35Z',
-    blocks: [{ type: 'section', text: { type: 'plain_text', text } }],
+    blocks: [{ type: 'section', text: { type: 'plain_text', text, emoji: false } }],
   });
 const picture = (path: string, text: string) => ({ path, html: post(text) });
 /** https://www.w3.org/TR/png-3/#11IHDR */
