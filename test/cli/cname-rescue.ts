@@ -1,4 +1,4 @@
-/** Runs the command as a process of its own, as a person does. */
+/** Runs the command as a process of its own, as a person does: the bundle that the package ships. */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -8,22 +8,24 @@ export interface Ran {
   error: string;
 }
 
-const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
+const SHIPPED = fileURLToPath(new URL('../../dist/cname-rescue.mjs', import.meta.url));
 
 /**
  * @param env beside PATH: where AWS is, and who asks
  * @param cwd in which folder; unless given, in that of the project
+ * @param begun called when it prints something for the first time
  */
 export function cnameRescue(
   args: readonly string[],
   env: Record<string, string>,
   cwd?: string,
+  begun = () => {},
 ): Promise<Ran> {
   const { PATH = '' } = process.env;
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      [MAIN, ...args],
+      [SHIPPED, ...args],
       { env: { PATH, HOME: '/nowhere', ...env }, cwd },
       (error, out, stderr) => {
         // A number, but for a process that could not be started or was ended by a signal.
@@ -31,6 +33,7 @@ export function cnameRescue(
         resolve({ exitCode, out, error: stderr });
       },
     );
+    child.stdout?.once('data', begun);
     child.stdin?.end();
   });
 }

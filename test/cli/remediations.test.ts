@@ -123,7 +123,10 @@ describe('after incidents', () => {
   });
 
   test('watched where no person looks on, it is a line for each change, to the end', async () => {
-    const watched = rescue('watch', 'done');
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    const args = ['watch', 'done', '--stage', 'sandbox'];
+    const watched = cnameRescue(args, inSandbox(sandbox.endpoint), undefined, begin);
+    await begun;
     await publish('done.example.com');
     const { out, error, exitCode } = await watched;
     expect({ error, exitCode }).toEqual({ error: '', exitCode: 0 });
