@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { announced, casesOpened, entered, unless } from '../rehearsal/checks.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { OURS } from '../rehearsal/stage.ts';
 import { until } from '../rehearsal/until.ts';
 import { deploymentFails, publish } from './acts.ts';
 import { setUp, ZONE } from './world.ts';
+
+const RECORD_TTL = 1;
 
 export const solvedByHand: Scenario = {
   name: 'solved-by-hand',
@@ -14,21 +17,25 @@ export const solvedByHand: Scenario = {
 
   async play(theatre) {
     const { stage, say, untilState } = theatre;
-    const world = await setUp(theatre, { holderAccount: OURS, recordTtl: 1 });
+    const world = await setUp(theatre, { holderAccount: OURS, recordTtl: RECORD_TTL });
     const { alias, holder, target } = world;
     await deploymentFails(theatre, world);
     await untilState('Wait for DNS');
-    await stage.update(OURS, holder.id, { aliases: [] });
+    // First the record, whose TTL passes while the alias is still held: what nobody holds, the remediation would add.
     const value = await stage.domainNameOf(OURS, target.id);
     await publish(theatre, world, { zone: ZONE, name: alias, type: 'CNAME', value });
-    // As long as a cache has the old record, CloudFront refuses: they try until it does not.
+    await sleep(RECORD_TTL * 1000);
+    await stage.update(OURS, holder.id, { aliases: [] });
+    // Where a server lags, a cache can have the old record yet: they try until CloudFront takes it.
     await until(`${target.id} has ${alias}`, () =>
       stage.update(OURS, target.id, { aliases: [alias] }).then(
         () => true,
         () => false,
       ),
     );
-    say(`People take ${alias} off ${holder.id}, change its record, and add it to ${target.id} themselves.`);
+    say(
+      `People change the record of ${alias}, take it off ${holder.id}, and add it to ${target.id} themselves.`,
+    );
     return world;
   },
 
