@@ -73,7 +73,7 @@ export function diagnoseConflict(
   if (letGo && free) {
     return {
       verdict: 'free',
-      reason: `Nobody holds ${listed(names)}, so the failed update is made again for ${target.id}. CloudFront takes it once no DNS record of ${names.length === 1 ? 'the alias' : 'these'} leads to another distribution.`,
+      reason: `Nobody holds ${listed(names)}, so ${isStartedByHand(incident) ? 'the update' : 'the failed update'} is made${isStartedByHand(incident) ? '' : ' again'} for ${target.id}. CloudFront takes it once no DNS record of ${names.length === 1 ? 'the alias' : 'these'} leads to another distribution.`,
     };
   }
   const byHand = isStartedByHand(incident);
@@ -95,7 +95,7 @@ export function diagnoseConflict(
   const { aliases, free: others } = inTurn(missing);
   const reason = [
     `${whoHoldThem(aliases)}. ${target.id} asks for ${aliases.length === 1 ? 'it' : 'them'}.`,
-    ...afterThese(others),
+    ...afterThese(others, byHand),
   ].join(' ');
   if (conflict !== 'dns') return { verdict: 'held-elsewhere', reason };
   return {
@@ -124,10 +124,11 @@ function isDoubtful({ believed }: ContestedAlias): boolean {
   return believed !== true;
 }
 
-function afterThese(free: readonly ContestedAlias[]): string[] {
+function afterThese(free: readonly ContestedAlias[], byHand: boolean): string[] {
   if (free.length === 0) return [];
   const names = listed(free.map(({ alias }) => alias));
-  return [`Nobody holds ${names}: added by making the failed update again, once the others have arrived.`];
+  const how = byHand ? 'an update' : 'making the failed update again';
+  return [`Nobody holds ${names}: added by ${how}, once the others have arrived.`];
 }
 
 /** What is to be done about a distribution that is in nobody's console. */

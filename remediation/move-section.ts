@@ -72,6 +72,8 @@ export const Addition = v.object({
   aliases: v.array(v.string()),
   /** As in `move`, once these are added. */
   more: v.optional(v.boolean()),
+  /** They were on the target when that was looked at: by other hands, or by a try whose answer was lost. */
+  found: v.optional(v.literal(true)),
   /** What the look right before took back of the aliases' records, where that sent it back. */
   relapse: v.optional(Relapse),
   /** CloudFront's own words when it refused. */

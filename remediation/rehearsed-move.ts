@@ -55,7 +55,7 @@ export function rehearsedMove(findings: RehearsalFindings): Omit<Move, 'checkedA
   const afterwards =
     free.length > 0
       ? [
-          `Once all that has arrived, ${listed(free.map(({ alias }) => alias))} would be added by making the failed update again: nobody holds ${free.length === 1 ? 'it' : 'them'}.`,
+          `Once all that has arrived, ${listed(free.map(({ alias }) => alias))} would be added by an update: nobody holds ${free.length === 1 ? 'it' : 'them'}.`,
         ]
       : [];
   return {

@@ -1,4 +1,5 @@
 /** What stands beside the text of a message, label and value: which facts an announcement has. */
+import { isStartedByHand } from '../by-hand.ts';
 import type { Remediation } from '../document.ts';
 import type { AnnouncementDetail, AnnouncementType } from './announcement.ts';
 import { holderOfEach, targetIn } from './in-words.ts';
@@ -111,7 +112,14 @@ export const FACTS: Record<AnnouncementType, Facts> = {
 /** Of a hundred aliases the first few; all are in the execution. */
 const RECORDS_TOLD = 3;
 
+/** Or who started it, where no call has failed. */
 function failedCall({ incident }: Remediation, { naming }: Language): Fact[] {
+  if (isStartedByHand(incident)) {
+    return [
+      ['startedBy', incident.caller],
+      ['at', when(incident.time)],
+    ];
+  }
   return [
     ['failedCall', naming.call(incident.action, incident.caller)],
     ['at', when(incident.time)],

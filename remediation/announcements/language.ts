@@ -18,6 +18,7 @@ export type Label =
   | 'wantedBy'
   | 'heldBy'
   | 'failedCall'
+  | 'startedBy'
   | 'at'
   | 'target'
   | 'notCovered'
@@ -81,6 +82,8 @@ export interface Naming {
 
 export interface ChainWords {
   names: Record<LinkName, string>;
+  /** In the place of the failed call, where there is none. */
+  startedByHand: string;
   reason(link: Link, detail: AnnouncementDetail): string;
 }
 

@@ -1,4 +1,5 @@
 /** The one message of a remediation that is kept up to date: where it stands, what is to be done now, until when. */
+import { isStartedByHand } from '../by-hand.ts';
 import { chainOf, type Ended, type Link } from '../chain.ts';
 import type { Remediation } from '../document.ts';
 import type { AnnouncementDetail, AnnouncementType } from './announcement.ts';
@@ -65,7 +66,8 @@ const MARKS: Record<Link['state'], string> = { done: '✓', waiting: '…', fail
 
 /** Of what is done and ahead the name is enough; the sentence is for what is waited for, or failed. */
 function line(link: Link, detail: AnnouncementDetail, { chain }: Language): string {
-  const name = `${MARKS[link.state]} ${chain.names[link.name]}`;
+  const byHand = link.name === 'call' && isStartedByHand(detail.remediation.incident);
+  const name = `${MARKS[link.state]} ${byHand ? chain.startedByHand : chain.names[link.name]}`;
   const telling = link.state === 'waiting' || link.state === 'failed' || link.name === 'conflict';
   return telling && link.reason ? `${name}: ${chain.reason(link, detail)}` : name;
 }

@@ -1,5 +1,6 @@
 /** How each link of the chain looks in the document: is it done, and what is there to say of it. */
 
+import { isStartedByHand } from '../by-hand.ts';
 import type { ContestedAlias, Remediation } from '../document.ts';
 import { readable } from '../instant.ts';
 import { movedNames } from '../move-news.ts';
@@ -26,6 +27,7 @@ export function looksOf(remediation: Remediation): Record<LinkName, Look> {
 
 function call({ incident }: Remediation): Look {
   const { action, caller, time, errorCode } = incident;
+  if (isStartedByHand(incident)) return { done: true, reason: `${caller} started it at ${readable(time)}.` };
   return { done: true, reason: `${action} by ${caller} failed at ${readable(time)}: ${errorCode}.` };
 }
 
@@ -76,7 +78,7 @@ function aliasRecord(remediation: Remediation): Look {
   if (!found || !wanted.every((alias) => found.aliases.some((each) => each.alias === alias))) {
     const next = theirTurn
       ? `Where DNS leads ${listed(wanted)} is being looked up.`
-      : `Next: ${listed(wanted)}, which the same call asked for and nobody held.`;
+      : `Next: ${listed(wanted)}, which nobody held.`;
     return { done: false, reason: next };
   }
   return { ...waitOf(found), done: found.verdict === 'clear' };
@@ -141,7 +143,8 @@ function addition(remediation: Remediation): Look {
   if (addedSinceDiagnosis(remediation)) return { done: true, reason: since?.reason ?? '' };
   if (addedEarlier(remediation)) return { done: true, reason: last?.reason ?? '' };
   if (since?.verdict === 'would-add') return { done: true, reason: since.reason };
-  if (!since || since.verdict === 'added') return { done: false, reason: 'The failed update is made again.' };
+  if (!since || since.verdict === 'added')
+    return { done: false, reason: 'The update that adds it is being made.' };
   return { ...waitOf(since), done: false };
 }
 

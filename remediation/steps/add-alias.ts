@@ -49,7 +49,7 @@ export function addAlias(ports: Ports, settings: ProofSettings & Restriction) {
       if (remediation.dryRun) {
         return { verdict: 'would-add', reason: `${reason} Nothing would be done.`, aliases: [], checkedAt };
       }
-      return { verdict: 'added', reason, aliases, more: hasMore(), checkedAt };
+      return { verdict: 'added', reason, aliases, found: true, more: hasMore(), checkedAt };
     }
     if (!remediation.dryRun) await holdClaim(ports.ledger, away, execution.name);
     const record = await lookAtAliasRecord(ports, settings, input, away);

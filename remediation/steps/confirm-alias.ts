@@ -3,6 +3,7 @@
  * what DNS says, since that is what remains to be done.
  */
 
+import { isStartedByHand } from '../by-hand.ts';
 import { gateClock } from '../deadline.ts';
 import { contestedNames } from '../diagnosis.ts';
 import type { Confirmation, StepInput } from '../document.ts';
@@ -46,7 +47,7 @@ export function confirmAlias(
         verdict: 'confirmed',
         reason: [
           `${theyAre(names)} on ${target.id} and ${target.id} is Deployed.`,
-          ...leftOver(contestedNames(remediation.incident, there)),
+          ...leftOver(contestedNames(remediation.incident, there), isStartedByHand(remediation.incident)),
         ].join(' '),
         records: await Promise.all(names.map((alias) => recordOf(ports.dns, alias, target.domainName))),
       };
@@ -107,9 +108,12 @@ function standing(
 }
 
 /** What the same call asked for and is not there after all: whoever asked must know. */
-function leftOver(names: string[]): string[] {
+function leftOver(names: string[], byHand: boolean): string[] {
   if (names.length === 0) return [];
-  return [`${theyAre(names)} not on it, though the same call asked for it. Make the failed update again.`];
+  const [who, again] = byHand
+    ? ['it was wished for at the start', 'Start a remediation again']
+    : ['the same call asked for it', 'Make the failed update again'];
+  return [`${theyAre(names)} not on it, though ${who}. ${again}.`];
 }
 
 type AliasRecord = NonNullable<Confirmation['records']>[number];

@@ -94,7 +94,7 @@ test('several aliases: each its own way, and AWS Support not before the record i
 
 test('those that nobody holds would be added afterwards', () => {
   expect(rehearse([ours(ALIAS)], { free: [contested('free.example.com')] }).reason).toContain(
-    'Once all that has arrived, free.example.com would be added by making the failed update again: nobody holds it.',
+    'Once all that has arrived, free.example.com would be added by an update: nobody holds it.',
   );
 });
 

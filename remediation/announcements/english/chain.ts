@@ -15,6 +15,7 @@ export const chain: ChainWords = {
     case: 'Support case',
     confirmation: 'Arrival',
   },
+  startedByHand: 'Started by hand',
   reason: ({ reason }) => reason,
 };
 

@@ -1,4 +1,5 @@
 /** What is told in English by a dry run: that it is one, in every message, and at the end what would be done. */
+import { isStartedByHand } from '../../by-hand.ts';
 import type { Remediation } from '../../document.ts';
 import { wouldBeDone } from '../dry-run.ts';
 import type { Language, Sentences } from '../language.ts';
@@ -26,7 +27,7 @@ export const finished: Sentences = {
       (addition ?? move)?.reason,
       draft?.reason,
       wouldBeDone(remediation) &&
-        `To have it done, deploy the stack with dryRun=false and make the failed call again${addition ? '.' : ': the TXT record counts then, if it still stands.'}`,
+        `To have it done, deploy the stack with dryRun=false and ${isStartedByHand(remediation.incident) ? 'start it by hand again' : 'make the failed call again'}${addition ? '.' : ': the TXT record counts then, if it still stands.'}`,
     ]
       .filter(Boolean)
       .join(' ');

@@ -5,6 +5,7 @@ export const labels: Record<Label, string> = {
   wantedBy: 'Wanted by',
   heldBy: 'Held by',
   failedCall: 'Failed call',
+  startedBy: 'Started by',
   at: 'At',
   target: 'Target',
   notCovered: 'Not covered',

@@ -1,4 +1,5 @@
 /** What is told in English when a remediation begins, or when there is nothing to begin. */
+import { isStartedByHand } from '../../by-hand.ts';
 import { targetKind } from '../../target-kind.ts';
 import { targetNoun } from '../../target-words.ts';
 import { caseName } from '../../wording.ts';
@@ -89,7 +90,10 @@ export const opening: Pick<Language['announcements'], Opening> = {
       const { action, aliases } = remediation.incident;
       const [alias, target] = [claim?.alias ?? naming.inTitle(aliases), wanting(remediation)];
       const other = claim?.target ?? 'the other target';
-      return `Two targets want ${alias}, so nothing was started for the failed ${action}, which asked for ${naming.inTitle(aliases)}. If ${other} is right, leave it, and take the alias out of what ${target} is configured from. If ${target} is right, stop the remediation that runs, and make the failed update again.`;
+      const byHand = isStartedByHand(remediation.incident);
+      const asking = byHand ? 'a wish by hand' : `the failed ${action}`;
+      const again = byHand ? 'start it by hand again' : 'make the failed update again';
+      return `Two targets want ${alias}, so nothing was started for ${asking}, which asked for ${naming.inTitle(aliases)}. If ${other} is right, leave it, and take the alias out of what ${target} is configured from. If ${target} is right, stop the remediation that runs, and ${again}.`;
     },
   },
 };

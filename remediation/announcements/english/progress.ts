@@ -1,4 +1,5 @@
 /** What is told in English from the move to the end. */
+import { isStartedByHand } from '../../by-hand.ts';
 import { caseName, listed } from '../../wording.ts';
 import type { Language } from '../language.ts';
 import { awaitedNames, movedOnes, namesNow, namesOf } from '../names.ts';
@@ -36,9 +37,7 @@ export const progress: Pick<Language['announcements'], Progress> = {
       return [
         `Traffic for the name${names.length === 1 ? '' : 's'} switched with the move. Now the new configuration has to reach every edge location.`,
         move?.partly ? `Not yet: ${naming.inTitle(awaitedNames(remediation))}. ${move.reason}` : '',
-        free.length > 0
-          ? `Next: ${naming.inTitle(free)}, which the same call asked for and nobody held.`
-          : '',
+        free.length > 0 ? `Next: ${naming.inTitle(free)}, which nobody held.` : '',
       ]
         .filter(Boolean)
         .join(' ');
@@ -48,8 +47,10 @@ export const progress: Pick<Language['announcements'], Progress> = {
   'Alias added': {
     title: ({ remediation }) => `${naming.inTitle(namesNow(remediation))} added to ${targetIn(remediation)}`,
     text: ({ remediation }) => {
+      const { addition, incident } = remediation;
       const what = namesNow(remediation).length === 1 ? 'the alias' : 'the aliases';
-      return `${remediation.addition?.reason ?? ''} The failed update was made again, with nothing but ${what} changed. Now the new configuration has to reach every edge location.`;
+      const made = `${isStartedByHand(incident) ? 'An update was made' : 'The failed update was made again'}, with nothing but ${what} changed.`;
+      return `${addition?.reason ?? ''} ${addition?.found ? 'So nothing had to be changed.' : made} Now the new configuration has to reach every edge location.`;
     },
   },
 

@@ -1,4 +1,5 @@
 /** The chain of causes in Japanese, from the facts of the document. */
+import { isStartedByHand } from '../../by-hand.ts';
 import type { Link } from '../../chain.ts';
 import type { Remediation } from '../../document.ts';
 import { readable } from '../../instant.ts';
@@ -24,6 +25,7 @@ export const chain: ChainWords = {
     case: 'サポートケース',
     confirmation: '反映',
   },
+  startedByHand: '手動での開始',
   reason: (link, detail) => (link.state === 'ahead' ? '' : reasonOf(link, detail)),
 };
 
@@ -33,8 +35,12 @@ function reasonOf({ name, state }: Link, { remediation, failure }: AnnouncementD
 }
 
 const REASONS: Record<Link['name'], (remediation: Remediation, done: boolean) => string> = {
-  call: ({ incident: { action, caller, time, errorCode } }) =>
-    `${readable(time)} に ${caller} による ${action} が失敗しました (${errorCode})。`,
+  call: ({ incident }) => {
+    const { action, caller, time, errorCode } = incident;
+    return isStartedByHand(incident)
+      ? `${readable(time)} に ${caller} が開始しました。`
+      : `${readable(time)} に ${caller} による ${action} が失敗しました (${errorCode})。`;
+  },
   conflict: ({ diagnosis, incident }, done) =>
     done ? conflictOf(diagnosis, incident) : '関連付け先を調べています。',
   proof: (remediation, done) =>
@@ -50,7 +56,7 @@ const REASONS: Record<Link['name'], (remediation: Remediation, done: boolean) =>
   move: ({ move }, done) =>
     done ? '移行先への移行が完了しました。' : `移行を要求しています。${move ? moveOf(move) : ''}`,
   addition: (_remediation, done) =>
-    done ? '移行先への追加が完了しました。' : '失敗した更新を再度行います。',
+    done ? '移行先への追加が完了しました。' : '移行先に追加する更新を行います。',
   case: ({ move, case: asked, draft, ...rest }, done) => {
     if (draft) return 'AWS サポートへの依頼の内容を確認しました。';
     if (done) return 'AWS サポートによる対応が完了しました。';

@@ -1,4 +1,5 @@
 /** The conflict in Japanese: who holds which alias, from the facts of the diagnosis. */
+import { isStartedByHand } from '../../by-hand.ts';
 import type { ContestedAlias, Diagnosis, Incident } from '../../document.ts';
 import { isOurs } from '../../holder-words.ts';
 import { targetKind } from '../../target-kind.ts';
@@ -20,7 +21,7 @@ export function conflictOf(diagnosis: Diagnosis | undefined, incident: Incident)
     case 'dns-points-elsewhere':
       return `${names} はどのリソースにも関連付けられていませんが、DNS レコードが別のディストリビューションを参照しているため、CloudFront は ${target?.id ?? '移行先'} への追加を受け付けません。DNS レコードの参照先を ${target?.domainName ?? '移行先'} に変更してください。`;
     case 'free':
-      return `${names} はどのリソースにも関連付けられていないため、失敗した更新を ${target?.id ?? '移行先'} に対して再度行います。DNS レコードが別のディストリビューションを参照していなければ、CloudFront は追加を受け付けます。`;
+      return `${names} はどのリソースにも関連付けられていないため、${isStartedByHand(incident) ? `${target?.id ?? '移行先'} に対して更新を行います` : `失敗した更新を ${target?.id ?? '移行先'} に対して再度行います`}。DNS レコードが別のディストリビューションを参照していなければ、CloudFront は追加を受け付けます。`;
     case 'arrived':
       return `${names} は ${target?.id ?? '移行先'} に追加されています。`;
     case 'already-settled':
@@ -37,7 +38,7 @@ function held({ aliases, free, target }: Diagnosis): string {
   const more = rest > 0 ? `ほか ${rest} 件も同様です。` : '';
   const others =
     free.length > 0
-      ? `${listed(namesOf(free))} はどのリソースにも関連付けられていないため、上記の完了後に、失敗した更新を再度行って追加します。`
+      ? `${listed(namesOf(free))} はどのリソースにも関連付けられていないため、上記の完了後に、更新を行って追加します。`
       : '';
   return `${aliases.slice(0, HOLDERS_SHOWN).map(whoHolds).join('')}${more}${target?.id ?? '移行先'} への追加が要求されました。${others}`;
 }

@@ -1,4 +1,5 @@
 /** What is told in Japanese by a dry run: that it is one, in every message, and at the end what would be done. */
+import { isStartedByHand } from '../../by-hand.ts';
 import type { AliasMove, Draft, Remediation } from '../../document.ts';
 import { wouldBeDone } from '../dry-run.ts';
 import type { Language, Sentences } from '../language.ts';
@@ -30,7 +31,7 @@ export const finished: Sentences = {
         ? `AWS サポートへの依頼は、キャッシュが失効する ${when(proof.settledAt)} 以降に行われるはずです。`
         : '',
       wouldBeDone(remediation)
-        ? `実際に行うには、dryRun=false でスタックをデプロイし、失敗した API コールを再度行ってください。${addition ? '' : 'その時点で TXT レコードが残っていれば有効です。'}`
+        ? `実際に行うには、dryRun=false でスタックをデプロイし、${isStartedByHand(remediation.incident) ? '修復を再度開始してください' : '失敗した API コールを再度行ってください'}。${addition ? '' : 'その時点で TXT レコードが残っていれば有効です。'}`
         : '',
     ].join('');
   },
@@ -85,7 +86,7 @@ function moves({ move, diagnosis }: Remediation): string {
 
 function additionOf(names: readonly string[]): string {
   return names.length > 0
-    ? `${listed(names)} はどのリソースにも関連付けられていないため、失敗した更新を再度行って追加するはずです。ほかの設定は変更されません。`
+    ? `${listed(names)} はどのリソースにも関連付けられていないため、更新を行って追加するはずです。ほかの設定は変更されません。`
     : 'すでに移行先に追加されているため、何も行われません。';
 }
 

@@ -5,6 +5,7 @@ export const labels: Record<Label, string> = {
   wantedBy: '移行先',
   heldBy: '現在の関連付け先',
   failedCall: '失敗した API コール',
+  startedBy: '開始者',
   at: '日時',
   target: '移行先',
   notCovered: '証明書の対象外',

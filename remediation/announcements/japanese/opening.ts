@@ -1,4 +1,5 @@
 /** What is told in Japanese when a remediation begins, or when there is nothing to begin. */
+import { isStartedByHand } from '../../by-hand.ts';
 import { targetKind } from '../../target-kind.ts';
 import type { Language } from '../language.ts';
 import { areCustomDomainNames, namesNow, targetId, wereAskedToProve } from '../names.ts';
@@ -80,7 +81,10 @@ export const opening: Pick<Language['announcements'], Opening> = {
       const { action, aliases } = remediation.incident;
       const [alias, target] = [claim?.alias ?? naming.inTitle(aliases), wanting(remediation)];
       const other = claim?.target ?? '実行中の移行先';
-      return `2 つの移行先が ${alias} を要求しているため、失敗した ${action} (${naming.inTitle(aliases)}) に対する修復は開始していません。${other} が正しい場合は、そのままお待ちいただき、${target} の設定から ${alias} を取り除いてください。${target} が正しい場合は、実行中の修復を停止してから、失敗した更新を再度行ってください。`;
+      const byHand = isStartedByHand(remediation.incident);
+      const asking = byHand ? '手動で要求された修復' : `失敗した ${action}`;
+      const again = byHand ? '修復を再度開始してください' : '失敗した更新を再度行ってください';
+      return `2 つの移行先が ${alias} を要求しているため、${asking} (${naming.inTitle(aliases)}) ${byHand ? 'は' : 'に対する修復は'}開始していません。${other} が正しい場合は、そのままお待ちいただき、${target} の設定から ${alias} を取り除いてください。${target} が正しい場合は、実行中の修復を停止してから、${again}。`;
     },
   },
 };

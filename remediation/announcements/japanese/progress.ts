@@ -1,4 +1,5 @@
 /** What is told in Japanese from the move to the end. */
+import { isStartedByHand } from '../../by-hand.ts';
 import type { Move, Remediation, SupportCase } from '../../document.ts';
 import type { Language } from '../language.ts';
 import { awaitedNames, movedOnes, namesNow, namesOf } from '../names.ts';
@@ -41,7 +42,7 @@ export const progress: Pick<Language['announcements'], Progress> = {
           ? `${naming.inTitle(awaitedNames(remediation))} はまだ移行されていません。${moveOf(move)}`
           : '',
         free.length > 0
-          ? `次に、同じ API コールで要求され、どのリソースにも関連付けられていない ${naming.inTitle(free)} を追加します。`
+          ? `次に、どのリソースにも関連付けられていない ${naming.inTitle(free)} を追加します。`
           : '',
       ].join('');
     },
@@ -51,7 +52,10 @@ export const progress: Pick<Language['announcements'], Progress> = {
   'Alias added': {
     title: ({ remediation }) =>
       `${naming.inTitle(namesNow(remediation))} を ${targetIn(remediation)} に追加しました`,
-    text: () => `失敗した更新を再度行いました。代替ドメイン名以外の設定は変更していません。${SPREADING}`,
+    text: ({ remediation: { addition, incident } }) => {
+      const made = `${isStartedByHand(incident) ? '更新を行いました' : '失敗した更新を再度行いました'}。代替ドメイン名以外の設定は変更していません。`;
+      return `${addition?.found ? 'すでに追加されていたため、設定は変更していません。' : made}${SPREADING}`;
+    },
   },
 
   'Support case opened': {
@@ -152,7 +156,7 @@ function whatRemains(remediation: Remediation): string {
     `${listed(there) || '代替ドメイン名'} は ${diagnosis?.target?.id ?? '移行先'} に追加され、デプロイも完了しています。`,
     moved.length > 0 ? `${listed(moved)} のトラフィックは、DNS の内容にかかわらず切り替わっています。` : '',
     leftOut.length > 0 && confirmation
-      ? `同じ API コールで要求された ${listed(leftOut)} については、失敗した更新を再度行ってください。`
+      ? `${listed(leftOut)} も要求されていましたが、移行先に追加されていません。${isStartedByHand(incident) ? '修復を再度開始してください。' : '失敗した更新を再度行ってください。'}`
       : '',
     others.length > 0
       ? '残りの作業をお願いします。下記のとおり DNS レコードを設定してください。'

@@ -1,5 +1,6 @@
 /** An announcement as programs get it: facts. What its fields mean is in schema.ts, from where it is published. */
 import * as v from 'valibot';
+import { isStartedByHand } from '../../by-hand.ts';
 import { chainOf, type Ended, type Link } from '../../chain.ts';
 import { parseEvent } from '../../parse-event.ts';
 import { type AnnouncementDetail, type AnnouncementType, parseAnnouncement } from '../announcement.ts';
@@ -36,6 +37,7 @@ export function machineForm(event: unknown, message: Message): MachineForm {
       account: incident.account,
       ...(execution.startedAt !== undefined && { startedAt: execution.startedAt }),
       dryRun,
+      startedByHand: isStartedByHand(incident),
     },
     failedCall: {
       eventId: incident.id,

@@ -88,6 +88,12 @@ export const MachineForm = v.pipe(
           v.boolean(),
           v.description('Nothing is changed in CloudFront, and AWS Support is not asked.'),
         ),
+        startedByHand: v.pipe(
+          v.boolean(),
+          v.description(
+            'A person started it: no call failed, and `failedCall` is the update that was wished for.',
+          ),
+        ),
       }),
       v.description(
         'The execution that this is about. With `Alias claimed`: the one that has the alias, as none was started for the failed call.',

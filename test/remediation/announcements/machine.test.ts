@@ -47,6 +47,7 @@ test('Remediation opened: what a program needs to create the record, and nobody 
       account: '111122223333',
       startedAt: '2026-11-20T01:00:00.000Z',
       dryRun: false,
+      startedByHand: false,
     },
     failedCall: {
       eventId: '8f14e45f-ceea-4167-a5d1-000000000001',

@@ -30,6 +30,7 @@ test('adds what is missing, once: where it is already, nothing is called', async
   expect(await add(world)).toMatchObject({
     verdict: 'added',
     reason: `${ALIAS} is on ${world.target.id} already.`,
+    found: true,
   });
   expect(world.countOf('addAliases')).toBe(1);
 });
