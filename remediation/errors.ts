@@ -9,7 +9,7 @@ import type { Claim } from './ports.ts';
 import type { Reply } from './slack/retry.ts';
 import { inFull, type Tag } from './tag.ts';
 import { targetNoun } from './target-words.ts';
-import { listed, theyAre } from './wording.ts';
+import { listed, sentence, theyAre } from './wording.ts';
 
 export abstract class RemediationError extends Error {
   abstract override readonly name: string;
@@ -33,10 +33,10 @@ export class DnsUnavailable extends RemediationError {
 export class ProofDeadlineExceeded extends RemediationError {
   override readonly name = 'ProofDeadlineExceeded';
 
-  /** `verdicts`: what each server said last. `waitingSince` in ISO 8601. */
+  /** `verdicts`: what each server said last. `waitingSince` in ISO 8601, as in the errors below. */
   constructor(verdicts: string, waitingSince: string) {
     super(
-      `The proof of ownership was not on every name server in the time allowed, since ${waitingSince}. ${verdicts} ` +
+      `The proof of ownership was not on every name server in the time allowed, since ${readable(waitingSince)}. ${verdicts} ` +
         'Publish the record there, then redrive the execution: the clock starts anew.',
     );
   }
@@ -102,7 +102,7 @@ export class AliasRecordDeadlineExceeded extends RemediationError {
 
   constructor(reason: string, waitingSince: string) {
     super(
-      `Waited for the DNS record to change since ${waitingSince}. ${reason} Then redrive the execution: the clock starts anew.`,
+      `Waited for the DNS record to change since ${readable(waitingSince)}. ${reason} Then redrive the execution: the clock starts anew.`,
     );
   }
 }
@@ -117,7 +117,7 @@ export class UpdateRefused extends RemediationError {
     { code, message }: { code: string; message: string },
   ) {
     super(
-      `CloudFront refuses to add ${listed(aliases)} to ${target}: ${code}: ${message} Mend what it names, then redrive the execution.`,
+      `CloudFront refuses to add ${listed(aliases)} to ${target}: ${code}: ${sentence(message)} Mend what it names, then redrive the execution.`,
     );
   }
 }
@@ -139,7 +139,7 @@ export class AttachRefused extends RemediationError {
 
   constructor(certificate: string, target: string, { code, message }: { code: string; message: string }) {
     super(
-      `CloudFront refuses to attach ${certificate} to ${target}: ${code}: ${message} Mend what it names, or attach the certificate by hand, without the new aliases; then redrive the execution.`,
+      `CloudFront refuses to attach ${certificate} to ${target}: ${code}: ${sentence(message)} Mend what it names, or attach the certificate by hand, without the new aliases; then redrive the execution.`,
     );
   }
 }
@@ -150,7 +150,7 @@ export class CertificateDeadlineExceeded extends RemediationError {
 
   constructor(reason: string, waitingSince: string) {
     super(
-      `Waited for a certificate since ${waitingSince}. ${reason} Then redrive the execution: the clock starts anew.`,
+      `Waited for a certificate since ${readable(waitingSince)}. ${reason} Then redrive the execution: the clock starts anew.`,
     );
   }
 }
@@ -173,7 +173,7 @@ export class MoveRefusedForGood extends RemediationError {
   override readonly name = 'MoveRefusedForGood';
 
   constructor(alias: string, { code, message }: { code: string; message: string }, whatToDo: string) {
-    super(`CloudFront refuses to move ${alias}: ${code}: ${message} ${whatToDo}`);
+    super(`CloudFront refuses to move ${alias}: ${code}: ${sentence(message)} ${whatToDo}`);
   }
 }
 
@@ -201,7 +201,7 @@ export class SupportDeadlineExceeded extends RemediationError {
   /** `sofar`: what went on in that time. */
   constructor(sofar: string, aliases: string[], waitingSince: string) {
     super(
-      `${sofar} since ${waitingSince}, and ${theyAre(aliases)} not moved. Ask AWS about it, then redrive the execution: the clock starts anew.`,
+      `${sofar} since ${readable(waitingSince)}, and ${theyAre(aliases)} not moved. Ask AWS about it, then redrive the execution: the clock starts anew.`,
     );
   }
 }
@@ -235,7 +235,7 @@ export class DeploymentDeadlineExceeded extends RemediationError {
 
   constructor(target: string, status: string, waitingSince: string) {
     super(
-      `${target} is still ${status}, since ${waitingSince}. Look at it in the CloudFront console, then redrive.`,
+      `${target} is still ${status}, since ${readable(waitingSince)}. Look at it in the CloudFront console, then redrive.`,
     );
   }
 }

@@ -14,6 +14,12 @@ export function theyAre(names: readonly string[]): string {
   return `${listed(names)} ${names.length === 1 ? 'is' : 'are'}`;
 }
 
+/** Words of AWS's, before a sentence of ours: they often end without a full stop. */
+export function sentence(words: string): string {
+  const said = words.trim();
+  return /[.!?。:]$/.test(said) ? said : `${said}.`;
+}
+
 /** `Case 1234567890`; its long id as long as AWS does not show its number. */
 export function caseName(of: { caseId?: string | undefined; displayId?: string | undefined }): string {
   return `Case ${of.displayId ?? of.caseId}`;

@@ -20,6 +20,8 @@ const Block = v.variant('type', [
   v.strictObject({ type: v.literal('header'), text: PlainText }),
   v.strictObject({
     type: v.literal('section'),
+    /** Our pages fold nothing. */
+    expand: v.optional(v.boolean()),
     text: v.optional(Text),
     fields: v.optional(v.array(Text)),
   }),

@@ -9,6 +9,7 @@ import { lookUpCustomDomainNames } from './custom-domain-name.ts';
 import { drafted } from './dry-run.ts';
 import type { Language } from './language.ts';
 import type { Message } from './message.ts';
+import { proofRecords, recordLine } from './proof-records.ts';
 import { proofTables } from './proof-tables.ts';
 import { caseToPaste } from './support-case.ts';
 import { whereabouts } from './whereabouts.ts';
@@ -18,10 +19,7 @@ type Copies = (detail: AnnouncementDetail, words: Language) => Message['copy'];
 /** Most important first. */
 export const COPIES: Record<AnnouncementType, Copies> = {
   'Remediation opened': ({ remediation }, words) => [
-    ...(remediation.diagnosis?.aliases ?? []).map(({ record, zone }) => ({
-      caption: words.captions.record(zone),
-      text: recordLine(record),
-    })),
+    ...proofRecords(remediation.diagnosis?.aliases ?? [], words),
     ...lookUpCustomDomainNames(remediation, words),
   ],
   'DNS record in the way': recordsOfAliases,
@@ -62,9 +60,4 @@ function none(): Message['copy'] {
 
 function recordsOfAliases({ remediation }: AnnouncementDetail, words: Language): Message['copy'] {
   return aliasRecords(remediation, remediation.diagnosis?.aliases ?? [], words);
-}
-
-/** As in a zone file. */
-export function recordLine({ name, type, value }: { name: string; type: string; value: string }): string {
-  return `${name} ${type} "${value}"`;
 }

@@ -5,6 +5,7 @@
 import { fittingText } from './fitting.ts';
 import { LANGUAGES } from './languages.ts';
 import type { Message } from './message.ts';
+import { together } from './together.ts';
 import { wrapped } from './wrap.ts';
 
 /** SNS: ASCII, no line breaks or control characters, not empty, not a space first, less than 100 characters. */
@@ -28,7 +29,7 @@ export function email(message: Message): Email {
   const quotation = quoted && indented(quoted, '> ');
   const where = [context, ...links.map(({ label, url }) => `${label}: ${url}`)].filter(Boolean).join('\n');
   const room = MOST_BYTES - bytes([title, said, told, quotation, where].join('\n'));
-  const blocks = fitting(copy.map(block), room, LANGUAGES[message.language].mail.more);
+  const blocks = fitting(together(copy).map(block), room, LANGUAGES[message.language].mail.more);
   // Whoever has to do something finds that first.
   const inOrder = attention === 'action' ? [...blocks, quotation, told] : [told, ...blocks, quotation];
   const parts = [title, said, ...inOrder, where];

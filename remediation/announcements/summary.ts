@@ -2,15 +2,16 @@
 import { isStartedByHand } from '../by-hand.ts';
 import { chainOf, type Ended, type Link } from '../chain.ts';
 import type { Remediation } from '../document.ts';
+import { awaited } from '../steps/established.ts';
 import type { AnnouncementDetail, AnnouncementType } from './announcement.ts';
 import { type Attention, attentionOf } from './attention.ts';
-import { recordLine } from './copies.ts';
 import { holderOfEach, targetIn } from './in-words.ts';
 import type { Language } from './language.ts';
 import { LANGUAGES } from './languages.ts';
 import type { Message } from './message.ts';
 import { isStopped } from './messages.ts';
 import { awaitedNames, when } from './names.ts';
+import { proofRecords } from './proof-records.ts';
 import { AS_SHIPPED, type Telling } from './telling.ts';
 import { whereToLook } from './where-to-look.ts';
 import { whichOne } from './which-one.ts';
@@ -35,7 +36,7 @@ export function summaryFor(
       [words.labels.nextLook, earliest(waiting.map(({ nextCheckAt }) => nextCheckAt))],
       [words.labels.givenUp, earliest(waiting.map(({ deadlineAt }) => deadlineAt))],
       [words.labels.wantedBy, targetIn(remediation, words)],
-      [words.labels.heldBy, holderOfEach(remediation.diagnosis?.aliases, words)],
+      holders(remediation, words),
     ]),
     copy: recordsWanted(remediation, waiting, words),
     context: whichOne(execution),
@@ -64,12 +65,18 @@ function titleOf(detail: AnnouncementDetail, links: readonly Link[], words: Lang
 
 const MARKS: Record<Link['state'], string> = { done: '✓', waiting: '…', failed: '✗', ahead: '·' };
 
-/** Of what is done and ahead the name is enough; the sentence is for what is waited for, or failed. */
+/** Of what is done and ahead the name is enough; the sentence is for what is waited for, or failed, and for a conflict that lasts. */
 function line(link: Link, detail: AnnouncementDetail, { chain }: Language): string {
+  const isConflict = link.name === 'conflict' && !isArrived(detail.remediation);
   const byHand = link.name === 'call' && isStartedByHand(detail.remediation.incident);
   const name = `${MARKS[link.state]} ${byHand ? chain.startedByHand : chain.names[link.name]}`;
-  const telling = link.state === 'waiting' || link.state === 'failed' || link.name === 'conflict';
+  const telling = link.state === 'waiting' || link.state === 'failed' || isConflict;
   return telling && link.reason ? `${name}: ${chain.reason(link, detail)}` : name;
+}
+
+/** Then the conflict's sentence would tell of the holder as if it were so still. */
+function isArrived({ confirmation, move }: Remediation): boolean {
+  return confirmation !== undefined || move?.verdict === 'moved';
 }
 
 /** What the announcement wanted of a person is over once nothing is waited for. */
@@ -91,10 +98,22 @@ function recordsWanted(remediation: Remediation, waiting: readonly Link[], words
     const look = remediation.proof?.aliases.find((each) => each.alias === alias);
     return names.includes(alias) && (look === undefined || look.verdict === 'missing');
   });
-  return missing.map(({ record, zone }) => ({
-    caption: words.captions.record(zone),
-    text: recordLine(record),
-  }));
+  return proofRecords(missing, words);
+}
+
+/** Once nobody else has any of them, it is the past. */
+function holders(remediation: Remediation, words: Language): Message['facts'][number] {
+  const { aliases, arrived } = remediation.diagnosis ?? { aliases: [], arrived: [] };
+  const waits = remediation.diagnosis?.target !== undefined && awaited(remediation).length > 0;
+  return waits && remediation.diagnosis?.verdict !== 'arrived'
+    ? [words.labels.heldBy, holderOfEach(awaited(remediation), words)]
+    : [
+        words.labels.beforeOn,
+        holderOfEach(
+          [...arrived, ...aliases].filter(({ holder }) => holder),
+          words,
+        ),
+      ];
 }
 
 function known(facts: Message['facts']): Message['facts'] {

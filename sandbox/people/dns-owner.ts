@@ -37,19 +37,20 @@ export function aliasRecordsIn({ channel, body }: DeliveredMessage): RecordToCre
   const texts = v.parse(SlackBody, body).blocks.map(({ text }) => text?.text ?? '');
   return texts.flatMap((text, index) => {
     const zone = zoneIn(text, ALIAS_RECORD);
-    const [, name, value] = /^```(\S+) CNAME (\S+)```$/.exec(texts[index + 1] ?? '') ?? [];
-    return zone && name && value ? [{ zone, name, type: 'CNAME', value }] : [];
+    return zone === undefined ? [] : cnamesIn(texts[index + 1], zone);
   });
 }
 
-/** The records that a Slack message asks for: a line that names the zone, then the record in a code block. */
+/** The records that a Slack message asks for: a line that names the zone, then its records in a code block, one a line. */
 export function recordsIn({ channel, body }: DeliveredMessage): RecordToCreate[] {
   if (channel !== 'slack') return [];
   const texts = v.parse(SlackBody, body).blocks.map(({ text }) => text?.text ?? '');
   return texts.flatMap((text, index) => {
     const zone = zoneIn(text, PROOF);
-    const [, name, type, value] = /^```(\S+) ([A-Z]+) "(.+)"```$/.exec(texts[index + 1] ?? '') ?? [];
-    return zone && name && type && value ? [{ zone, name, type, value }] : [];
+    return linesOfCode(texts[index + 1]).flatMap((line) => {
+      const [, name, type, value] = /^(\S+) ([A-Z]+) "(.+)"$/.exec(line) ?? [];
+      return zone && name && type && value ? [{ zone, name, type, value }] : [];
+    });
   });
 }
 
@@ -59,7 +60,18 @@ export function validationRecordsIn({ channel, body }: DeliveredMessage): Record
   const texts = v.parse(SlackBody, body).blocks.map(({ text }) => text?.text ?? '');
   return texts.flatMap((text, index) => {
     const zone = zoneIn(text, VALIDATION);
-    const [, name, value] = /^```(\S+) CNAME (\S+)```$/.exec(texts[index + 1] ?? '') ?? [];
-    return zone && name && value ? [{ zone, name, type: 'CNAME', value }] : [];
+    return zone === undefined ? [] : cnamesIn(texts[index + 1], zone);
   });
+}
+
+function cnamesIn(text: string | undefined, zone: string): RecordToCreate[] {
+  return linesOfCode(text).flatMap((line) => {
+    const [, name, value] = /^(\S+) CNAME (\S+)$/.exec(line) ?? [];
+    return name && value ? [{ zone, name, type: 'CNAME', value }] : [];
+  });
+}
+
+function linesOfCode(text = ''): string[] {
+  const [, code] = /^```(.+)```$/s.exec(text) ?? [];
+  return code?.split('\n') ?? [];
 }

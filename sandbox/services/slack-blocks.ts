@@ -45,6 +45,7 @@ const modelledBlock = v.variant('type', [
     v.object({
       type: v.literal('section'),
       block_id,
+      expand: v.optional(v.boolean()),
       text: v.optional(anyText(3000)),
       fields: v.optional(v.pipe(v.array(anyText(2000)), v.minLength(1), v.maxLength(10))),
       accessory: v.optional(v.union([button, image, otherElement])),

@@ -28,7 +28,12 @@ test('a message is handed on as it was posted', () => {
     blocks: [
       { type: 'header', text: plain('Proof needed') },
       { ...section, block_id: 'what' },
-      { type: 'section', fields: [mrkdwn('*Target*'), plain('E1')], accessory: { type: 'overflow' } },
+      {
+        type: 'section',
+        expand: true,
+        fields: [mrkdwn('*Target*'), plain('E1')],
+        accessory: { type: 'overflow' },
+      },
       { type: 'divider' },
       { type: 'context', elements: [mrkdwn('next check in a minute')] },
       {

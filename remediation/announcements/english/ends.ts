@@ -1,5 +1,5 @@
 /** What is told in English of an execution that did not get to its end. */
-import { caseName } from '../../wording.ts';
+import { caseName, sentence } from '../../wording.ts';
 import type { Language } from '../language.ts';
 import { namesNow } from '../names.ts';
 import { naming } from './naming.ts';
@@ -11,7 +11,7 @@ export const ends: Pick<Language['announcements'], End> = {
     title: ({ remediation, failure }) =>
       `${naming.inTitle(namesNow(remediation))}: stopped by ${failure?.error ?? 'an error'}`,
     text: ({ failure }) =>
-      `${failure?.cause || 'Step Functions tells no cause.'} Redrive goes on with the failed step: by the link below, or by the command.`,
+      `${sentence(failure?.cause || 'Step Functions tells no cause')} Redrive goes on with the failed step: by the link below, or by the command.`,
   },
 
   'Remediation stopped': {
@@ -19,7 +19,7 @@ export const ends: Pick<Language['announcements'], End> = {
     text: ({ remediation: { case: asked }, failure }) =>
       [
         'The execution was stopped. It does nothing more until it is redriven.',
-        failure?.cause ? `Whoever stopped it said: ${failure.cause}` : '',
+        failure?.cause ? `Whoever stopped it said: ${sentence(failure.cause)}` : '',
         asked?.caseId
           ? `${caseName(asked)} stays open: close it, or AWS Support may still move the alias.`
           : '',

@@ -7,7 +7,8 @@ export type Text =
 
 export type Block =
   | { type: 'header'; text: Text }
-  | { type: 'section'; text: Text }
+  /** Without `expand` Slack may fold it behind "see more": https://docs.slack.dev/reference/block-kit/blocks/section-block */
+  | { type: 'section'; expand: true; text: Text }
   | { type: 'section'; fields: Text[] }
   | { type: 'context'; elements: Text[] };
 
@@ -23,7 +24,7 @@ export interface Room {
 }
 
 export function section(text: Text): Block {
-  return { type: 'section', text };
+  return { type: 'section', expand: true, text };
 }
 
 /** Nobody outside knows what Slack counts. JSON is more than any text in it. */

@@ -1,6 +1,7 @@
 /** What of a message is to be copied, in code blocks. What is there is complete: cut, it would be another record, or another command. */
 import type { Language } from '../language.ts';
 import type { Message } from '../message.ts';
+import { together } from '../together.ts';
 import { type Block, type Room, SECTION, section, sizeOf } from './block.ts';
 import { asCode, FENCE, mrkdwn, plain } from './text.ts';
 
@@ -9,27 +10,15 @@ const CODE = SECTION - 2 * FENCE.length;
 
 type Copy = Message['copy'];
 
-/** As many as have room, most important first: each by itself, or together what has the same caption. */
+/** As many as have room, most important first. */
 export function copied(copy: Copy, room: Room, words: Language['slack']): Block[] {
   for (let count = copy.length; count > 0; count -= 1) {
     const first = copy.slice(0, count);
     const rest = count < copy.length ? [section(plain(words.more, SECTION))] : [];
-    const ways = [first, together(first)].map((parts) => [
-      ...parts.flatMap((part) => captioned(part, words.tooLong)),
-      ...rest,
-    ]);
-    const way = ways.find((blocks) => blocks.length <= room.blocks && sizeOf(blocks) <= room.characters);
-    if (way) return way;
+    const blocks = [...together(first).flatMap((part) => captioned(part, words.tooLong)), ...rest];
+    if (blocks.length <= room.blocks && sizeOf(blocks) <= room.characters) return blocks;
   }
   return copy.length > 0 ? [section(plain(words.more, SECTION))] : [];
-}
-
-function together(copy: Copy): Copy {
-  const grouped = [...Map.groupBy(copy, ({ caption }) => caption)];
-  return grouped.map(([caption, parts]) => {
-    const prose = parts.every((part) => part.prose);
-    return { caption, text: parts.map(({ text }) => text).join('\n'), ...(prose && { prose }) };
-  });
 }
 
 function captioned({ caption, text, prose }: Copy[number], tooLong: string): Block[] {

@@ -103,7 +103,7 @@ describe('Slack', () => {
   test('what is usual looks as a person expects it', () => {
     const plain = (text: string) => ({ type: 'plain_text', text, emoji: false });
     const mrkdwn = (text: string) => ({ type: 'mrkdwn', text, verbatim: true });
-    const section = (text: object) => ({ type: 'section', text });
+    const section = (text: object) => ({ type: 'section', expand: true, text });
     const header = { type: 'header', text: plain('www.example.com: create this TXT record to move it') };
     const text = section(plain('Nothing moves before the record is there.'));
     const record = '_www.example.com TXT "d1.cloudfront.net"';
@@ -281,6 +281,12 @@ describe('Slack', () => {
     const lines = codeOf(message({ copy })).flatMap((text) => text.split('\n'));
     expect(lines.toSorted()).toEqual(copy.map(({ text }) => text).toSorted());
     expect(slackMessage(message({ copy })).blocks.length).toBeLessThanOrEqual(50);
+  });
+
+  test('what has the same caption is one block, in a mail, too', () => {
+    const copy = ['a', 'b'].map((text) => ({ caption: 'Create in zone example.com', text }));
+    expect(codeOf(message({ copy }))).toEqual(['a\nb']);
+    expect(email(message({ copy })).body).toContain('Create in zone example.com:\n\n    a\n    b\n');
   });
 
   test('more than a message can hold: it says so, and the links stay', () => {

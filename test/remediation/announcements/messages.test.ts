@@ -11,7 +11,7 @@ import {
 import { startByHand } from '../../../remediation/announcements/by-hand.ts';
 import { messageFor } from '../../../remediation/announcements/messages.ts';
 import type { Remediation, SupportCase } from '../../../remediation/document.ts';
-import { InvalidEvent } from '../../../remediation/errors.ts';
+import { InvalidEvent, MoveRefusedForGood, ProofDeadlineExceeded } from '../../../remediation/errors.ts';
 import { executionName } from '../../../remediation/execution-name.ts';
 import { parseIncident } from '../../../remediation/incident.ts';
 import { caseUrl, executionUrl } from '../../../remediation/links.ts';
@@ -336,4 +336,21 @@ describe('links', () => {
       'https://support.console.aws.amazon.com/support/home#/case/?displayId=1234567890',
     );
   });
+});
+
+test("AWS's words end before what to do begins", () => {
+  const { message } = new MoveRefusedForGood(
+    'www.example.com',
+    { code: 'AccessDenied', message: 'Rate exceeded' },
+    'Allow it.',
+  );
+  expect(message).toContain('Rate exceeded. Allow it.');
+  const failure = { error: 'TransientAwsError', cause: 'ThrottlingException: Rate exceeded' };
+  const { text } = messageFor('Remediation failed', { execution, remediation: remediation(), failure });
+  expect(text).toContain('Rate exceeded. Redrive goes on');
+});
+
+test('a deadline names its instant as a person reads it', () => {
+  const { message } = new ProofDeadlineExceeded('Nobody has it.', '2026-11-20T01:04:35.000Z');
+  expect(message).toContain('since 2026-11-20 01:04:35 UTC.');
 });

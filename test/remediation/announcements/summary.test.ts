@@ -40,6 +40,15 @@ test('just opened: the record to create, where it stands, who holds it', () => {
   expect(new Map(message.facts).get('Held by')).toBe('distribution *******EXAMPLE, account ******445566');
 });
 
+test('once it is on the target, its holder is told as the former one', () => {
+  const document = remediation({ move: moved('moved'), confirmation: confirmation('confirmed') });
+  const message = summary('Alias confirmed', document);
+  const facts = new Map(message.facts);
+  expect(facts.get('Held by')).toBeUndefined();
+  expect(facts.get('Before on')).toBe('distribution *******EXAMPLE, account ******445566');
+  expect(message.text).toContain('✓ Conflict\n');
+});
+
 test('when the next look is, and until when, of whatever is looked for first', () => {
   const gates = remediation({
     proof: { ...proof('missing'), nextCheckAt: at(3), deadlineAt: at(9) },

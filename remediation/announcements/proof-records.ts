@@ -1,0 +1,16 @@
+/** The TXT records that are asked for. */
+import type { ContestedAlias } from '../document.ts';
+import type { Language } from './language.ts';
+import type { Message } from './message.ts';
+
+export function proofRecords(
+  aliases: readonly Pick<ContestedAlias, 'record' | 'zone'>[],
+  { captions }: Language,
+): Message['copy'] {
+  return aliases.map(({ record, zone }) => ({ caption: captions.record(zone), text: recordLine(record) }));
+}
+
+/** As in a zone file. */
+export function recordLine({ name, type, value }: { name: string; type: string; value: string }): string {
+  return `${name} ${type} "${value}"`;
+}
