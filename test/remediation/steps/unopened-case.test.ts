@@ -91,7 +91,7 @@ describe.each(KINDS)('%s', (verdict, without, cured) => {
     later(SETTINGS.caseDeadlineSeconds);
     await expect(open(world, section)).rejects.toThrow(SupportDeadlineExceeded);
     await expect(open(world, section)).rejects.toThrow(
-      `since 2026-11-20T01:20:00.000Z, and ${ALIAS} is not moved`,
+      `since 2026-11-20 01:20:00 UTC, and ${ALIAS} is not moved`,
     );
     expect(await open(world, section, 1)).toMatchObject({ verdict, news: false, waitSeconds: 30 });
   });
@@ -126,7 +126,7 @@ describe('the one after the other', () => {
     expect(pauses.at(-1)).toBe(3600);
     later(SETTINGS.caseDeadlineSeconds);
     await expect(open(world, section)).rejects.toThrow(
-      'No case could be opened or followed since 2026-11-20T01:20:00.000Z',
+      'No case could be opened or followed since 2026-11-20 01:20:00 UTC',
     );
   });
 });
