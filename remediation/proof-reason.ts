@@ -19,8 +19,9 @@ export function proofReason(
   wait: { nextCheckAt?: string; deadlineAt?: string },
 ): string {
   if (aliases.length === 0) return 'No alias needs a proof of ownership.';
-  const sentences = aliases.slice(0, ALIASES_NAMED).map(aliasSentence);
-  const rest = aliases.length - sentences.length;
+  const named = aliases.slice(0, ALIASES_NAMED);
+  const sentences = saidOnce(named);
+  const rest = aliases.length - named.length;
   if (rest > 0) sentences.push(`${rest} more ${rest === 1 ? 'alias' : 'aliases'} likewise.`);
   if (wait.nextCheckAt && wait.deadlineAt) {
     sentences.push(`Next look at ${readable(wait.nextCheckAt)}, the last at ${readable(wait.deadlineAt)}.`);
@@ -43,9 +44,28 @@ export function lastVerdicts(aliases: readonly AliasProof[]): string {
     : `${words.slice(0, LONGEST_LAST_WORDS)}… (the rest is in the execution)`;
 }
 
+/** Of several records that are published, what holds of all is said once. */
+function saidOnce(aliases: readonly AliasProof[]): string[] {
+  const sentences = aliases.map((proof) => {
+    const name = nameOf(proof);
+    const whole = aliasSentence(proof);
+    const isPublished = proof.verdict !== 'missing' && whole.startsWith(`${name} is `);
+    return isPublished ? { name, rest: whole.slice(`${name} is `.length) } : { name: '', rest: whole };
+  });
+  return [...Map.groupBy(sentences, ({ rest }) => rest)].map(([rest, those]) => {
+    const names = those.map(({ name }) => name).filter(Boolean);
+    if (names.length === 0) return rest;
+    return `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} ${rest}`;
+  });
+}
+
+function nameOf({ record }: AliasProof): string {
+  return `TXT ${record.name} "${record.value}"`;
+}
+
 function aliasSentence(proof: AliasProof): string {
-  const { record, zone, servers, verdict, unavailable } = proof;
-  const name = `TXT ${record.name} "${record.value}"`;
+  const { zone, servers, verdict, unavailable } = proof;
+  const name = nameOf(proof);
   if (unavailable !== undefined) return `DNS could not be asked for ${name}: ${unavailable}`;
   const others = servers.filter((report) => report.verdict !== 'match');
   const lacking = others.length > 0 ? `: ${shortList(others)}` : '';

@@ -15,8 +15,10 @@ import { InvalidEvent, MoveRefusedForGood, ProofDeadlineExceeded } from '../../.
 import { executionName } from '../../../remediation/execution-name.ts';
 import { parseIncident } from '../../../remediation/incident.ts';
 import { caseUrl, executionUrl } from '../../../remediation/links.ts';
+import { proofReason } from '../../../remediation/proof-reason.ts';
 import { caseSubject } from '../../../remediation/support-case/text.ts';
 import {
+  aliasProof,
   contested,
   EXECUTION,
   EXECUTION_ARN,
@@ -353,4 +355,14 @@ test("AWS's words end before what to do begins", () => {
 test('a deadline names its instant as a person reads it', () => {
   const { message } = new ProofDeadlineExceeded('Nobody has it.', '2026-11-20T01:04:35.000Z');
   expect(message).toContain('since 2026-11-20 01:04:35 UTC.');
+});
+
+test('Ownership proof seen: what holds of several records is said once', () => {
+  const names = ['a.example.com', 'b.example.com'];
+  const reason = proofReason(
+    names.map((name) => aliasProof(name)),
+    {},
+  );
+  expect(reason).toMatch(/^TXT _a\.example\.com "\S+", TXT _b\.example\.com "\S+" are on every name server/);
+  expect(reason.match(/on every name server/g)).toHaveLength(1);
 });
