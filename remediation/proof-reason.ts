@@ -52,7 +52,8 @@ function saidOnce(aliases: readonly AliasProof[]): string[] {
     const isPublished = proof.verdict !== 'missing' && whole.startsWith(`${name} is `);
     return isPublished ? { name, rest: whole.slice(`${name} is `.length) } : { name: '', rest: whole };
   });
-  return [...Map.groupBy(sentences, ({ rest }) => rest)].map(([rest, those]) => {
+  return [...new Set(sentences.map(({ rest }) => rest))].map((rest) => {
+    const those = sentences.filter((each) => each.rest === rest);
     const names = those.map(({ name }) => name).filter(Boolean);
     if (names.length === 0) return rest;
     return `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} ${rest}`;

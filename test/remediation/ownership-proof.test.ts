@@ -238,7 +238,7 @@ describe('the wait for the owner', () => {
       `ns3.example.net (192.0.2.21): another value, "${OTHER}"`,
       'ns3.example.net (192.0.2.22): no answer, silent for 2 s',
       'ns4.example.net (192.0.2.31): no authority, REFUSED',
-      at(0),
+      'since 2026-11-05 12:00:00 UTC',
     ]) {
       expect(message).toContain(part);
     }
