@@ -44,3 +44,8 @@ function domainName(text: string): string {
   if (name.endsWith('.')) name = name.slice(0, -1);
   return name.toLowerCase();
 }
+
+/** As in a zone file. */
+export function recordLine({ name, type, value }: DnsRecord): string {
+  return `${name} ${type} "${value}"`;
+}

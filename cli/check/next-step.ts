@@ -1,7 +1,7 @@
 /** What to do after a check: the next command. Pure. */
+import { word } from '../../remediation/announcements/shell.ts';
 import type { TargetId } from '../../remediation/document.ts';
 import { updateCall } from '../../remediation/target-words.ts';
-import { shellWord } from '../shell-word.ts';
 import { suggested } from '../suggested.ts';
 import type { AliasFacts, CheckFacts } from './facts.ts';
 
@@ -14,12 +14,12 @@ export function nextStep(facts: Found): CheckFacts['next'] {
   if (running.length > 0) {
     return {
       says: 'A remediation for this runs already. Follow it:',
-      commands: running.map((name) => suggested({ stage }, 'status', shellWord(name))),
+      commands: running.map((name) => suggested({ stage }, 'status', word(name))),
     };
   }
   if (stack === 'none') return withoutStack(facts);
   const missing = aliases.filter(({ where }) => where !== 'on-target').map(({ alias }) => alias);
-  const words = ['--target', target.id, ...missing.map(shellWord)];
+  const words = ['--target', target.id, ...missing.map(word)];
   return { says: starting(facts), commands: [suggested({ stage }, 'start', ...words)] };
 }
 
@@ -37,7 +37,7 @@ function withoutStack({ state, stage, account, target, aliases }: Found): CheckF
   const none = `Account ${account} has no stack of the stage "${stage}" that would do it.`;
   const missing = aliases.filter(({ where }) => where !== 'on-target');
   if (state !== 'ready') {
-    const words = [...missing.map(({ alias }) => shellWord(alias)), '--target', target.id, '--watch'];
+    const words = [...missing.map(({ alias }) => word(alias)), '--target', target.id, '--watch'];
     return {
       says: `${none} Do what is named above; this waits until nothing is missing:`,
       commands: [suggested({ stage }, 'check', ...words)],
@@ -58,5 +58,5 @@ function withoutStack({ state, stage, account, target, aliases }: Found): CheckF
 /** https://docs.aws.amazon.com/cli/latest/reference/cloudfront/update-domain-association.html */
 function moveByHand({ alias }: AliasFacts, { kind, id }: TargetId): string {
   const member = kind === 'tenant' ? 'DistributionTenantId' : 'DistributionId';
-  return `aws cloudfront update-domain-association --domain ${shellWord(alias)} --target-resource ${member}=${id}`;
+  return `aws cloudfront update-domain-association --domain ${word(alias)} --target-resource ${member}=${id}`;
 }

@@ -1,8 +1,10 @@
 /** What of an outlook needs a person: each problem with its fix. Pure. */
+import { aliasRecordLines } from '../../remediation/announcements/alias-record.ts';
 import { attachByHand } from '../../remediation/announcements/certificate.ts';
 import { quoted } from '../../remediation/announcements/shell.ts';
 import type { AliasProof, AliasRecord, Remediation, Target } from '../../remediation/document.ts';
 import { readable } from '../../remediation/instant.ts';
+import { recordLine } from '../../remediation/proof-record.ts';
 import { proofTroubles } from '../../remediation/proof-trouble.ts';
 import type { Outlook } from '../../remediation/steps/look-ahead.ts';
 import { inFull, type Restriction } from '../../remediation/tag.ts';
@@ -34,11 +36,6 @@ export function problemsOf(
     ...ofClaims(aliases, target),
     ...ofSupport(outlook, settings),
   ];
-}
-
-/** The line to create, as a zone file has it. */
-export function recordLine({ name, type, value }: AliasProof['record']): string {
-  return `${name} ${type} "${value}"`;
 }
 
 /** A record that is simply not there yet is no trouble to a remediation, whose owner was asked for it. Here nobody was. */
@@ -103,16 +100,9 @@ function ofAliasRecord(
       ...about,
       problem: `${alias} ${first.detail}, which is another distribution, so CloudFront does not add it.`,
       fix: `In zone ${zone}, point it at the target:`,
-      copy: pointed(alias, zone, target),
+      copy: aliasRecordLines({ alias, zone }, target.domainName),
     },
   ];
-}
-
-/** A CNAME cannot stand at the apex of a zone. */
-function pointed(alias: string, zone: string, { domainName }: Target): string[] {
-  return alias === zone
-    ? ['A', 'AAAA'].map((type) => `${alias} ${type} ALIAS ${domainName}`)
-    : [`${alias} CNAME ${domainName}`];
 }
 
 function ofCertificate({ search, remediation }: Outlook, target: Target): Problem[] {

@@ -8,18 +8,16 @@ import { InvalidAlias, TargetGone } from '../../remediation/errors.ts';
 import { parseIncident } from '../../remediation/incident.ts';
 import { eventOf } from '../../remediation/incident-event.ts';
 import { lookAhead, type Outlook } from '../../remediation/steps/look-ahead.ts';
-import { targetNoun } from '../../remediation/target-words.ts';
 import { aliasesTyped, expandedByShell } from '../aliases.ts';
 import type { CheckFacts } from '../check/facts.ts';
 import { judgeOutlook } from '../check/judge.ts';
 import { exitCodeOf } from '../check/state.ts';
-import { findTarget } from '../check/target.ts';
 import { checkText } from '../check/text.ts';
 import { type Clock, watchUntilReady } from '../check/watch.ts';
 import { type CheckWorld, worldOf } from '../check/world.ts';
 import type { Command } from '../command.ts';
 import { REGION, type Stack } from '../stack.ts';
-import { TARGET } from '../target.ts';
+import { findTarget, missingTarget, TARGET } from '../target.ts';
 import { UsageError } from '../trouble.ts';
 
 interface Options {
@@ -34,7 +32,7 @@ export const check: Command<Options> = {
   options: (parser) =>
     parser
       .positional('alias', { type: 'string', array: true, demandOption: true, describe: 'to be moved' })
-      .option('target', { ...TARGET, describe: `${TARGET.describe}; or its ARN or domain name` })
+      .option('target', TARGET)
       .option('watch', { type: 'boolean', default: false, describe: 'look again until nothing is missing' }),
 
   async run({ alias, target: text, watch, json }, { terminal, stack: find, report }) {
@@ -90,8 +88,5 @@ function looksAt(aliases: string[], target: TargetId, stack: Stack, world: Check
 
 function asUsage(error: unknown, target: TargetId, account: string): unknown {
   if (error instanceof InvalidAlias) return new UsageError(error.message);
-  if (!(error instanceof TargetGone)) return error;
-  return new UsageError(
-    `Account ${account} has no ${targetNoun(target)} ${target.id}. Is the id right, and does it belong to these credentials?`,
-  );
+  return error instanceof TargetGone ? missingTarget(target, account) : error;
 }

@@ -1,14 +1,15 @@
 /** `cname-rescue list`: where each remediation stands, the newest first. */
+
 import * as v from 'valibot';
 import { atMost } from '../../providers/at-most.ts';
 import { listRemediations } from '../../providers/operator/remediations.ts';
 import { standingOf } from '../../providers/operator/standing.ts';
+import { word } from '../../remediation/announcements/shell.ts';
 import type { Command, Look } from '../command.ts';
 import * as described from '../described.ts';
 import { ExitCode } from '../exit-code.ts';
 import { missingStack } from '../missing-stack.ts';
 import { NEWEST } from '../named-remediation.ts';
-import { shellWord } from '../shell-word.ts';
 import { isSuperseded, MOST_SHOWN, shownName, toShow } from '../standing/listing.ts';
 import { RemediationSummary, summaryOf } from '../standing/summary.ts';
 import { mark, standingWords } from '../standing/words.ts';
@@ -76,7 +77,7 @@ export const list: Command<Options> = {
       lookedAt: new Date(now).toISOString(),
       remediations: rows,
       left: newest.filter(({ name }) => !wanted.some((each) => each.name === name)).length,
-      next: needing.map(({ shownName }) => suggested({ stage }, 'status', shellWord(shownName))),
+      next: needing.map(({ shownName }) => suggested({ stage }, 'status', word(shownName))),
     };
     report(facts, text);
     return needing.length > 0 ? ExitCode.NEEDS_A_PERSON : ExitCode.FINE;

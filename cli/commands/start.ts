@@ -1,15 +1,17 @@
 /** `cname-rescue start`: a remediation of which no failed call tells. */
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import * as v from 'valibot';
 import { createClients, targets } from '../../providers/cloudfront/cloudfront.ts';
 import { environmentOf, FunctionMissing } from '../../providers/operator/functions.ts';
-import { missingAliases, normaliseAlias } from '../../remediation/alias.ts';
+import { missingAliases } from '../../remediation/alias.ts';
 import { incidentByHand } from '../../remediation/by-hand.ts';
 import type { TargetId } from '../../remediation/document.ts';
-import { InvalidAlias, TargetGone } from '../../remediation/errors.ts';
+import { TargetGone } from '../../remediation/errors.ts';
 import type { TargetResource } from '../../remediation/ports.ts';
-import { targetInFull, targetNoun } from '../../remediation/target-words.ts';
+import { targetInFull } from '../../remediation/target-words.ts';
 import { listed, theyAre } from '../../remediation/wording.ts';
+import { aliasesTyped, expandedByShell } from '../aliases.ts';
 import type { Command, Look } from '../command.ts';
 import { type Confirmable, confirmed, YES } from '../confirm.ts';
 import * as described from '../described.ts';
@@ -18,9 +20,8 @@ import { handIn } from '../hand-in.ts';
 import { missingStack } from '../missing-stack.ts';
 import { REGION, type Stack } from '../stack.ts';
 import { suggested } from '../suggested.ts';
-import { TARGET, targetNamed } from '../target.ts';
+import { findTarget, missingTarget, TARGET } from '../target.ts';
 import { columns } from '../terminal/columns.ts';
-import { UsageError } from '../trouble.ts';
 
 export const Started = v.object({
   outcome: described.oneOf(
@@ -50,18 +51,20 @@ export const start: Command<Options> = {
       .option('target', TARGET)
       .option('yes', YES),
 
-  async run({ alias, target: id, yes }, { terminal, stack: find, report }) {
-    const wanted = targetNamed(id);
-    const aliases = [...new Set(alias.map(normalised))];
+  async run({ alias, target: typed, yes }, { terminal, stack: find, report }) {
+    const warning = expandedByShell(alias, existsSync);
+    if (warning) terminal.error(terminal.paint.yellow(warning));
+    const aliases = aliasesTyped(alias);
     const stack = await find();
+    const { account, caller } = stack;
     const dryRun = await onlyLooks(stack);
-    const target = await existing(wanted);
+    const wanted = await findTarget(typed, account);
+    const target = await existing(wanted, account);
     const facts = { target: target.id, aliases, dryRun };
     if (missingAliases(aliases, target.aliases).length === 0) {
       report({ outcome: 'there' as const, ...facts }, text);
       return ExitCode.FINE;
     }
-    const { account, caller } = stack;
     const shown = { aliases, target, account, caller, dryRun };
     if (!(await confirmed(terminal, { yes }, plan(shown, terminal.width), 'Start it?'))) return ExitCode.FINE;
     const wish = { caller, account, region: REGION, target: wanted, aliases };
@@ -73,15 +76,6 @@ export const start: Command<Options> = {
   },
 };
 
-function normalised(alias: string): string {
-  try {
-    return normaliseAlias(alias);
-  } catch (error) {
-    if (error instanceof InvalidAlias) throw new UsageError(error.message);
-    throw error;
-  }
-}
-
 /** Whether it is deployed as a dry run: `receive-failure` decides it for a remediation, by this variable of infra/functions.yml. */
 async function onlyLooks({ stage, account, functionName }: Stack): Promise<boolean> {
   try {
@@ -92,13 +86,11 @@ async function onlyLooks({ stage, account, functionName }: Stack): Promise<boole
   }
 }
 
-async function existing(target: TargetId): Promise<TargetResource> {
+async function existing(target: TargetId, account: string): Promise<TargetResource> {
   try {
     return await targets(createClients('look')).target(target);
   } catch (error) {
-    if (error instanceof TargetGone)
-      throw new UsageError(`This account has no ${targetNoun(target)} ${target.id}.`);
-    throw error;
+    throw error instanceof TargetGone ? missingTarget(target, account) : error;
   }
 }
 

@@ -1,13 +1,14 @@
 /** Everything that is said of one remediation, by `status` and `watch`: from the failed call to its arrival. */
+
 import * as v from 'valibot';
 import type { Standing } from '../../providers/operator/standing.ts';
+import { aliasRecordLines } from '../../remediation/announcements/alias-record.ts';
+import { word } from '../../remediation/announcements/shell.ts';
 import { chainOf } from '../../remediation/chain.ts';
 import { type Remediation, ServerVerdict } from '../../remediation/document.ts';
 import { executionUrl } from '../../remediation/links.ts';
 import * as described from '../described.ts';
-import { shellWord } from '../shell-word.ts';
 import { suggested } from '../suggested.ts';
-import { aliasRecordLines } from './dns-records.ts';
 import { endOf, RemediationSummary, summaryOf } from './summary.ts';
 import { ToDo, toDoAbout } from './to-do.ts';
 
@@ -211,9 +212,7 @@ function next(
   stage: string,
 ): RemediationStatus['next'] {
   if (status === 'RUNNING') {
-    return [
-      { says: 'It goes on by itself. To see it:', copy: [suggested({ stage }, 'watch', shellWord(name))] },
-    ];
+    return [{ says: 'It goes on by itself. To see it:', copy: [suggested({ stage }, 'watch', word(name))] }];
   }
   if (standing === 'dry-run-finished') {
     return [
@@ -234,7 +233,7 @@ function afterwards({ confirmation, diagnosis }: Remediation): RemediationStatus
   const there = [...(diagnosis?.arrived ?? []), ...(diagnosis?.aliases ?? [])];
   const others = there.filter(({ alias }) => !leading.has(alias));
   const domainName = diagnosis?.target?.domainName ?? '';
-  const records = others.flatMap(({ alias, zone }) => aliasRecordLines(alias, zone, domainName));
+  const records = others.flatMap((each) => aliasRecordLines(each, domainName));
   const held = there.some(({ holder }) => holder);
   return [
     ...(records.length > 0 ? [{ says: 'Yours to do: lead DNS to the target.', copy: records }] : []),

@@ -1,18 +1,20 @@
 /** What a remediation does not go on without: each problem with its fix, and what there is to copy. Nothing where it goes on by itself. */
+
 import * as v from 'valibot';
 import type { Standing } from '../../providers/operator/standing.ts';
+import { aliasRecordLines } from '../../remediation/announcements/alias-record.ts';
 import { caseText } from '../../remediation/announcements/case-text.ts';
 import { attachByHand } from '../../remediation/announcements/certificate.ts';
 import { runbookPage } from '../../remediation/announcements/runbook-page.ts';
+import { word } from '../../remediation/announcements/shell.ts';
 import { chainOf, type Link } from '../../remediation/chain.ts';
 import type { AliasProof, Proof, Remediation, SupportCase } from '../../remediation/document.ts';
 import { caseUrl } from '../../remediation/links.ts';
+import { recordLine } from '../../remediation/proof-record.ts';
 import { awaited } from '../../remediation/steps/established.ts';
 import { caseName, listed } from '../../remediation/wording.ts';
 import * as described from '../described.ts';
-import { shellWord } from '../shell-word.ts';
 import { suggested } from '../suggested.ts';
-import { aliasRecordLines, recordLine } from './dns-records.ts';
 
 export const ToDo = v.object({
   problem: described.text('What keeps it from going on.'),
@@ -24,7 +26,7 @@ export type ToDo = v.InferOutput<typeof ToDo>;
 /** @param stage of the stack, for the commands to copy */
 export function toDoAbout(standing: Standing, stage: string): ToDo[] {
   const { name, status, remediation } = standing;
-  const retry = suggested({ stage }, 'retry', shellWord(name));
+  const retry = suggested({ stage }, 'retry', word(name));
   switch (status) {
     case 'SUCCEEDED':
       return remediation ? notBegun(remediation, stage) : [];
@@ -57,7 +59,7 @@ function remedyOf({ failure }: Standing): string {
 function notBegun({ diagnosis, incident }: Remediation, stage: string): ToDo[] {
   if (diagnosis?.verdict !== 'no-target' && diagnosis?.verdict !== 'details-omitted') return [];
   const target = 'id' in incident.target ? incident.target.id : 'ID';
-  const aliases = incident.aliases.length > 0 ? incident.aliases.map(shellWord) : ['ALIAS'];
+  const aliases = incident.aliases.length > 0 ? incident.aliases.map(word) : ['ALIAS'];
   return [
     {
       problem: diagnosis.reason,
@@ -127,7 +129,7 @@ function recordInTheWay({ aliasRecord, diagnosis }: Remediation): ToDo[] {
     {
       problem: aliasRecord.reason,
       fix: 'Lead it to the target:',
-      copy: elsewhere.flatMap(({ alias, zone }) => aliasRecordLines(alias, zone, domainName)),
+      copy: elsewhere.flatMap((each) => aliasRecordLines(each, domainName)),
     },
   ];
 }

@@ -10,13 +10,17 @@ export function aliasRecords(
 ): Message['copy'] {
   const domainName = diagnosis?.target?.domainName;
   if (domainName === undefined) return [];
-  return aliases.map(({ alias, zone }) =>
-    // A CNAME cannot stand at the apex of a zone.
-    alias === zone
-      ? {
-          caption: captions.apexRecord,
-          text: ['A', 'AAAA'].map((type) => `${alias} ${type} ALIAS ${domainName}`).join('\n'),
-        }
-      : { caption: captions.aliasRecord(zone), text: `${alias} CNAME ${domainName}` },
-  );
+  return aliases.map(({ alias, zone }) => ({
+    caption: alias === zone ? captions.apexRecord : captions.aliasRecord(zone),
+    text: aliasRecordLines({ alias, zone }, domainName).join('\n'),
+  }));
+}
+
+/** As in a zone file. A CNAME cannot stand at the apex of a zone. */
+export function aliasRecordLines(
+  { alias, zone }: Pick<ContestedAlias, 'alias' | 'zone'>,
+  domainName: string,
+): string[] {
+  if (alias !== zone) return [`${alias} CNAME ${domainName}`];
+  return ['A', 'AAAA'].map((type) => `${alias} ${type} ALIAS ${domainName}`);
 }

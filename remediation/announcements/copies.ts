@@ -1,5 +1,6 @@
 /** What of a message is to be copied: records, commands, the text of a case, what the servers said. */
 
+import { recordLine } from '../proof-record.ts';
 import { aliasRecords } from './alias-record.ts';
 import type { AnnouncementDetail, AnnouncementType } from './announcement.ts';
 import { startByHand } from './by-hand.ts';

@@ -1,6 +1,7 @@
 /** What a case says, whatever the language: taken from the document once, so that a language holds nothing but words. */
 import { isStartedByHand } from '../by-hand.ts';
 import type { AliasProof, ContestedAlias, Holder, Incident, Move, Proof, Target } from '../document.ts';
+import { recordLine } from '../proof-record.ts';
 import { serverTable } from '../server-table.ts';
 
 /** CloudTrail cuts an error message at 1 KB; one given by hand may be longer. */
@@ -97,7 +98,7 @@ function failureOf({ errorCode, errorMessage, action, requestId, time }: Inciden
 function recordFacts(proof: AliasProof): RecordFacts {
   const { record, zone, servers, resolvers = [], publishedAt, decidedBy } = proof;
   return {
-    text: `${record.name} ${record.type} "${record.value}"`,
+    text: recordLine(record),
     zone,
     servers: confirming(servers.map(({ server, verdict }) => ({ name: server, verdict }))),
     resolvers: confirming(resolvers.map(({ resolver, verdict }) => ({ name: resolver, verdict }))),

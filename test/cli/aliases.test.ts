@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { aliasesTyped, expandedByShell } from '../../cli/aliases.ts';
-import { shellWord } from '../../cli/shell-word.ts';
 import { UsageError } from '../../cli/trouble.ts';
 
 test('aliases as people type them, each once', () => {
@@ -26,15 +25,4 @@ describe('a wildcard that the shell has replaced by files', () => {
   test('is not told where there is none', () => {
     expect(warning(['www.example.com', '*.example.com'])).toBeUndefined();
   });
-});
-
-test.each([
-  ['www.example.com', 'www.example.com'],
-  ['*.example.com', "'*.example.com'"],
-  ['arn:aws:cloudfront::111122223333:distribution/E1', 'arn:aws:cloudfront::111122223333:distribution/E1'],
-  ['a b', "'a b'"],
-  ["o'clock", "'o'\\''clock'"],
-  ['', "''"],
-])('%j in a shell', (text, word) => {
-  expect(shellWord(text)).toBe(word);
 });

@@ -80,8 +80,8 @@ describe('start', () => {
   });
 
   test.each<[string, string, RegExp]>([
-    ['no such distribution', 'E1', /✗ This account has no distribution E1\./],
-    ['no such tenant', 'dt_1', /✗ This account has no distribution tenant dt_1\./],
+    ['no such distribution', 'E1', /✗ Account \d+ has no distribution E1\. Is the id right/],
+    ['no such tenant', 'dt_1', /✗ Account \d+ has no distribution tenant dt_1\. Is the id right/],
   ])('%s', async (_, id, message) => {
     const { exitCode, out, error } = await start(id, 'a.example.com', '--yes');
     expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' });
@@ -95,8 +95,8 @@ describe('start', () => {
     expect(error).toMatch(/has no stack of the stage "sandbox"/);
   });
 
-  test('the target has it: there is nothing to start', async () => {
-    const { exitCode, out } = await start(target.id, 'there.example.com');
+  test('the target, named by its domain name, has it: there is nothing to start', async () => {
+    const { exitCode, out } = await start(target.domainName, 'there.example.com');
     expect({ exitCode, out }).toEqual({
       exitCode: 0,
       out: `Nothing to do: there.example.com is on ${target.id}.\n`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { targetMeant } from '../../../cli/check/target.ts';
+import { targetMeant } from '../../cli/target.ts';
 
 const ACCOUNT = '111122223333';
 
