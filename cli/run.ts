@@ -128,12 +128,12 @@ function offeredBy(parser: Argv<Common & Given>): Promise<{ given: Given & Commo
   });
 }
 
-function surroundingsOf({ stage, json }: Common, terminal: Terminal): Surroundings {
+function surroundingsOf({ stage, json, profile }: Common & Given, terminal: Terminal): Surroundings {
   let stack: Promise<Stack> | undefined;
   return {
     terminal,
     stack() {
-      stack ??= callerArn().then((caller) => stackOf(stage, caller));
+      stack ??= callerArn().then((caller) => stackOf(stage, caller, profile));
       return stack;
     },
     report(facts, text) {

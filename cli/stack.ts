@@ -8,6 +8,8 @@ export const DEFAULT_STAGE = 'prod';
 
 export interface Stack {
   stage: string;
+  /** Of the AWS configuration, where one was named. */
+  profile?: string | undefined;
   account: string;
   /** ARN of whoever asks. */
   caller: string;
@@ -20,12 +22,13 @@ export interface Stack {
 }
 
 /** @param caller of the account that the stack is in */
-export function stackOf(stage: string, caller: string): Stack {
+export function stackOf(stage: string, caller: string, profile?: string): Stack {
   const [, partition = 'aws', , , account = ''] = caller.split(':');
   const name = `cname-rescue-${stage}`;
   const states = `arn:${partition}:states:${REGION}:${account}`;
   return {
     stage,
+    profile,
     account,
     caller,
     name,

@@ -18,6 +18,7 @@ import { problemsOf } from './problems.ts';
 export interface Circumstances extends Restriction {
   account: string;
   stage: string;
+  profile?: string | undefined;
   stack: CheckFacts['stack'];
   /** Claims of remediations that run, by alias. */
   claims: ReadonlyMap<string, Claim>;
@@ -30,7 +31,7 @@ export interface Circumstances extends Restriction {
 export function judgeOutlook(outlook: Outlook, circumstances: Circumstances): CheckFacts {
   const { target } = contest(outlook.remediation);
   const { kind, id, arn, domainName } = target;
-  const { account, stage, stack, now } = circumstances;
+  const { account, stage, profile, stack, now } = circumstances;
   const { draft, rehearsal } = outlook;
   const aliases = aliasFacts(outlook, circumstances);
   const certificate = certificateFacts(outlook);
@@ -56,7 +57,7 @@ export function judgeOutlook(outlook: Outlook, circumstances: Circumstances): Ch
     problems,
     ...(nextCheckAt !== undefined && { nextCheckAt }),
   };
-  return { ...facts, next: nextStep(facts) };
+  return { ...facts, next: nextStep(facts, { stage, profile }) };
 }
 
 function aliasFacts(outlook: Outlook, { claims }: Circumstances): AliasFacts[] {

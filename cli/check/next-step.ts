@@ -2,25 +2,24 @@
 import { word } from '../../remediation/announcements/shell.ts';
 import type { TargetId } from '../../remediation/document.ts';
 import { updateCall } from '../../remediation/target-words.ts';
-import { suggested } from '../suggested.ts';
+import { type Place, suggested } from '../suggested.ts';
 import type { AliasFacts, CheckFacts } from './facts.ts';
 
 type Found = Omit<CheckFacts, 'next'>;
 
-export function nextStep(facts: Found): CheckFacts['next'] {
-  const { state, stack, aliases, stage, target } = facts;
+export function nextStep(facts: Found, place: Place): CheckFacts['next'] {
+  const { state, stack, aliases, target } = facts;
   if (state === 'there') return { says: 'Nothing to do.', commands: [] };
   const running = [...new Set(aliases.flatMap(({ remediation }) => remediation?.name ?? []))];
   if (running.length > 0) {
     return {
       says: 'A remediation for this runs already. Follow it:',
-      commands: running.map((name) => suggested({ stage }, 'status', word(name))),
+      commands: running.map((name) => suggested(place, 'status', name)),
     };
   }
-  if (stack === 'none') return withoutStack(facts);
+  if (stack === 'none') return withoutStack(facts, place);
   const missing = aliases.filter(({ where }) => where !== 'on-target').map(({ alias }) => alias);
-  const words = ['--target', target.id, ...missing.map(word)];
-  return { says: starting(facts), commands: [suggested({ stage }, 'start', ...words)] };
+  return { says: starting(facts), commands: [suggested(place, 'start', '--target', target.id, ...missing)] };
 }
 
 function starting({ state, stack, target }: Found): string {
@@ -33,14 +32,14 @@ function starting({ state, stack, target }: Found): string {
 }
 
 /** Nothing goes on by itself then: whoever asked has to do it. */
-function withoutStack({ state, stage, account, target, aliases }: Found): CheckFacts['next'] {
+function withoutStack({ state, stage, account, target, aliases }: Found, place: Place): CheckFacts['next'] {
   const none = `Account ${account} has no stack of the stage "${stage}" that would do it.`;
   const missing = aliases.filter(({ where }) => where !== 'on-target');
   if (state !== 'ready') {
-    const words = [...missing.map(({ alias }) => word(alias)), '--target', target.id, '--watch'];
+    const words = [...missing.map(({ alias }) => alias), '--target', target.id, '--watch'];
     return {
       says: `${none} Do what is named above; this waits until nothing is missing:`,
-      commands: [suggested({ stage }, 'check', ...words)],
+      commands: [suggested(place, 'check', ...words)],
     };
   }
   const movable = missing.filter(({ happens }) => happens === 'move' || happens === 'try');

@@ -60,7 +60,7 @@ const clock: Clock = {
 
 /** Each look goes on from the one before. */
 function looksAt(aliases: string[], target: TargetId, stack: Stack, world: CheckWorld) {
-  const { account, caller, stage } = stack;
+  const { account, caller, stage, profile } = stack;
   const wish = { id: randomUUID(), time: new Date().toISOString(), caller, account, region: REGION };
   const incident = parseIncident(eventOf(incidentByHand({ ...wish, target, aliases })));
   const ahead = lookAhead(world.ports, world.settings);
@@ -75,6 +75,7 @@ function looksAt(aliases: string[], target: TargetId, stack: Stack, world: Check
     const facts = judgeOutlook(outlook, {
       account,
       stage,
+      profile,
       stack: world.stack,
       onlyTagged: world.settings.onlyTagged,
       claims,

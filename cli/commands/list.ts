@@ -4,7 +4,6 @@ import * as v from 'valibot';
 import { atMost } from '../../providers/at-most.ts';
 import { listRemediations } from '../../providers/operator/remediations.ts';
 import { standingOf } from '../../providers/operator/standing.ts';
-import { word } from '../../remediation/announcements/shell.ts';
 import type { Command, Look } from '../command.ts';
 import * as described from '../described.ts';
 import { ExitCode } from '../exit-code.ts';
@@ -47,7 +46,8 @@ export const list: Command<Options> = {
     parser.option('all', { type: 'boolean', default: false, describe: 'also what ended before that' }),
 
   async run({ all }, { stack, report, terminal }) {
-    const { stateMachineArn, stage, account } = await stack();
+    const place = await stack();
+    const { stateMachineArn, stage, account } = place;
     const newest = await listRemediations(stateMachineArn, { most: NEWEST });
     if (!newest) throw missingStack(stage, account);
     const running = (await listRemediations(stateMachineArn, { most: MOST_SHOWN, status: 'RUNNING' })) ?? [];
@@ -61,7 +61,7 @@ export const list: Command<Options> = {
           const standing = await standingOf(each.arn);
           looked += 1;
           terminal.progress(`Looked at ${looked} of ${wanted.length}`);
-          return standing ? [{ each, summary: summaryOf(standing, stage) }] : [];
+          return standing ? [{ each, summary: summaryOf(standing, place) }] : [];
         }),
       ),
     );
@@ -77,7 +77,7 @@ export const list: Command<Options> = {
       lookedAt: new Date(now).toISOString(),
       remediations: rows,
       left: newest.filter(({ name }) => !wanted.some((each) => each.name === name)).length,
-      next: needing.map(({ shownName }) => suggested({ stage }, 'status', word(shownName))),
+      next: needing.map(({ shownName }) => suggested(place, 'status', shownName)),
     };
     report(facts, text);
     return needing.length > 0 ? ExitCode.NEEDS_A_PERSON : ExitCode.FINE;

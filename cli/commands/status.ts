@@ -7,6 +7,7 @@ import { remediationNamed } from '../named-remediation.ts';
 import type { Stack } from '../stack.ts';
 import { type RemediationStatus, statusOf } from '../standing/facts.ts';
 import { statusText } from '../standing/text.ts';
+import { NotPossible } from '../trouble.ts';
 
 export interface Named {
   name: string;
@@ -34,11 +35,11 @@ export function withName(parser: Argv<Common>): Argv<Common & Named> {
   });
 }
 
-export async function statusNow({ stage }: Stack, arn: string): Promise<RemediationStatus> {
+export async function statusNow(place: Stack, arn: string): Promise<RemediationStatus> {
   const standing = await standingOf(arn);
   // It has been found by now, and AWS forgets executions after 90 days.
-  if (!standing) throw new Error(`${arn} is gone`);
-  return statusOf(standing, stage, Date.now());
+  if (!standing) throw new NotPossible(`${arn} is not there any more.`);
+  return statusOf(standing, place, Date.now());
 }
 
 export function exitCodeOf({ needsPerson }: RemediationStatus): ExitCode {

@@ -1,7 +1,6 @@
 /** Whether remediations failed that somebody can retry. */
 import { type ListedRemediation, listRemediations } from '../../providers/operator/remediations.ts';
-import type { Stack } from '../stack.ts';
-import { suggested } from '../suggested.ts';
+import { type Place, suggested } from '../suggested.ts';
 import type { Check } from './check.ts';
 import { allOr, type Judgement, problem } from './finding.ts';
 
@@ -22,7 +21,7 @@ export const remediations: Check = {
 /** @param newest first. @param now epoch milliseconds */
 export function judgeRemediations(
   newest: readonly Pick<ListedRemediation, 'name' | 'status' | 'stoppedAt'>[],
-  stack: Pick<Stack, 'stage'>,
+  place: Place,
   now: number,
 ): Judgement[] {
   const seen = new Set<string>();
@@ -38,8 +37,8 @@ export function judgeRemediations(
   return allOr(
     failed.map(({ name }) =>
       problem(`${name} failed, and waits for somebody.`, {
-        fix: `See why (${suggested(stack, 'status', name)}), mend that, and retry it:`,
-        command: suggested(stack, 'retry', name),
+        fix: `See why (${suggested(place, 'status', name)}), mend that, and retry it:`,
+        command: suggested(place, 'retry', name),
       }),
     ),
     running === 0

@@ -3,12 +3,11 @@
 import * as v from 'valibot';
 import type { Standing } from '../../providers/operator/standing.ts';
 import { aliasRecordLines } from '../../remediation/announcements/alias-record.ts';
-import { word } from '../../remediation/announcements/shell.ts';
 import { chainOf } from '../../remediation/chain.ts';
 import { type Remediation, ServerVerdict } from '../../remediation/document.ts';
 import { executionUrl } from '../../remediation/links.ts';
 import * as described from '../described.ts';
-import { suggested } from '../suggested.ts';
+import { type Place, suggested } from '../suggested.ts';
 import { endOf, RemediationSummary, summaryOf } from './summary.ts';
 import { ToDo, toDoAbout } from './to-do.ts';
 
@@ -162,9 +161,9 @@ export const RemediationStatus = v.object({
 export type RemediationStatus = v.InferOutput<typeof RemediationStatus>;
 
 /** @param now epoch milliseconds */
-export function statusOf(standing: Standing, stage: string, now: number): RemediationStatus {
+export function statusOf(standing: Standing, place: Place, now: number): RemediationStatus {
   const { arn, remediation, startedAt, stoppedAt, redriveCount, states, failure, redrive } = standing;
-  const summary = summaryOf(standing, stage);
+  const summary = summaryOf(standing, place);
   return {
     ...summary,
     lookedAt: new Date(now).toISOString(),
@@ -181,8 +180,8 @@ export function statusOf(standing: Standing, stage: string, now: number): Remedi
     aliasRecords: v.parse(v.array(Pointing), remediation?.aliasRecord?.aliases ?? []),
     ...(failure && { failure }),
     ...(redrive && { redrive }),
-    toDo: toDoAbout(standing, stage),
-    next: next(standing, summary, stage),
+    toDo: toDoAbout(standing, place),
+    next: next(standing, summary, place),
   };
 }
 
@@ -209,10 +208,10 @@ function contestedIn(remediation: Remediation | undefined) {
 function next(
   { name, remediation }: Standing,
   { standing, status }: RemediationSummary,
-  stage: string,
+  place: Place,
 ): RemediationStatus['next'] {
   if (status === 'RUNNING') {
-    return [{ says: 'It goes on by itself. To see it:', copy: [suggested({ stage }, 'watch', word(name))] }];
+    return [{ says: 'It goes on by itself. To see it:', copy: [suggested(place, 'watch', name)] }];
   }
   if (standing === 'dry-run-finished') {
     return [

@@ -4,6 +4,7 @@ import type { Standing } from '../../providers/operator/standing.ts';
 import { chainOf, type Ended, type Link } from '../../remediation/chain.ts';
 import type { Remediation } from '../../remediation/document.ts';
 import * as described from '../described.ts';
+import type { Place } from '../suggested.ts';
 import { toDoAbout } from './to-do.ts';
 
 const WHEREABOUTS = [
@@ -45,7 +46,7 @@ export const RemediationSummary = v.object({
 });
 export type RemediationSummary = v.InferOutput<typeof RemediationSummary>;
 
-export function summaryOf(standing: Standing, stage: string): RemediationSummary {
+export function summaryOf(standing: Standing, place: Place): RemediationSummary {
   const { name, status, remediation, failure } = standing;
   const target = remediation?.incident.target;
   return {
@@ -53,7 +54,7 @@ export function summaryOf(standing: Standing, stage: string): RemediationSummary
     status,
     standing: whereabouts(standing),
     since: sinceWhen(standing),
-    needsPerson: toDoAbout(standing, stage).length > 0,
+    needsPerson: toDoAbout(standing, place).length > 0,
     dryRun: remediation?.dryRun ?? false,
     aliases: remediation?.incident.aliases ?? [],
     ...(target && 'id' in target && { target: target.id }),

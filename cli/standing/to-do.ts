@@ -6,7 +6,6 @@ import { aliasRecordLines } from '../../remediation/announcements/alias-record.t
 import { caseText } from '../../remediation/announcements/case-text.ts';
 import { attachByHand } from '../../remediation/announcements/certificate.ts';
 import { runbookPage } from '../../remediation/announcements/runbook-page.ts';
-import { word } from '../../remediation/announcements/shell.ts';
 import { chainOf, type Link } from '../../remediation/chain.ts';
 import type { AliasProof, Proof, Remediation, SupportCase } from '../../remediation/document.ts';
 import { caseUrl } from '../../remediation/links.ts';
@@ -14,7 +13,7 @@ import { recordLine } from '../../remediation/proof-record.ts';
 import { awaited } from '../../remediation/steps/established.ts';
 import { caseName, listed } from '../../remediation/wording.ts';
 import * as described from '../described.ts';
-import { suggested } from '../suggested.ts';
+import { type Place, suggested } from '../suggested.ts';
 
 export const ToDo = v.object({
   problem: described.text('What keeps it from going on.'),
@@ -23,13 +22,13 @@ export const ToDo = v.object({
 });
 export type ToDo = v.InferOutput<typeof ToDo>;
 
-/** @param stage of the stack, for the commands to copy */
-export function toDoAbout(standing: Standing, stage: string): ToDo[] {
+/** @param place for the commands to copy */
+export function toDoAbout(standing: Standing, place: Place): ToDo[] {
   const { name, status, remediation } = standing;
-  const retry = suggested({ stage }, 'retry', word(name));
+  const retry = suggested(place, 'retry', name);
   switch (status) {
     case 'SUCCEEDED':
-      return remediation ? notBegun(remediation, stage) : [];
+      return remediation ? notBegun(remediation, place) : [];
     case 'ABORTED':
       return [{ problem: stopped(standing), fix: 'Where it is still wanted, let it go on:', copy: [retry] }];
     case 'FAILED':
@@ -56,15 +55,15 @@ function remedyOf({ failure }: Standing): string {
 }
 
 /** The execution has ended, and what it was for has not begun. */
-function notBegun({ diagnosis, incident }: Remediation, stage: string): ToDo[] {
+function notBegun({ diagnosis, incident }: Remediation, place: Place): ToDo[] {
   if (diagnosis?.verdict !== 'no-target' && diagnosis?.verdict !== 'details-omitted') return [];
   const target = 'id' in incident.target ? incident.target.id : 'ID';
-  const aliases = incident.aliases.length > 0 ? incident.aliases.map(word) : ['ALIAS'];
+  const aliases = incident.aliases.length > 0 ? incident.aliases : ['ALIAS'];
   return [
     {
       problem: diagnosis.reason,
       fix: 'Then start it by hand:',
-      copy: [suggested({ stage }, 'start', '--target', target, ...aliases)],
+      copy: [suggested(place, 'start', '--target', target, ...aliases)],
     },
   ];
 }

@@ -39,7 +39,7 @@ async function untilSo(name: string, is: (found: RemediationStatus) => boolean):
   await until(`${name} is as it has to be`, async () => {
     const arn = await execution(name);
     const standing = arn === undefined ? undefined : await standingOf(arn);
-    return standing && is(factsOf(standing, 'sandbox', Date.now()));
+    return standing && is(factsOf(standing, { stage: 'sandbox' }, Date.now()));
   });
 }
 

@@ -13,7 +13,7 @@ import { ended, running } from './standings.ts';
 const LOOK = { paint: createColors(false), width: 80 };
 const NOW = Date.parse(at(3));
 const facts = (standing: Standing) =>
-  v.parse(v.strictObject(RemediationStatus.entries), statusOf(standing, 'prod', NOW));
+  v.parse(v.strictObject(RemediationStatus.entries), statusOf(standing, { stage: 'prod' }, NOW));
 const shown = (standing: Standing) => statusText(facts(standing), LOOK);
 
 const servers = (['missing', 'match', 'unreachable'] as const).map((verdict, index) => ({

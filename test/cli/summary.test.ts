@@ -288,8 +288,8 @@ describe.each<
   ['started with something else', running(undefined), 'no remediation', undefined, undefined],
 ])('%s', (_, standing, words, since, copy) => {
   test(words, () => {
-    const summary = summaryOf(standing, 'prod');
-    const toDo = toDoAbout(standing, 'prod');
+    const summary = summaryOf(standing, { stage: 'prod' });
+    const toDo = toDoAbout(standing, { stage: 'prod' });
     expect(standingWords(summary)).toBe(words);
     expect(summary.since).toBe(since ?? standing.startedAt);
     expect(summary.needsPerson).toBe(copy !== undefined);
@@ -310,7 +310,7 @@ test('records are asked for zone by zone', () => {
     diagnosis: diagnosed('held-elsewhere', { aliases: names }),
     proof: { ...proof('missing'), aliases: proofs },
   });
-  expect(toDoAbout(running(document), 'prod')).toMatchObject([
+  expect(toDoAbout(running(document), { stage: 'prod' })).toMatchObject([
     {
       problem: 'The TXT records for www.example.com, shop.example.com are not in DNS.',
       fix: 'Create in the zone example.com:',
@@ -320,7 +320,7 @@ test('records are asked for zone by zone', () => {
   ]);
 });
 
-test('of a stage, every command says which', () => {
-  const [toDo] = toDoAbout(ended('ABORTED'), 'staging');
-  expect(toDo?.copy).toEqual([`${retry} --stage staging`]);
+test('every command says of which stage, and by whose credentials', () => {
+  const [toDo] = toDoAbout(ended('ABORTED'), { stage: 'staging', profile: 'dns team' });
+  expect(toDo?.copy).toEqual([`${retry} --stage staging --profile 'dns team'`]);
 });

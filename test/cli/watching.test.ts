@@ -17,7 +17,7 @@ function watched(course: Standing[], events: number[], interruptedAfter = Number
       seen.looks += 1;
       const standing = course.shift();
       if (!standing) throw new Error('nothing new was said to be there');
-      return statusOf(standing, 'prod', seen.seconds * 1000);
+      return statusOf(standing, { stage: 'prod' }, seen.seconds * 1000);
     },
     latestEvent: async () => events.shift() ?? 0,
     changed: (facts) => seen.changes.push(facts),
