@@ -35,6 +35,19 @@ export async function remediationNamed(stack: Stack, text: string): Promise<List
   return only;
 }
 
+/**
+ * The same, but `example.com` is not enough for `example.com.au`, though there be no other: looking does no harm, acting does.
+ *
+ * @throws UsageError
+ */
+export async function remediationToChange(stack: Stack, text: string): Promise<ListedRemediation> {
+  const found = await remediationNamed(stack, text);
+  if (isWhole(inName(text), found)) return found;
+  throw new UsageError(
+    `Only the beginning of a name is ${JSON.stringify(text)}. To change something, more is needed. ${choice([found])}`,
+  );
+}
+
 /** A wildcard as it stands in names. */
 function inName(text: string): string {
   return text.replace('*', 'wildcard');
@@ -46,8 +59,13 @@ export function beginningWith<Named extends { name: string }>(
   all: readonly Named[],
 ): Named[] {
   const some = all.filter(({ name }) => name.toLowerCase().startsWith(beginning.toLowerCase()));
-  const whole = some.filter(({ name }) => /^[_+]/.test(name.slice(beginning.length)));
+  const whole = some.filter((each) => isWhole(beginning, each));
   return whole.length > 0 ? whole : some;
+}
+
+/** All of it, or up to where the alias or the target ends. */
+function isWhole(beginning: string, { name }: { name: string }): boolean {
+  return /^([_+]|$)/.test(name.slice(beginning.length));
 }
 
 function choice(remediations: readonly ListedRemediation[]): string {

@@ -7,6 +7,7 @@ import { COMMANDS } from './commands/index.ts';
 import { remediationNames } from './completion.ts';
 import { ExitCode } from './exit-code.ts';
 import { DEFAULT_STAGE, REGION, type Stack, stackOf } from './stack.ts';
+import { printable } from './terminal/printable.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import { troubleOf, UsageError } from './trouble.ts';
 
@@ -30,7 +31,7 @@ export async function run(
   } catch (error) {
     terminal.progress('');
     const { exitCode, message } = troubleOf(error);
-    terminal.error(`${terminal.paint.red('✗')} ${message}`);
+    terminal.error(`${terminal.paint.red('✗')} ${printable(message)}`);
     return exitCode;
   }
 }
@@ -53,8 +54,19 @@ async function parsed(
     // Left to itself, it would look for the package in the folder where it is called.
     .version(own.version)
     .usage('Where CloudFront aliases stand that could not be added, and what to do about it.\n\n$0 COMMAND')
-    .option('stage', { type: 'string', requiresArg: true, default: DEFAULT_STAGE, describe: 'of the stack' })
-    .option('profile', { type: 'string', requiresArg: true, describe: 'of the AWS configuration' })
+    .option('stage', {
+      type: 'string',
+      requiresArg: true,
+
+      default: DEFAULT_STAGE,
+      describe: 'of the stack',
+    })
+    .option('profile', {
+      type: 'string',
+      requiresArg: true,
+
+      describe: 'of the AWS configuration',
+    })
     .option('json', { type: 'boolean', default: false, describe: 'the same facts, for programs' })
     .epilogue(
       'Exit codes: 0 fine, 1 something needs a person, 2 the command was not called right, 3 AWS refused.',
@@ -81,6 +93,7 @@ async function parsed(
       (given) => {
         // yargs has checked what `options` declares, and its types do not reach from there to here.
         const args = given as unknown as Given & Common;
+        onlyOnce(args, command);
         settle(args);
         meant = () => command.run(args, surroundingsOf(args, terminal));
       },
@@ -126,6 +139,14 @@ function offeredBy(parser: Argv<Common & Given>): Promise<{ given: Given & Commo
       },
     );
   });
+}
+
+/** Of an option that is given more than once, yargs makes a list: two stages do not say which is meant. */
+function onlyOnce(given: object, { usage }: Command): void {
+  const [twice] = Object.entries(given).filter(
+    ([name, value]) => Array.isArray(value) && name !== '_' && !usage.includes(`${name}..`),
+  );
+  if (twice) throw new UsageError(`--${twice[0]} is given more than once. ${HELP}`);
 }
 
 function surroundingsOf({ stage, json, profile }: Common & Given, terminal: Terminal): Surroundings {

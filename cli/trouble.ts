@@ -9,6 +9,13 @@ export class UsageError extends Error {}
 /** What was asked for cannot be done as things are; the message says what can. */
 export class NotPossible extends Error {}
 
+/** Ctrl-C, in the place of an answer. */
+export class Interrupted extends Error {
+  constructor() {
+    super('Nothing was changed.');
+  }
+}
+
 export interface Trouble {
   exitCode: ExitCode;
   /** Sentences for a person. */
@@ -32,24 +39,31 @@ const BAD_CREDENTIALS = [
 ];
 const NOT_ALLOWED = ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'AuthorizationError'];
 
+/**
+ * Codes of Node's network, of its file system and of TLS, which has those of OpenSSL: `EAI_AGAIN`, `CERT_HAS_EXPIRED`. Those of Node
+ * itself, `ERR_…`, tell of mistakes in a program, but for those of TLS.
+ * https://nodejs.org/docs/latest-v24.x/api/tls.html#x509-certificate-error-codes
+ */
+const ON_THE_WAY = /^(ERR_(TLS|SSL)_|(?!ERR_)[A-Z])[A-Z0-9_]*$/;
+
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof UsageError) return { exitCode: ExitCode.USAGE, message: error.message };
   if (error instanceof NotPossible) return { exitCode: ExitCode.NEEDS_A_PERSON, message: error.message };
+  if (error instanceof Interrupted) return { exitCode: ExitCode.INTERRUPTED, message: error.message };
   if (!(error instanceof Error)) return defect(error);
   if (error instanceof TransientAwsError)
     return refused(`AWS did not answer as it should: ${error.message} Try again in a minute.`);
   if (error instanceof RemediationError)
     return { exitCode: ExitCode.NEEDS_A_PERSON, message: `${error.name}: ${error.message}` };
   if (WITHOUT_CREDENTIALS.includes(error.name))
-    return refused(`There are no AWS credentials to use. ${SIGN_IN}`);
+    return refused(`There are no AWS credentials to use: ${error.message} ${SIGN_IN}`);
   const answer = awsError(error);
   if (answer && BAD_CREDENTIALS.includes(answer.code))
     return refused(`AWS does not take the credentials: ${answer.message} ${SIGN_IN}`);
   if (answer && NOT_ALLOWED.includes(answer.code))
     return refused(`AWS does not allow it: ${answer.message} docs/operator-policy.json has what is needed.`);
   if (answer) return refused(`AWS refused: ${answer.code}: ${answer.message}`);
-  // Of Node's network and its file system.
-  if ('code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code))
+  if ('code' in error && typeof error.code === 'string' && ON_THE_WAY.test(error.code))
     return refused(`AWS could not be reached: ${error.message || error.code}`);
   return defect(error);
 }

@@ -65,9 +65,12 @@ export const list: Command<Options> = {
         }),
       ),
     );
+    const wishes = remediations.flat().map(({ each: { startedAt }, summary }) => ({ ...summary, startedAt }));
     const rows = remediations.flat().map(({ each, summary }) => ({
       ...summary,
-      needsPerson: summary.needsPerson && !(each.stoppedAt && isSuperseded(each, newest)),
+      needsPerson:
+        summary.needsPerson &&
+        !(each.stoppedAt && isSuperseded({ ...summary, startedAt: each.startedAt }, wishes)),
       startedAt: each.startedAt,
       ...(each.stoppedAt !== undefined && { stoppedAt: each.stoppedAt }),
       shownName: shownName(each.name, summary.aliases[0], newest),

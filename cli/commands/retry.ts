@@ -10,7 +10,7 @@ import { type Confirmable, confirmed, YES } from '../confirm.ts';
 import * as described from '../described.ts';
 import { ExitCode } from '../exit-code.ts';
 import { handIn } from '../hand-in.ts';
-import { remediationNamed } from '../named-remediation.ts';
+import { remediationToChange } from '../named-remediation.ts';
 import type { Stack } from '../stack.ts';
 import { suggested } from '../suggested.ts';
 import { columns } from '../terminal/columns.ts';
@@ -54,13 +54,13 @@ export const retry: Command<Options> = {
       .positional('name', {
         type: 'string',
         demandOption: true,
-        describe: 'of the remediation, or how its name begins',
+        describe: 'of the remediation, or its alias',
       })
       .option('yes', YES),
 
   async run({ name, yes }, { terminal, stack: find, report }) {
     const stack = await find();
-    const { arn } = await remediationNamed(stack, name);
+    const { arn } = await remediationToChange(stack, name);
     const standing = await found(arn);
     const over = nothingToRetry(standing, stack);
     if (over) {

@@ -9,7 +9,7 @@ import type { Command, Look } from '../command.ts';
 import { type Confirmable, confirmed, YES } from '../confirm.ts';
 import * as described from '../described.ts';
 import { ExitCode } from '../exit-code.ts';
-import { remediationNamed } from '../named-remediation.ts';
+import { remediationToChange } from '../named-remediation.ts';
 import { suggested } from '../suggested.ts';
 import { columns } from '../terminal/columns.ts';
 import { NotPossible } from '../trouble.ts';
@@ -35,13 +35,13 @@ export const stop: Command<Options> = {
       .positional('name', {
         type: 'string',
         demandOption: true,
-        describe: 'of the remediation, or how its name begins',
+        describe: 'of the remediation, or its alias',
       })
       .option('yes', YES),
 
   async run({ name, yes }, { terminal, stack: find, report }) {
     const stack = await find();
-    const { arn } = await remediationNamed(stack, name);
+    const { arn } = await remediationToChange(stack, name);
     const standing = await standingOf(arn);
     if (!standing) throw new NotPossible(`${arn} is not there any more.`);
     const { remediation, status } = standing;

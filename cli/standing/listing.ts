@@ -1,6 +1,7 @@
 /** Which remediations a list shows, and how each is named so that it is found again. Pure. */
 import type { ListedRemediation } from '../../providers/operator/remediations.ts';
 import { beginningWith } from '../named-remediation.ts';
+import type { RemediationSummary } from './summary.ts';
 
 /** For so long Step Functions lets a failed one be redriven: https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html */
 const LATELY = 14 * 24 * 60 * 60 * 1000;
@@ -29,13 +30,18 @@ export function toShow(
 /** `_` and eight hex digits tell one call from the next that asked for the same (remediation/execution-name.ts). */
 const HASH = /_[0-9a-f]{8}$/;
 
-/** The same aliases are wanted on the same target by a newer one, so what became of this one is of no concern any more. */
-export function isSuperseded(
-  { name, startedAt }: ListedRemediation,
-  all: readonly ListedRemediation[],
-): boolean {
-  const wish = name.replace(HASH, '');
-  return all.some((other) => other.startedAt > startedAt && other.name.replace(HASH, '') === wish);
+export type Wish = Pick<RemediationSummary, 'aliases' | 'target' | 'dryRun'> & { startedAt: string };
+
+/** All of its aliases are wanted on the same target by a newer one, so what became of this one is of no concern any more. */
+export function isSuperseded({ aliases, target, startedAt }: Wish, all: readonly Wish[]): boolean {
+  if (aliases.length === 0 || target === undefined) return false;
+  return all.some(
+    (other) =>
+      other.startedAt > startedAt &&
+      other.target === target &&
+      !other.dryRun &&
+      aliases.every((alias) => other.aliases.includes(alias)),
+  );
 }
 
 /** What fits beside the other columns of 80. */

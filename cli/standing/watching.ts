@@ -1,4 +1,6 @@
 /** Looks at a remediation until it is over: all of it only when something has happened. */
+
+import type { LatestEvent } from '../../providers/operator/standing.ts';
 import { readable } from '../../remediation/instant.ts';
 import { printable } from '../terminal/printable.ts';
 import type { RemediationStatus } from './facts.ts';
@@ -13,7 +15,7 @@ const BETWEEN_LOOKS = 5;
 export interface Watched {
   look(): Promise<RemediationStatus>;
   /** As long as it is the same, nothing has happened. */
-  latestEvent(): Promise<number | undefined>;
+  latestEvent(): Promise<LatestEvent | undefined>;
   /** Something is different from what was shown. */
   changed(facts: RemediationStatus): void;
   /** Every second. */
@@ -28,14 +30,16 @@ export async function watching(watched: Watched): Promise<RemediationStatus> {
   let event = await watched.latestEvent();
   let facts = await watched.look();
   watched.changed(facts);
-  while (facts.status === 'RUNNING') {
+  // What is described may lag behind the history: it is over when both say so.
+  while (facts.status === 'RUNNING' || event?.ends === false) {
     for (let passed = 0; passed < BETWEEN_LOOKS; passed += 1) {
       await watched.second();
       if (watched.interruption.aborted) return facts;
       watched.goesOn(facts);
     }
     const latest = await watched.latestEvent();
-    if (latest === event) continue;
+    const lags = (latest?.ends ?? false) === (facts.status === 'RUNNING');
+    if (latest?.id === event?.id && !lags) continue;
     event = latest;
     const before = facts;
     facts = await watched.look();

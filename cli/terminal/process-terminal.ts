@@ -1,7 +1,9 @@
 /** The terminal that the process runs in. */
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
+import { stripVTControlCharacters } from 'node:util';
 import { createColors } from 'picocolors';
+import { Interrupted } from '../trouble.ts';
 import { drawingOn } from './drawing.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -16,7 +18,9 @@ export function processTerminal(): Terminal {
   };
   const write = (stream: NodeJS.WriteStream) => (text: string) => {
     progress('');
-    stream.write(text.endsWith('\n') ? text : `${text}\n`);
+    const lines = text.endsWith('\n') ? text : `${text}\n`;
+    // Colour is by where the result goes; beside it, a file can be what the errors go to.
+    stream.write(stream.isTTY ? lines : stripVTControlCharacters(lines));
   };
   // https://no-color.org: set and not empty.
   const colour = stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
@@ -36,9 +40,15 @@ export function processTerminal(): Terminal {
       if (!stdin.isTTY || !stderr.isTTY) return undefined;
       progress('');
       const asking = createInterface({ input: stdin, output: stderr });
+      let isInterrupted = false;
+      asking.once('SIGINT', () => {
+        isInterrupted = true;
+        asking.close();
+      });
       // Ctrl-D and Ctrl-C end it without an answer. Of the latter, newer Nodes also say so by an error.
       const unanswered = once(asking, 'close').then(() => {
         stderr.write('\n');
+        if (isInterrupted) throw new Interrupted();
         return '';
       });
       try {

@@ -102,8 +102,18 @@ async function documentFromHistory(
   return { recent: all, remediation: documentOf(all) };
 }
 
-/** The number of its newest event: nothing has happened as long as it is the same. */
-export async function latestEventOf(executionArn: string): Promise<number | undefined> {
+export interface LatestEvent {
+  /** As long as it is the same, nothing has happened. */
+  id: number;
+  /** It is the end of the execution. */
+  ends: boolean;
+}
+
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html */
+const ENDS = ['ExecutionSucceeded', 'ExecutionFailed', 'ExecutionAborted', 'ExecutionTimedOut'];
+
+/** Of its history, by which something that happened is seen without a description of all. */
+export async function latestEventOf(executionArn: string): Promise<LatestEvent | undefined> {
   const { events = [] } = await awsClient(new SFNClient({})).send(
     new GetExecutionHistoryCommand({
       executionArn,
@@ -112,5 +122,6 @@ export async function latestEventOf(executionArn: string): Promise<number | unde
       maxResults: 1,
     }),
   );
-  return events[0]?.id;
+  const { id, type = '' } = events[0] ?? {};
+  return id === undefined ? undefined : { id, ends: ENDS.includes(type) };
 }

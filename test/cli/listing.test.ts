@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isSuperseded, shownName, toShow } from '../../cli/standing/listing.ts';
+import { isSuperseded, shownName, toShow, type Wish } from '../../cli/standing/listing.ts';
 import { age, duration } from '../../cli/terminal/duration.ts';
 import type { ListedRemediation } from '../../providers/operator/remediations.ts';
 
@@ -30,16 +30,32 @@ describe('which are shown', () => {
   });
 });
 
-test('a newer one for the same aliases and target makes up for one that failed', () => {
-  const first = listed('www.example.com_E1_00000001', 3, 2);
-  const others = [
-    listed('www.example.com_E2_00000002', 1),
-    listed('www.example.com+1_E1_00000003', 1),
-    listed('www.example.com_E1_00000004', 9, 8),
-    first,
-  ];
-  expect(isSuperseded(first, others)).toBe(false);
-  expect(isSuperseded(first, [listed('www.example.com_E1_00000005', 1), ...others])).toBe(true);
+describe('a newer one for the same aliases and target makes up for one that failed', () => {
+  const row = (started: number, changes: Partial<Wish> = {}): Wish => ({
+    startedAt: daysAgo(started),
+    aliases: ['www.example.com', 'shop.example.com'],
+    target: 'E1',
+    dryRun: false,
+    ...changes,
+  });
+  const first = row(3);
+
+  test.each<[string, Wish, boolean]>([
+    ['the same', row(1), true],
+    ['more aliases', row(1, { aliases: ['shop.example.com', 'a.example.com', 'www.example.com'] }), true],
+    // Both are called www.example.com+1_E1.
+    ['one alias is another', row(1, { aliases: ['www.example.com', 'a.example.com'] }), false],
+    ['another target', row(1, { target: 'E2' }), false],
+    ['an older one', row(9), false],
+    ['a dry run', row(1, { dryRun: true }), false],
+  ])('%s', (_, other, expected) => {
+    expect(isSuperseded(first, [other, first])).toBe(expected);
+  });
+
+  test('what is not known for what, nothing makes up for', () => {
+    const unknown = row(3, { aliases: [], target: undefined });
+    expect(isSuperseded(unknown, [row(1), row(1, { aliases: [], target: undefined })])).toBe(false);
+  });
 });
 
 describe('a name is shown as it can be typed', () => {

@@ -1,6 +1,6 @@
 /** Which remediation is meant, over the wire, from the sandbox's Step Functions. */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { beginningWith, remediationNamed } from '../../cli/named-remediation.ts';
+import { beginningWith, remediationNamed, remediationToChange } from '../../cli/named-remediation.ts';
 import { type Stack, stackOf } from '../../cli/stack.ts';
 import { UsageError } from '../../cli/trouble.ts';
 import { createStepFunctions } from '../../sandbox/services/stepfunctions/create-step-functions.ts';
@@ -112,4 +112,29 @@ test('an alias counts in full before names that only begin with it', () => {
   const all = named('example.com_E1_1', 'example.com+1_E1_2', 'example.com.au_E1_3');
   expect(beginningWith('example.com', all)).toEqual(named('example.com_E1_1', 'example.com+1_E1_2'));
   expect(beginningWith('example.com.', all)).toEqual(named('example.com.au_E1_3'));
+});
+
+describe('what is changed has to be named in full, or by its alias in full', () => {
+  const changed = async (text: string) =>
+    remediationToChange(await meant, text).then(
+      ({ name }) => name,
+      (error) => (error instanceof UsageError ? error.message : Promise.reject(error)),
+    );
+  const names = ['example.com.au_E2TARGET_0a0a0a0a', 'shop.example.com+1_E2TARGET_0b0b0b0b'];
+  const meant = stack('change', ...names);
+
+  test.each([
+    ['example.com.au', names[0]],
+    ['example.com.au_E2TARGET', names[0]],
+    ['shop.example.com', names[1]],
+    [names[1] ?? '', names[1]],
+  ])('%s', async (text, name) => {
+    expect(await changed(text)).toBe(name);
+  });
+
+  test.each(['example.com', 'example.com.au_E2T', 'shop'])('%s is not enough', async (text) => {
+    expect(await changed(text)).toMatch(
+      /^Only the beginning of a name is ".+"\. To change something, more is needed\. Name one of these:\n {2}\S+ {2}RUNNING/,
+    );
+  });
 });

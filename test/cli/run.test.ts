@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../cli/command.ts';
 import { run } from '../../cli/run.ts';
-import { NotPossible, UsageError } from '../../cli/trouble.ts';
+import { Interrupted, NotPossible, UsageError } from '../../cli/trouble.ts';
 import { AliasNotArrived, TransientAwsError } from '../../remediation/errors.ts';
 import { TerminalDouble } from './terminal.ts';
 
@@ -40,6 +40,25 @@ describe('exit codes and what is said', () => {
     ],
     [answered('AccessDeniedException', 'Not you.'), 3, /does not allow it: Not you\. .*operator-policy/],
     [answered('NoSuchDistribution', 'None.'), 3, /AWS refused: NoSuchDistribution: None\./],
+    [
+      Object.assign(new Error('Profile nobody could not be found.'), { name: 'CredentialsProviderError' }),
+      3,
+      /no AWS credentials to use: Profile nobody could not be found\. Sign in/,
+    ],
+    ...['EAI_AGAIN', 'CERT_HAS_EXPIRED', 'SELF_SIGNED_CERT_IN_CHAIN', 'ERR_TLS_CERT_ALTNAME_INVALID'].map(
+      (code): [Error, number, RegExp] => [
+        Object.assign(new Error(`over ${code}`), { code }),
+        3,
+        new RegExp(`could not be reached: over ${code}`),
+      ],
+    ),
+    [
+      Object.assign(new TypeError('"url" must be a string'), { code: 'ERR_INVALID_ARG_TYPE' }),
+      1,
+      /defect of cname-rescue/,
+    ],
+    [answered('NoSuch', '\u{1b}[2J\u{202e}'), 3, /AWS refused: NoSuch: \ufffd\[2J\ufffd/],
+    [new Interrupted(), 130, /^✗ Nothing was changed\.$/],
     [Object.assign(new Error(''), { code: 'ECONNREFUSED' }), 3, /could not be reached: ECONNREFUSED/],
     [new TypeError('x is not a function'), 1, /defect of cname-rescue\.\nTypeError: x is not a function/],
     ['a string', 1, /defect of cname-rescue\.\na string/],
@@ -72,4 +91,21 @@ test('help fits 80 columns and names every command', async () => {
 test('the SDK is told the Region and the profile', async () => {
   const { env } = await ran(['fail', '--profile', 'platform'], [failing(new UsageError(''))]);
   expect(env).toEqual({ AWS_REGION: 'us-east-1', AWS_PROFILE: 'platform' });
+});
+
+test.each(['--stage', '--profile', '--of'])('%s, given twice, is not clear', async (option) => {
+  const asking: Command<{ alias: string[]; of: string }> = {
+    usage: 'ask <alias..>',
+    description: 'asks',
+    options: (parser) =>
+      parser
+        .positional('alias', { type: 'string', array: true, demandOption: true })
+        .option('of', { type: 'string', default: '' }),
+    run: async () => 0,
+  };
+  const words = ['ask', 'a', 'b', option, 'one'];
+  expect(await ran(words, [asking as Command])).toMatchObject({ exitCode: 0 });
+  const { exitCode, error } = await ran([...words, option, 'two'], [asking as Command]);
+  expect(exitCode).toBe(2);
+  expect(error).toMatch(`✗ ${option} is given more than once.`);
 });

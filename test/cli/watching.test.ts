@@ -8,6 +8,9 @@ import { ended, running } from './standings.ts';
 
 const waits = (nextCheckAt: string) => running(remediation({ proof: { ...proof('missing'), nextCheckAt } }));
 
+/** Number of the event by which an execution ends. */
+const END = 99;
+
 /** @param course what each look finds, as long as the number of the newest event says that there is something new */
 function watched(course: Standing[], events: number[], interruptedAfter = Number.POSITIVE_INFINITY) {
   const interrupted = new AbortController();
@@ -19,7 +22,10 @@ function watched(course: Standing[], events: number[], interruptedAfter = Number
       if (!standing) throw new Error('nothing new was said to be there');
       return statusOf(standing, { stage: 'prod' }, seen.seconds * 1000);
     },
-    latestEvent: async () => events.shift() ?? 0,
+    latestEvent: async () => {
+      const id = events.shift() ?? 0;
+      return { id, ends: id === END };
+    },
     changed: (facts) => seen.changes.push(facts),
     goesOn: () => {
       seen.redrawn += 1;
@@ -40,7 +46,7 @@ test('it is looked at only when there is something new, and shown only when some
     running(remediation({ move: moved('wait') })),
     ended('SUCCEEDED'),
   ];
-  const { watch, seen } = watched(course, [10, 10, 20, 20, 30, 40]);
+  const { watch, seen } = watched(course, [10, 10, 20, 20, 30, END]);
   expect(await watch).toMatchObject({ standing: 'arrived' });
   expect(seen.looks).toBe(4);
   expect(seen.seconds).toBe(25);
@@ -53,7 +59,7 @@ test('it is looked at only when there is something new, and shown only when some
 });
 
 test('what is over is shown once', async () => {
-  const { watch, seen } = watched([ended('FAILED')], [1]);
+  const { watch, seen } = watched([ended('FAILED')], [END]);
   expect(await watch).toMatchObject({ standing: 'failed' });
   expect(seen).toMatchObject({ looks: 1, seconds: 0 });
   expect(seen.changes).toHaveLength(1);
@@ -68,4 +74,14 @@ test('an interruption ends it at once', async () => {
 test('what AWS refuses ends it with its error', async () => {
   const { watch } = watched([waits('2026-11-20T02:00:00.000Z')], [1, 2]);
   await expect(watch).rejects.toThrow('nothing new was said to be there');
+});
+
+test('what is described lags behind the history: it is looked at until they agree', async () => {
+  const late = [waits('2026-11-20T02:00:00.000Z'), waits('2026-11-20T02:00:00.000Z'), ended('FAILED')];
+  const ending = watched(late, [1, END, END]);
+  expect(await ending.watch).toMatchObject({ standing: 'failed' });
+  expect(ending.seen).toMatchObject({ looks: 3, seconds: 10 });
+
+  const redriven = watched([ended('FAILED'), running(remediation()), ended('SUCCEEDED')], [50, 50, END]);
+  expect(await redriven.watch).toMatchObject({ standing: 'arrived' });
 });
