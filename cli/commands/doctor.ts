@@ -10,6 +10,7 @@ import { ExitCode } from '../exit-code.ts';
 import { missingStack } from '../missing-stack.ts';
 import type { Stack } from '../stack.ts';
 import { columns } from '../terminal/columns.ts';
+import { printable } from '../terminal/printable.ts';
 
 /** Published: docs/schemas/doctor.json. */
 export const Findings = v.object({
@@ -62,13 +63,17 @@ export function text({ findings }: Findings, look: Look): string {
   const indent = ' '.repeat(1 + GAP + wide);
   const told = new Set<string>();
   const shown = findings.flatMap(({ check, state, says, fix, command }) => {
-    const found = columns([[marks[state], check.padEnd(wide), says]], width);
+    const found = columns([[marks[state], check.padEnd(wide), printable(says)]], width);
     if (fix === undefined) return [found];
     const remedy = `${fix}\n${command}`;
     if (told.has(remedy)) return [found, `${indent}  →  As above.`];
     told.add(remedy);
     // A command is copied in one piece.
-    return [found, columns([[indent, '→', fix]], width), ...(command ? [`${COMMAND_INDENT}${command}`] : [])];
+    return [
+      found,
+      columns([[indent, '→', printable(fix)]], width),
+      ...(command ? [COMMAND_INDENT + printable(command)] : []),
+    ];
   });
   return [...shown, '', summary(findings)].join('\n');
 }

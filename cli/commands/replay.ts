@@ -19,6 +19,7 @@ import { replay as replayed, untried, type Ways } from '../replaying.ts';
 import type { Stack } from '../stack.ts';
 import { suggested } from '../suggested.ts';
 import { columns } from '../terminal/columns.ts';
+import { printable } from '../terminal/printable.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /** Of a queue. More than that is not an incident but a state, and its cause comes first. */
@@ -207,7 +208,7 @@ export function text({ queues, next }: ReplayReport, { paint, width }: Look): st
     ...queue.stay.map(({ id, why }) => [
       queue.function,
       '1',
-      `${paint.yellow('stays')}: ${why} (message ${id})`,
+      `${paint.yellow('stays')}: ${printable(why)} (message ${id})`,
     ]),
     ...besides(queue).map(([count, why]) => [queue.function, count, `${paint.yellow('stay')}: ${why}`]),
   ]);

@@ -14,6 +14,7 @@ import { remediationToChange } from '../named-remediation.ts';
 import type { Stack } from '../stack.ts';
 import { suggested } from '../suggested.ts';
 import { columns } from '../terminal/columns.ts';
+import { printable } from '../terminal/printable.ts';
 import { NotPossible } from '../trouble.ts';
 
 export const Retried = v.object({
@@ -142,7 +143,10 @@ export function plan(
     ? 'It goes on with that state (redrive). Deadlines start anew, and nothing happens twice.'
     : `It cannot go on (${redrive?.reason ?? 'Step Functions does not say why'}): another one is started for the same aliases and target. It finds the TXT record, and the Support case if one is open.`;
   const mend = stopped ? '' : ' Mend the cause first, or it fails again.';
-  return `${columns(rows, width)}\n\n${columns([[how + mend]], width)}`;
+  return `${columns(
+    rows.map((row) => row.map(printable)),
+    width,
+  )}\n\n${columns([[printable(how + mend)]], width)}`;
 }
 
 const OUTCOMES: Record<Retried['outcome'], (facts: Retried) => string[]> = {

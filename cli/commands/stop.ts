@@ -1,7 +1,6 @@
 /** `cname-rescue stop`: a remediation that is not wanted any more. */
 import * as v from 'valibot';
 import { stopRemediation } from '../../providers/operator/acts.ts';
-import { describeRemediation } from '../../providers/operator/remediations.ts';
 import { type Standing, standingOf } from '../../providers/operator/standing.ts';
 import { remains } from '../../remediation/remains.ts';
 import { listed } from '../../remediation/wording.ts';
@@ -44,30 +43,35 @@ export const stop: Command<Options> = {
     const { arn } = await remediationToChange(stack, name);
     const standing = await standingOf(arn);
     if (!standing) throw new NotPossible(`${arn} is not there any more.`);
-    const { remediation, status } = standing;
-    const facts = {
-      remediation: standing.name,
-      remains: remediation && status !== 'SUCCEEDED' ? remains(remediation) : [],
-    };
-    if (isOver(status)) {
-      report({ ...facts, outcome: 'over' as const, status }, text);
+    if (isOver(standing.status)) {
+      report(over(standing), text);
       return ExitCode.FINE;
     }
-    const shown = plan(standing, facts.remains, terminal.width);
+    const shown = plan(standing, remaining(standing), terminal.width);
     if (!(await confirmed(terminal, { yes }, shown, 'Stop it?'))) return ExitCode.FINE;
     await stopRemediation(arn, `Stopped by ${stack.caller} with cname-rescue stop.`);
-    // It may have ended by itself while the person was asked. What is described may lag behind: only another end is one.
-    const after = (await describeRemediation(arn))?.status ?? 'ABORTED';
-    const ended = isOver(after) && after !== 'ABORTED';
-    const stopped = {
-      outcome: 'stopped',
-      status: 'ABORTED',
-      next: suggested(stack, 'retry', standing.name),
-    } as const;
-    report({ ...facts, ...(ended ? { outcome: 'over' as const, status: after } : stopped) }, text);
+    // While the person was asked it may have gone further, or ended by itself. What is described may lag behind: only another end is one.
+    const after = (await standingOf(arn)) ?? standing;
+    if (isOver(after.status) && after.status !== 'ABORTED') {
+      report(over(after), text);
+      return ExitCode.FINE;
+    }
+    const { name: stopped } = standing;
+    const next = suggested(stack, 'retry', stopped);
+    const facts = { remediation: stopped, remains: remaining(after), next };
+    report({ ...facts, outcome: 'stopped' as const, status: 'ABORTED' }, text);
     return ExitCode.FINE;
   },
 };
+
+function over(standing: Standing): Stopped {
+  const { name, status } = standing;
+  return { remediation: name, outcome: 'over', status, remains: remaining(standing) };
+}
+
+function remaining({ remediation, status }: Standing): string[] {
+  return remediation && status !== 'SUCCEEDED' ? remains(remediation) : [];
+}
 
 function isOver(status: Standing['status']): boolean {
   return status !== 'RUNNING' && status !== 'PENDING_REDRIVE';
@@ -75,7 +79,7 @@ function isOver(status: Standing['status']): boolean {
 
 export function plan(
   { name, remediation, states }: Pick<Standing, 'name' | 'remediation' | 'states'>,
-  remaining: readonly string[],
+  left: readonly string[],
   width: number,
 ): string {
   const { aliases = [], target } = remediation?.incident ?? {};
@@ -89,7 +93,7 @@ export function plan(
     columns(rows, width),
     '',
     columns(
-      [...remaining, CAN_GO_ON].map((line) => [line]),
+      [...left, CAN_GO_ON].map((line) => [line]),
       width,
     ),
   ].join('\n');
@@ -98,7 +102,7 @@ export function plan(
 const CAN_GO_ON = 'People are told that it was stopped. For 14 days it can go on after all.';
 
 export function text(
-  { remediation, outcome, status, remains: remaining, next }: Stopped,
+  { remediation, outcome, status, remains: left, next }: Stopped,
   { paint, width }: Look,
 ): string {
   const what =
@@ -106,10 +110,10 @@ export function text(
       ? paint.green(`Stopped: ${remediation}`)
       : paint.green(`Nothing to stop: ${remediation} is ${status}.`);
   const rest =
-    remaining.length > 0
+    left.length > 0
       ? [
           columns(
-            remaining.map((line) => [line]),
+            left.map((line) => [line]),
             width,
           ),
         ]

@@ -1,4 +1,5 @@
 /** Where a remediation stands, in the words of a table. */
+import { printable } from '../terminal/printable.ts';
 import type { Paint } from '../terminal/terminal.ts';
 import type { RemediationSummary, Whereabouts } from './summary.ts';
 
@@ -24,7 +25,7 @@ const WORDS: Record<Whereabouts, string> = {
 type Shown = Pick<RemediationSummary, 'standing' | 'error' | 'dryRun' | 'needsPerson'>;
 
 export function standingWords({ standing, error, dryRun }: Shown): string {
-  const words = error ? `${WORDS[standing]}: ${error}` : WORDS[standing];
+  const words = error ? `${WORDS[standing]}: ${printable(error)}` : WORDS[standing];
   return dryRun ? `dry run: ${words}` : words;
 }
 

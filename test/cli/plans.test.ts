@@ -1,10 +1,13 @@
 /** What is shown before something is changed, and of it afterwards, as far as the tests over the wire do not see it. */
 import { createColors } from 'picocolors';
 import { describe, expect, test } from 'vitest';
+import * as doctor from '../../cli/commands/doctor.ts';
+import * as replay from '../../cli/commands/replay.ts';
 import * as retry from '../../cli/commands/retry.ts';
 import * as start from '../../cli/commands/start.ts';
 import * as stop from '../../cli/commands/stop.ts';
 import { run } from '../../cli/run.ts';
+import { standingWords } from '../../cli/standing/words.ts';
 import { incident } from '../doubles/documents.ts';
 import { tenantResource } from '../doubles/tenant.ts';
 import { TerminalDouble } from './terminal.ts';
@@ -144,4 +147,37 @@ describe('stop', () => {
     const facts = { remediation: NAME, outcome: 'over' as const, status: 'SUCCEEDED', remains: [] };
     expect(stop.text(facts, look)).toBe(`Nothing to stop: ${NAME} is SUCCEEDED.`);
   });
+});
+
+test('nothing that comes from outside steers the terminal', () => {
+  const evil = '\u{1b}[2J\u{9b}1A\u{202e}';
+  const failure = { state: 'Move alias', error: 'TagMissing', cause: evil };
+  const redrive = { possible: false, reason: evil };
+  const texts = [
+    retry.plan({ name: NAME, status: 'FAILED', failure, redrive }, 80),
+    replay.text(
+      {
+        queues: [
+          {
+            function: 'record-metrics',
+            kinds: [],
+            handedOver: 0,
+            stay: [{ id: '1', why: `Lambda does not take it: ${evil}` }],
+            left: 0,
+            elsewhere: 0,
+          },
+        ],
+      },
+      look,
+    ),
+    doctor.text(
+      { findings: [{ check: 'Slack', state: 'problem', says: evil, fix: evil, command: evil }] },
+      look,
+    ),
+    standingWords({ standing: 'failed', error: evil, dryRun: false, needsPerson: true }),
+  ];
+  for (const text of texts) {
+    expect(text).toContain('\u{fffd}[2J\u{fffd}1A\u{fffd}');
+    expect(text).not.toMatch(/(?!\n)\p{C}/u);
+  }
 });

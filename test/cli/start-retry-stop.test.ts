@@ -2,14 +2,17 @@
 import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
 import { DescribeCasesCommand } from '@aws-sdk/client-support';
 import * as v from 'valibot';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { run as inProcess } from '../../cli/run.ts';
 import { SCHEMAS } from '../../docs/schemas.ts';
 import { STARTED_BY_HAND } from '../../remediation/by-hand.ts';
 import { executions, statesEntered } from '../../sandbox/rehearsal/execution.ts';
 import { OURS, THEIRS } from '../../sandbox/rehearsal/stage.ts';
 import { until } from '../../sandbox/rehearsal/until.ts';
+import { stubLambdaEnvironment } from '../doubles/lambda-environment.ts';
 import { sandbox, stage } from '../end-to-end/sandbox.ts';
 import { cnameRescue, inSandbox } from './cname-rescue.ts';
+import { TerminalDouble } from './terminal.ts';
 
 const ME = `arn:aws:iam::${OURS}:user/operator`;
 
@@ -227,10 +230,19 @@ describe('a remediation that fails', () => {
     expect(error).toContain('It cannot go on (Execution redrivable period exceeded): another one is started');
     const [, next = ''] = /^Started: (\S+)\nIt takes the place of /.exec(out) ?? [];
     expect(next).not.toBe(name);
-    await untilIn(next, 'Await Support');
-    expect(await cases()).toHaveLength(1);
-    // Of the wish there is one that runs by now.
-    expect(await facts('retry', name)).toMatchObject({ exitCode: 0, outcome: 'joined', other: next });
+    // It goes further while the person is asked whether to stop it: what stays is what there is in the end.
+    const terminal = new TerminalDouble('y');
+    terminal.whileAsked = async () => {
+      await untilIn(next, 'Await Support');
+      expect(await cases()).toHaveLength(1);
+      // Of the wish there is one that runs by now.
+      expect(await facts('retry', name)).toMatchObject({ exitCode: 0, outcome: 'joined', other: next });
+    };
+    stubLambdaEnvironment(sandbox.endpoint, OURS);
+    expect(await inProcess(['stop', next, '--stage', 'sandbox'], terminal, {})).toBe(0);
+    vi.unstubAllEnvs();
+    expect(terminal.errors.join()).not.toMatch(/Case/);
+    expect(terminal.written.join()).toMatch(/^Stopped: \S+\nCase \d+ stays open/);
   });
 
   test('of no such name', async () => {

@@ -10,6 +10,8 @@ export class TerminalDouble implements Terminal {
   readonly errors: string[] = [];
   readonly questions: string[] = [];
   readonly interrupted = new AbortController();
+  /** What happens in the meantime. */
+  whileAsked = async () => {};
   readonly #answers: string[];
 
   /** @param answers to the questions, in their order; then there is nobody to ask */
@@ -29,6 +31,7 @@ export class TerminalDouble implements Terminal {
   }
   async ask(question: string) {
     this.questions.push(question);
+    await this.whileAsked();
     return this.#answers.shift();
   }
 }
