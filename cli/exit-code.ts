@@ -10,5 +10,7 @@ export const ExitCode = {
   REFUSED: 3,
   /** Ctrl-C, as shells tell it: 128 and the number of the signal. */
   INTERRUPTED: 130,
+  /** Nobody reads the result any more, in the same way: SIGPIPE is 13. */
+  UNREAD: 141,
 } as const;
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];

@@ -52,20 +52,27 @@ export function troubleOf(error: unknown): Trouble {
   if (error instanceof Interrupted) return { exitCode: ExitCode.INTERRUPTED, message: error.message };
   if (!(error instanceof Error)) return defect(error);
   if (error instanceof TransientAwsError)
-    return refused(`AWS did not answer as it should: ${error.message} Try again in a minute.`);
+    return refused(`AWS did not answer as it should: ${sentence(error.message)} Try again in a minute.`);
   if (error instanceof RemediationError)
     return { exitCode: ExitCode.NEEDS_A_PERSON, message: `${error.name}: ${error.message}` };
   if (WITHOUT_CREDENTIALS.includes(error.name))
-    return refused(`There are no AWS credentials to use: ${error.message} ${SIGN_IN}`);
+    return refused(`There are no AWS credentials to use: ${sentence(error.message)} ${SIGN_IN}`);
   const answer = awsError(error);
   if (answer && BAD_CREDENTIALS.includes(answer.code))
-    return refused(`AWS does not take the credentials: ${answer.message} ${SIGN_IN}`);
+    return refused(`AWS does not take the credentials: ${sentence(answer.message)} ${SIGN_IN}`);
   if (answer && NOT_ALLOWED.includes(answer.code))
-    return refused(`AWS does not allow it: ${answer.message} docs/operator-policy.json has what is needed.`);
+    return refused(
+      `AWS does not allow it: ${sentence(answer.message)} docs/operator-policy.json has what is needed.`,
+    );
   if (answer) return refused(`AWS refused: ${answer.code}: ${answer.message}`);
   if ('code' in error && typeof error.code === 'string' && ON_THE_WAY.test(error.code))
     return refused(`AWS could not be reached: ${error.message || error.code}`);
   return defect(error);
+}
+
+/** Ours come with a full stop, those of AWS and of the SDK as they like. */
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 function refused(message: string): Trouble {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { createColors } from 'picocolors';
+import { ExitCode } from '../exit-code.ts';
 import { Interrupted } from '../trouble.ts';
 import { drawingOn } from './drawing.ts';
 import type { Terminal } from './terminal.ts';
@@ -12,6 +13,11 @@ const COLUMNS = 80;
 
 export function processTerminal(): Terminal {
   const { stdin, stdout, stderr, env } = process;
+  // Whoever reads the result has enough of it, as `head` has.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(ExitCode.UNREAD);
+    throw error;
+  });
   const draw = drawingOn(stderr);
   const progress = (text: string) => {
     if (stderr.isTTY) draw(text);

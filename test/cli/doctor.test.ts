@@ -88,7 +88,7 @@ test('what AWS refuses is not known, nor what a function that dies would say, an
       {
         check: 'trail',
         state: 'unknown',
-        says: `AWS does not allow it: ${message} docs/operator-policy.json has what is needed.`,
+        says: `AWS does not allow it: ${message}. docs/operator-policy.json has what is needed.`,
       },
       {
         check: 'dns',

@@ -27,11 +27,11 @@ describe('exit codes and what is said', () => {
     [new UsageError('No such name.'), 2, /^✗ No such name\.$/],
     [new NotPossible('It is over.'), 1, /^✗ It is over\.$/],
     [new AliasNotArrived(['www.example.com'], 'E1', []), 1, /^✗ AliasNotArrived: www\.example\.com/],
-    [new TransientAwsError('ThrottlingException: slow down'), 3, /slow down Try again in a minute\.$/],
+    [new TransientAwsError('ThrottlingException: slow down'), 3, /slow down\. Try again in a minute\.$/],
     [
-      Object.assign(new Error('none'), { name: 'CredentialsProviderError' }),
+      Object.assign(new Error('None found'), { name: 'CredentialsProviderError' }),
       3,
-      /no AWS credentials.*aws sso login/,
+      /no AWS credentials to use: None found\. Sign in \(aws sso login/,
     ],
     [
       answered('ExpiredTokenException', 'It expired.'),
