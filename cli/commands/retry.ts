@@ -11,6 +11,7 @@ import * as described from '../described.ts';
 import { ExitCode } from '../exit-code.ts';
 import { handIn } from '../hand-in.ts';
 import { remediationToChange } from '../named-remediation.ts';
+import { onlyLooks } from '../only-looks.ts';
 import type { Stack } from '../stack.ts';
 import { suggested } from '../suggested.ts';
 import { columns } from '../terminal/columns.ts';
@@ -68,7 +69,9 @@ export const retry: Command<Options> = {
       report(over, text);
       return ExitCode.FINE;
     }
-    if (!(await confirmed(terminal, { yes }, plan(standing, terminal.width), 'Retry it?')))
+    const isDry = !standing.redrive?.possible && (await onlyLooks(stack));
+    const circumstances = { onlyLooks: isDry, width: terminal.width };
+    if (!(await confirmed(terminal, { yes }, plan(standing, circumstances), 'Retry it?')))
       return ExitCode.NEEDS_A_PERSON;
     const retried = standing.redrive?.possible ? await goOn(standing, stack) : await anew(standing, stack);
     report(retried, text);
@@ -127,8 +130,8 @@ function incidentOf({ name, remediation }: Standing): Incident {
 }
 
 export function plan(
-  standing: Pick<Standing, 'name' | 'status' | 'failure' | 'redrive'>,
-  width: number,
+  standing: Pick<Standing, 'name' | 'status' | 'failure' | 'redrive' | 'remediation'>,
+  { onlyLooks, width }: { onlyLooks: boolean; width: number },
 ): string {
   const { name, status, failure, redrive } = standing;
   const { state, error = '', cause = '' } = failure ?? {};
@@ -146,7 +149,19 @@ export function plan(
   return `${columns(
     rows.map((row) => row.map(printable)),
     width,
-  )}\n\n${columns([[printable(how + mend)]], width)}`;
+  )}\n\n${columns([[printable(how + dryness(standing, onlyLooks) + mend)]], width)}`;
+}
+
+/** What goes on stays what it was started as. What is begun anew is what the stack is by now. */
+function dryness(
+  { redrive, remediation }: Pick<Standing, 'redrive' | 'remediation'>,
+  onlyLooks: boolean,
+): string {
+  const wasDry = remediation?.dryRun === true;
+  if (redrive?.possible) return wasDry ? ' It is a dry run and stays one: nothing is changed.' : '';
+  if (onlyLooks)
+    return wasDry ? ' The new one is a dry run, too.' : ' The new one is a dry run: the stack only looks.';
+  return wasDry ? ' That one was a dry run; the new one moves what it was about.' : '';
 }
 
 const OUTCOMES: Record<Retried['outcome'], (facts: Retried) => string[]> = {

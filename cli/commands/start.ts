@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import * as v from 'valibot';
 import { createClients, targets } from '../../providers/cloudfront/cloudfront.ts';
-import { environmentOf, FunctionMissing } from '../../providers/operator/functions.ts';
 import { missingAliases } from '../../remediation/alias.ts';
 import { incidentByHand } from '../../remediation/by-hand.ts';
 import type { TargetId } from '../../remediation/document.ts';
@@ -17,8 +16,8 @@ import { type Confirmable, confirmed, YES } from '../confirm.ts';
 import * as described from '../described.ts';
 import { ExitCode } from '../exit-code.ts';
 import { handIn } from '../hand-in.ts';
-import { missingStack } from '../missing-stack.ts';
-import { REGION, type Stack } from '../stack.ts';
+import { onlyLooks } from '../only-looks.ts';
+import { REGION } from '../stack.ts';
 import { suggested } from '../suggested.ts';
 import { findTarget, missingTarget, TARGET } from '../target.ts';
 import { columns } from '../terminal/columns.ts';
@@ -75,16 +74,6 @@ export const start: Command<Options> = {
     return handedIn.outcome === 'refused' ? ExitCode.NEEDS_A_PERSON : ExitCode.FINE;
   },
 };
-
-/** Whether it is deployed as a dry run: `receive-failure` decides it for a remediation, by this variable of infra/functions.yml. */
-async function onlyLooks({ stage, account, functionName }: Stack): Promise<boolean> {
-  try {
-    return (await environmentOf(functionName('receive-failure'))).DRY_RUN === 'true';
-  } catch (error) {
-    if (error instanceof FunctionMissing) throw missingStack(stage, account);
-    throw error;
-  }
-}
 
 async function existing(target: TargetId, account: string): Promise<TargetResource> {
   try {

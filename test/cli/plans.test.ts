@@ -101,7 +101,31 @@ describe('retry', () => {
       ],
     ],
   ])('%s', (_, standing, lines) => {
-    expect(retry.plan(standing, 80)).toBe(lines.join('\n'));
+    expect(retry.plan({ ...standing, remediation: undefined }, { onlyLooks: false, width: 80 })).toBe(
+      lines.join('\n'),
+    );
+  });
+
+  test.each([
+    ['goes on', true, true, /twice\. It is a dry run and stays one/],
+    ['is begun anew by a stack that only looks', false, true, /The new one is a dry run, too/],
+    ['is begun anew by a stack that acts', false, false, /That one was a dry run; the new one moves what it/],
+  ])('a dry run %s', (_, possible, onlyLooks, message) => {
+    const standing = { name: NAME, status: 'TIMED_OUT' as const, redrive: { possible } };
+    const shown = retry.plan(
+      { ...standing, remediation: { incident: incident(), dryRun: true } },
+      { onlyLooks, width: 80 },
+    );
+    expect(shown.replaceAll('\n', ' ')).toMatch(message);
+  });
+
+  test('of what acted, a stack that only looks by now says so', () => {
+    const standing = { name: NAME, status: 'TIMED_OUT' as const, redrive: { possible: false } };
+    const shown = retry.plan(
+      { ...standing, remediation: { incident: incident() } },
+      { onlyLooks: true, width: 80 },
+    );
+    expect(shown.replaceAll('\n', ' ')).toMatch(/The new one is a dry run: the stack only looks/);
   });
 
   test('each outcome says what was done', () => {
@@ -154,7 +178,10 @@ test('nothing that comes from outside steers the terminal', () => {
   const failure = { state: 'Move alias', error: 'TagMissing', cause: evil };
   const redrive = { possible: false, reason: evil };
   const texts = [
-    retry.plan({ name: NAME, status: 'FAILED', failure, redrive }, 80),
+    retry.plan(
+      { name: NAME, status: 'FAILED', failure, redrive, remediation: undefined },
+      { onlyLooks: false, width: 80 },
+    ),
     replay.text(
       {
         queues: [

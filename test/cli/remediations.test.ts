@@ -273,6 +273,8 @@ describe('after incidents', () => {
     const env = { AWS_ENDPOINT_URL: sandbox.endpoint, AWS_EC2_METADATA_DISABLED: 'true' };
     const { exitCode, error } = await cnameRescue(['status', 'support', '--stage', 'sandbox'], env);
     expect(exitCode).toBe(3);
-    expect(error).toMatch(/no AWS credentials to use: Could not load credentials from any providers\. Sign in/);
+    expect(error).toMatch(
+      /no AWS credentials to use: Could not load credentials from any providers\. Sign in/,
+    );
   });
 });
