@@ -10,7 +10,7 @@ import { lookUpCustomDomainNames } from './custom-domain-name.ts';
 import { drafted } from './dry-run.ts';
 import type { Language } from './language.ts';
 import type { Message } from './message.ts';
-import { proofRecords, recordLine } from './proof-records.ts';
+import { proofRecords } from './proof-records.ts';
 import { proofTables } from './proof-tables.ts';
 import { caseToPaste } from './support-case.ts';
 import { whereabouts } from './whereabouts.ts';

@@ -1,5 +1,6 @@
 /** The TXT records that are asked for. */
 import type { ContestedAlias } from '../document.ts';
+import { recordLine } from '../proof-record.ts';
 import type { Language } from './language.ts';
 import type { Message } from './message.ts';
 
@@ -8,9 +9,4 @@ export function proofRecords(
   { captions }: Language,
 ): Message['copy'] {
   return aliases.map(({ record, zone }) => ({ caption: captions.record(zone), text: recordLine(record) }));
-}
-
-/** As in a zone file. */
-export function recordLine({ name, type, value }: { name: string; type: string; value: string }): string {
-  return `${name} ${type} "${value}"`;
 }

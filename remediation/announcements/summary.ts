@@ -2,7 +2,6 @@
 import { isStartedByHand } from '../by-hand.ts';
 import { chainOf, type Ended, type Link } from '../chain.ts';
 import type { Remediation } from '../document.ts';
-import { recordLine } from '../proof-record.ts';
 import { awaited } from '../steps/established.ts';
 import type { AnnouncementDetail, AnnouncementType } from './announcement.ts';
 import { type Attention, attentionOf } from './attention.ts';
