@@ -27,6 +27,8 @@ const FIELDS = 10;
 const FIELD = 600;
 const CONTEXT = 300;
 const FALLBACK = 600;
+/** For the sentence that there is more, whatever else is there: as a block, it has less. */
+const NOTE = 300;
 /** A shorter piece of a quotation says nothing. */
 const LEAST_QUOTATION = 100;
 
@@ -40,7 +42,7 @@ export function slackMessage(message: Message): SlackMessage {
   const foot = context(message);
   const room: Room = {
     blocks: BLOCKS - head.length - 1,
-    characters: MOST_CHARACTERS - sizeOf([...head, foot]),
+    characters: MOST_CHARACTERS - NOTE - sizeOf([...head, foot]),
   };
   return { text: fallback(message), blocks: [...head, ...middle(message, room), foot] };
 }
