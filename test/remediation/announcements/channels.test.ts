@@ -328,18 +328,6 @@ describe('mail', () => {
     });
   });
 
-  test.each([
-    ['', 'cname-rescue'],
-    ['  \n ', '?'],
-    ['   ', 'cname-rescue'],
-    ['日本', '??'],
-    ['a\nb', 'a?b'],
-    ['x'.repeat(99), 'x'.repeat(99)],
-    ['x'.repeat(100), `${'x'.repeat(96)}...`],
-  ])('the subject of %j is %j', (title, subject) => {
-    expect(email(message({ subject: title })).subject).toBe(subject);
-  });
-
   test('SNS takes any subject and any body', () => {
     fc.assert(
       fc.property(hostileMessage, (given) => {
