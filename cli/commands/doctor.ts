@@ -1,6 +1,5 @@
 /** `cname-rescue doctor`: whether the next failed call would be noticed and could be dealt with. */
 import * as v from 'valibot';
-import { callerArn } from '../../providers/operator/caller.ts';
 import { readFunction } from '../../providers/operator/deployed-functions.ts';
 import { stateMachineStatus } from '../../providers/operator/state-machine.ts';
 import type { Command, Look } from '../command.ts';
@@ -26,7 +25,7 @@ export const doctor: Command = {
   async run(_, { stack: ours, report, terminal }) {
     const stack = await ours();
     if (await isMissing(stack)) throw missingStack(stack.stage, stack.account);
-    const findings = await examine(stack, await callerArn(), (left) =>
+    const findings = await examine(stack, (left) =>
       terminal.progress(left.length > 0 ? `Looking at ${left.join(', ')} …` : ''),
     );
     report({ findings }, text);

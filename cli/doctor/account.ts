@@ -5,9 +5,9 @@ import { ok } from './finding.ts';
 
 export const account: Check = {
   name: 'account',
-  look: async ({ stack, caller }) => [
+  look: async ({ stack }) => [
     ok(
-      `${stack.name} in ${REGION} of account ${stack.account}, asked as ${caller.split(':').slice(5).join(':')}.`,
+      `${stack.name} in ${REGION} of account ${stack.account}, asked as ${stack.caller.split(':').slice(5).join(':')}.`,
     ),
   ],
 };

@@ -10,8 +10,6 @@ export interface Check {
 
 export interface Patient {
   stack: Stack;
-  /** ARN of whoever asks. */
-  caller: string;
   /** By the name of its file; each is read once. Undefined where it is not deployed. */
   fn(name: string): Promise<DeployedFunction | undefined>;
 }

@@ -35,11 +35,10 @@ const CHECKS: readonly Check[] = [
 
 export async function examine(
   stack: Stack,
-  caller: string,
   onChecked: (left: readonly string[]) => void,
 ): Promise<Finding[]> {
   const left = new Set(CHECKS.map(({ name }) => name));
-  const patient = patientOf(stack, caller);
+  const patient = patientOf(stack);
   onChecked([...left]);
   const findings = await Promise.all(
     CHECKS.map(async (check) => {
@@ -60,11 +59,10 @@ export async function finding({ name, look }: Check, patient: Patient): Promise<
   }
 }
 
-function patientOf(stack: Stack, caller: string): Patient {
+function patientOf(stack: Stack): Patient {
   const read = new Map<string, Promise<DeployedFunction | undefined>>();
   return {
     stack,
-    caller,
     fn(name) {
       const found = read.get(name) ?? readFunction(stack.functionName(name));
       read.set(name, found);
