@@ -28,7 +28,7 @@ import {
 } from '../../providers/environment.ts';
 import { ledgerTable, pastMoves, standingClaims } from '../../providers/ledger.ts';
 import { DEFAULT_ENVIRONMENT } from '../../providers/operator/default-environment.ts';
-import { environmentOf, FunctionMissing } from '../../providers/operator/functions.ts';
+import { readFunction } from '../../providers/operator/deployed-functions.ts';
 import { describeRemediation } from '../../providers/operator/remediations.ts';
 import { caseOptions, cases, supportClients } from '../../providers/support.ts';
 import type { Claim, Ledger } from '../../remediation/ports.ts';
@@ -92,13 +92,9 @@ export async function worldOf(stack: Stack): Promise<CheckWorld> {
 
 /** @returns undefined where there is no such stack */
 async function deployedEnvironment({ functionName }: Stack): Promise<Environment | undefined> {
-  try {
-    const environments = await Promise.all(FUNCTIONS.map((fn) => environmentOf(functionName(fn))));
-    return Object.assign({}, ...environments);
-  } catch (error) {
-    if (error instanceof FunctionMissing) return undefined;
-    throw error;
-  }
+  const deployed = await Promise.all(FUNCTIONS.map((fn) => readFunction(functionName(fn))));
+  const environments = deployed.map((each) => each?.environment);
+  return environments.includes(undefined) ? undefined : Object.assign({}, ...environments);
 }
 
 function ledgerOf(env: Environment): Pick<Ledger, 'lastMove' | 'claimOf'> {

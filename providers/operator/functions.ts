@@ -1,5 +1,5 @@
 /** Functions of the stack, invoked by the operator. */
-import { GetFunctionConfigurationCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as v from 'valibot';
 import { awsClient, awsError } from '../aws/client.ts';
 
@@ -45,14 +45,6 @@ export async function handOver(functionName: string, event: string): Promise<voi
   await orMissing(() =>
     lambda().send(new InvokeCommand({ FunctionName: functionName, InvocationType: 'Event', Payload: event })),
   );
-}
-
-/** @throws FunctionMissing */
-export async function environmentOf(functionName: string): Promise<Readonly<Record<string, string>>> {
-  const { Environment } = await orMissing(() =>
-    lambda().send(new GetFunctionConfigurationCommand({ FunctionName: functionName })),
-  );
-  return Environment?.Variables ?? {};
 }
 
 async function orMissing<Answer>(call: () => Promise<Answer>): Promise<Answer> {
