@@ -13,7 +13,8 @@ export async function readParameter(name: string): Promise<SecretParameter | und
     const { Parameter } = await awsClient(new SSMClient({})).send(
       new GetParameterCommand({ Name: name, WithDecryption: true }),
     );
-    return { isEncrypted: Parameter?.Type === 'SecureString', value: Parameter?.Value ?? '' };
+    // As the function takes it: from a file it comes with the line break at its end.
+    return { isEncrypted: Parameter?.Type === 'SecureString', value: (Parameter?.Value ?? '').trim() };
   } catch (error) {
     if (awsError(error)?.code === 'ParameterNotFound') return undefined;
     throw error;

@@ -1,8 +1,6 @@
 /** Whether Slack knows the token of a bot. */
 import * as v from 'valibot';
-
-/** As for the webhook. */
-const TIMEOUT_MS = 10_000;
+import { LONGEST_TRY_MS } from '../../remediation/slack/retry.ts';
 
 const Answer = v.object({
   ok: v.boolean(),
@@ -24,7 +22,7 @@ export async function askBot(apiUrl: string, token: string): Promise<BotAnswer> 
   const response = await fetch(`${apiUrl}auth.test`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}` },
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: AbortSignal.timeout(LONGEST_TRY_MS),
   });
   const scopes = response.headers.get('x-oauth-scopes')?.split(/\s*,\s*/);
   return { ...v.parse(Answer, await response.json()), ...(scopes && { scopes }) };

@@ -1,7 +1,5 @@
 /** Whether Slack knows a webhook, without a message to anybody. */
-
-/** As long as the function waits for Slack: providers/announcements/slack-webhook.ts */
-const TIMEOUT_MS = 10_000;
+import { LONGEST_TRY_MS } from '../../remediation/slack/retry.ts';
 
 /**
  * A message without text. Of a webhook that it knows Slack says that the text is missing; of others, that it knows none. So
@@ -13,7 +11,7 @@ const EMPTY = JSON.stringify({ text: '' });
 /** The status, and Slack's word for what is wrong. The URL is a credential: no error has it. */
 export async function askWebhook(url: string): Promise<{ status: number; word: string }> {
   const headers = { 'content-type': 'application/json' };
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const signal = AbortSignal.timeout(LONGEST_TRY_MS);
   const response = await fetch(url, { method: 'POST', headers, body: EMPTY, signal });
   return { status: response.status, word: (await response.text()).slice(0, 100) };
 }

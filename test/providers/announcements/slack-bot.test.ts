@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createSlackBot } from '../../../providers/announcements/slack-bot.ts';
+import { readParameter } from '../../../providers/operator/parameters.ts';
 import type { SlackMessage } from '../../../remediation/announcements/slack.ts';
 import { SLACK_BOT } from '../../../sandbox/deployment.ts';
 import { patience } from '../../doubles/patience.ts';
@@ -104,6 +105,8 @@ describe('the token is a credential', () => {
     // As it comes from a file.
     await store(tokenParameter, `${SLACK_BOT.token}\n`);
     expect((await channel.post(message)).ts).toBeDefined();
+    // The doctor sees what the function takes.
+    expect(await readParameter(tokenParameter)).toEqual({ value: SLACK_BOT.token, isEncrypted: true });
   });
 
   test.each(['', ' ', 'SECRET', 'xoxb-1\nx: SECRET', 'https://hooks.slack.example/SECRET'])(
