@@ -4,14 +4,9 @@
  */
 import * as v from 'valibot';
 import { ServerVerdict } from '../../remediation/document.ts';
+import { count, flag, instant, list, oneOf, text } from '../described.ts';
 
-const text = (description: string) => v.pipe(v.string(), v.description(description));
-const oneOf = <const Values extends readonly string[]>(values: Values, description: string) =>
-  v.pipe(v.picklist(values), v.description(description));
-const instant = (description: string) =>
-  v.pipe(v.string(), v.isoTimestamp(), v.description(`${description} ISO 8601 in UTC.`));
-const seconds = (description: string) =>
-  v.pipe(v.number(), v.integer(), v.description(`${description} Seconds.`));
+const seconds = (description: string) => count(`${description} Seconds.`);
 
 const Holder = v.object({
   resourceType: text('As CloudFront calls it: `distribution`, `distribution-tenant`.'),
@@ -63,11 +58,11 @@ const Proof = v.object({
     ),
   ),
   negativeTtl: seconds('For how long a cache keeps a miss.'),
-  servers: v.pipe(v.array(Server), v.description('Each address of each name server of the zone.')),
+  servers: list(Server, 'Each address of each name server of the zone.'),
   serversLeftOut: v.pipe(v.number(), v.description('How many there are besides, which say the same.')),
-  resolvers: v.pipe(
-    v.array(Resolver),
-    v.description('Public resolvers, asked for comparison once the record is on every name server.'),
+  resolvers: list(
+    Resolver,
+    'Public resolvers, asked for comparison once the record is on every name server.',
   ),
 });
 
@@ -131,10 +126,7 @@ export const Problem = v.object({
   alias: v.optional(text('The alias, where it is about one.')),
   problem: text('What is the matter.'),
   fix: text('What to do about it.'),
-  copy: v.pipe(
-    v.array(text('A line.')),
-    v.description('To be copied as they are: records to create, or a command.'),
-  ),
+  copy: list(text('A line.'), 'To be copied as they are: records to create, or a command.'),
 });
 export type Problem = v.InferOutput<typeof Problem>;
 
@@ -161,7 +153,7 @@ export const CheckFacts = v.object({
     ['there', 'ready', 'waiting', 'needs-a-person'],
     '`there`: the target has them all. `ready`: nothing is missing. `waiting`: only time is. `needs-a-person`: there are problems.',
   ),
-  aliases: v.pipe(v.array(AliasFacts), v.description('Each alias that was asked for.')),
+  aliases: list(AliasFacts, 'Each alias that was asked for.'),
   certificate: v.optional(
     v.pipe(
       v.object({
@@ -172,13 +164,13 @@ export const CheckFacts = v.object({
         says: text('How it is.'),
         id: v.optional(text('ARN, or id in the IAM store, of the attached one.')),
         candidate: v.optional(text('The same of the one that is to be attached.')),
-        attachedByStack: v.pipe(v.boolean(), v.description('The stack attaches that one by itself.')),
+        attachedByStack: flag('The stack attaches that one by itself.'),
         endsSoon: v.optional(instant('When the certificate ends, if that is within 14 days.')),
       }),
       v.description('The certificate of the target. Absent where it has every alias.'),
     ),
   ),
-  outlook: v.pipe(v.array(text('A sentence.')), v.description('What would happen.')),
+  outlook: list(text('A sentence.'), 'What would happen.'),
   support: v.optional(
     v.pipe(
       v.object({
@@ -191,11 +183,11 @@ export const CheckFacts = v.object({
       v.description('Whether AWS Support can be asked; only where it may have to be.'),
     ),
   ),
-  problems: v.pipe(v.array(Problem), v.description('What needs a person, each with what to do.')),
+  problems: list(Problem, 'What needs a person, each with what to do.'),
   next: v.pipe(
     v.object({
       says: text('What to do next.'),
-      commands: v.pipe(v.array(text('A command.')), v.description('The commands for that.')),
+      commands: list(text('A command.'), 'The commands for that.'),
     }),
     v.description('What comes next.'),
   ),

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { readFunction } from '../../providers/operator/deployed-functions.ts';
 import { stateMachineStatus } from '../../providers/operator/state-machine.ts';
 import type { Command, Look } from '../command.ts';
+import * as described from '../described.ts';
 import { examine } from '../doctor/examine.ts';
 import { Finding } from '../doctor/finding.ts';
 import { ExitCode } from '../exit-code.ts';
@@ -13,7 +14,7 @@ import { printable } from '../terminal/printable.ts';
 
 /** Published: docs/schemas/doctor.json. */
 export const Findings = v.object({
-  findings: v.pipe(v.array(Finding), v.description('In the order in which a failed call becomes a message.')),
+  findings: described.list(Finding, 'In the order in which a failed call becomes a message.'),
 });
 type Findings = v.InferOutput<typeof Findings>;
 

@@ -1,18 +1,17 @@
 /** What a check of the doctor finds, and what there is to do about it. */
 import * as v from 'valibot';
+import * as described from '../described.ts';
 
 /** Published as part of docs/schemas/doctor.json. */
 export const Finding = v.object({
-  check: v.pipe(v.string(), v.description('What was looked at: `trail`. One check can find several things.')),
-  state: v.pipe(
-    v.picklist(['ok', 'problem', 'unknown', 'not-used']),
-    v.description(
-      '`unknown`: it could not be looked at. `not-used`: it is not there, and nothing depends on it.',
-    ),
+  check: described.text('What was looked at: `trail`. One check can find several things.'),
+  state: described.oneOf(
+    ['ok', 'problem', 'unknown', 'not-used'],
+    '`unknown`: it could not be looked at. `not-used`: it is not there, and nothing depends on it.',
   ),
-  says: v.pipe(v.string(), v.description('Sentences for a person.')),
-  fix: v.optional(v.pipe(v.string(), v.description('What to do.'))),
-  command: v.optional(v.pipe(v.string(), v.description('The command that does it.'))),
+  says: described.text('Sentences for a person.'),
+  fix: v.optional(described.text('What to do.')),
+  command: v.optional(described.text('The command that does it.')),
 });
 export type Finding = v.InferOutput<typeof Finding>;
 
