@@ -2,6 +2,7 @@
 import type { AnnouncementDetail, AnnouncementType } from './announcement.ts';
 import { attentionOf } from './attention.ts';
 import { COPIES } from './copies.ts';
+import { isStopped } from './ended-by.ts';
 import { FACTS } from './facts.ts';
 import type { Language } from './language.ts';
 import { LANGUAGES } from './languages.ts';
@@ -44,11 +45,6 @@ export function messageFor(
 function titleOf(type: AnnouncementType, detail: AnnouncementDetail, words: Language): string {
   const title = words.announcements[type].title(detail);
   return detail.remediation.dryRun ? `${words.dryRun.mark} ${title}` : title;
-}
-
-/** As long as nobody redrives it. */
-export function isStopped(type: AnnouncementType): boolean {
-  return type === 'Remediation failed' || type === 'Remediation stopped';
 }
 
 /** Whose page of the runbook is meant. */

@@ -1,15 +1,15 @@
 /** The one message of a remediation that is kept up to date: where it stands, what is to be done now, until when. */
 import { isStartedByHand } from '../by-hand.ts';
-import { chainOf, type Ended, type Link } from '../chain.ts';
+import { chainOf, type Link } from '../chain.ts';
 import type { Remediation } from '../document.ts';
 import { awaited } from '../steps/established.ts';
 import type { AnnouncementDetail, AnnouncementType } from './announcement.ts';
 import { type Attention, attentionOf } from './attention.ts';
+import { endedBy, isStopped } from './ended-by.ts';
 import { holderOfEach, targetIn } from './in-words.ts';
 import type { Language } from './language.ts';
 import { LANGUAGES } from './languages.ts';
 import type { Message } from './message.ts';
-import { isStopped } from './messages.ts';
 import { awaitedNames, when } from './names.ts';
 import { proofRecords } from './proof-records.ts';
 import { AS_SHIPPED, type Telling } from './telling.ts';
@@ -24,7 +24,7 @@ export function summaryFor(
 ): Message {
   const words = LANGUAGES[telling.language];
   const { remediation, execution, failure } = detail;
-  const links = chainOf(remediation, endedBy(type, failure));
+  const links = chainOf(remediation, isStopped(type) ? endedBy(type, failure) : undefined);
   const waiting = links.filter(({ state }) => state === 'waiting');
   return {
     language: telling.language,
@@ -51,11 +51,6 @@ export function summaryFor(
       telling,
     ),
   };
-}
-
-function endedBy(type: AnnouncementType, failure: AnnouncementDetail['failure']): Ended | undefined {
-  if (type === 'Remediation failed') return { status: 'FAILED', ...(failure && { failure }) };
-  return type === 'Remediation stopped' ? { status: 'ABORTED', ...(failure && { failure }) } : undefined;
 }
 
 function titleOf(detail: AnnouncementDetail, links: readonly Link[], words: Language): string {

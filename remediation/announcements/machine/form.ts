@@ -1,9 +1,10 @@
 /** An announcement as programs get it: facts. What its fields mean is in schema.ts, from where it is published. */
 import * as v from 'valibot';
 import { isStartedByHand } from '../../by-hand.ts';
-import { chainOf, type Ended, type Link } from '../../chain.ts';
+import { chainOf, type Link } from '../../chain.ts';
 import { parseEvent } from '../../parse-event.ts';
-import { type AnnouncementDetail, type AnnouncementType, parseAnnouncement } from '../announcement.ts';
+import { type AnnouncementDetail, parseAnnouncement } from '../announcement.ts';
+import { endedBy } from '../ended-by.ts';
 import { fittingList, fittingText } from '../fitting.ts';
 import type { Message } from '../message.ts';
 import { runbookPage } from '../runbook-page.ts';
@@ -24,7 +25,7 @@ export function machineForm(event: unknown, message: Message): MachineForm {
   const { type, detail, time } = parseAnnouncement(event);
   const { execution, remediation, failure, claim } = detail;
   const { incident, dryRun = false, case: opened } = remediation;
-  const chain = type === 'Alias claimed' ? [] : chainOf(remediation, endOf(type, failure));
+  const chain = type === 'Alias claimed' ? [] : chainOf(remediation, endedBy(type, failure));
   return fitting({
     schemaVersion: '1',
     id,
@@ -57,39 +58,6 @@ export function machineForm(event: unknown, message: Message): MachineForm {
     message: { title: message.title, text: message.text, links: message.links },
     omitted: [],
   });
-}
-
-function endOf(type: AnnouncementType, failure: AnnouncementDetail['failure']): Ended | undefined {
-  switch (type) {
-    case 'Remediation failed':
-      return {
-        status: failure?.error === 'States.Timeout' ? 'TIMED_OUT' : 'FAILED',
-        ...(failure && { failure }),
-      };
-    case 'Remediation stopped':
-      return { status: 'ABORTED' };
-    case 'Alias confirmed':
-    case 'Nothing to do':
-    case 'No target':
-    case 'Details omitted':
-    case 'Dry run finished':
-      return { status: 'SUCCEEDED' };
-    case 'Remediation opened':
-    case 'DNS record in the way':
-    case 'Certificate missing':
-    case 'Certificate attached':
-    case 'Ownership proof incomplete':
-    case 'Ownership proof seen':
-    case 'Alias moved':
-    case 'Alias added':
-    case 'Alias free':
-    case 'Support case opened':
-    case 'Support case updated':
-    case 'Open the case by hand':
-    case 'Too many Support cases':
-    case 'Alias claimed':
-      return undefined;
-  }
 }
 
 function targetOf({ remediation }: AnnouncementDetail): Pick<MachineForm, 'target'> {
