@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import type { Standing } from '../../providers/operator/standing.ts';
 import { aliasRecordLines } from '../../remediation/announcements/alias-record.ts';
+import { whereabouts } from '../../remediation/announcements/whereabouts.ts';
 import { chainOf } from '../../remediation/chain.ts';
 import { type Remediation, ServerVerdict } from '../../remediation/document.ts';
 import { executionUrl } from '../../remediation/links.ts';
@@ -225,19 +226,14 @@ function next(
 }
 
 /** What remains is the owner's. */
-function afterwards({ confirmation, diagnosis }: Remediation): RemediationStatus['next'] {
-  const leading = new Set(
-    (confirmation?.records ?? []).flatMap(({ alias, leads }) => (leads === 'target' ? [alias] : [])),
-  );
-  const there = [...(diagnosis?.arrived ?? []), ...(diagnosis?.aliases ?? [])];
-  const others = there.filter(({ alias }) => !leading.has(alias));
-  const domainName = diagnosis?.target?.domainName ?? '';
+function afterwards(remediation: Remediation): RemediationStatus['next'] {
+  const { all, lost, others } = whereabouts(remediation);
+  const domainName = remediation.diagnosis?.target?.domainName ?? '';
   const records = others.flatMap((each) => aliasRecordLines(each, domainName));
-  const held = there.some(({ holder }) => holder);
   return [
     ...(records.length > 0 ? [{ says: 'Yours to do: lead DNS to the target.', copy: records }] : []),
     {
-      says: `Yours to do: declare ${there.length === 1 ? 'the alias' : 'the aliases'} in the target's infrastructure code${held ? ", and take what was moved out of the former holder's" : ''}, or the next deployment undoes it.`,
+      says: `Yours to do: declare ${all.length === 1 ? 'the alias' : 'the aliases'} in the target's infrastructure code${lost.length > 0 ? ", and take what was moved out of the former holder's" : ''}, or the next deployment undoes it.`,
       copy: [],
     },
   ];

@@ -23,8 +23,8 @@ export function certificateCopy(
   return [...records, ...(forPeople ? [command] : [])];
 }
 
-/** As far as it is known: of the other aliases of the target nobody has asked. */
-function zoneOf(name: string, aliases: readonly ContestedAlias[]): string | undefined {
+/** In which a record is, as far as it is known: of the other aliases of the target nobody has asked. */
+export function zoneOf(name: string, aliases: readonly ContestedAlias[]): string | undefined {
   const zones = aliases.map(({ zone }) => zone).filter((zone) => name.endsWith(`.${zone}`));
   return zones.toSorted((a, b) => b.length - a.length)[0];
 }

@@ -5,7 +5,7 @@ import { RemediationStatus, statusOf } from '../../cli/standing/facts.ts';
 import { statusText, watchText } from '../../cli/standing/text.ts';
 import { changeLine } from '../../cli/standing/watching.ts';
 import type { Standing } from '../../providers/operator/standing.ts';
-import { aliasProof, proof, remediation } from '../doubles/documents.ts';
+import { aliasProof, contested, proof, remediation } from '../doubles/documents.ts';
 import { asked, at, certificate, confirmation, moved } from '../doubles/sections.ts';
 import { ALIAS } from '../doubles/world.ts';
 import { ended, running } from './standings.ts';
@@ -200,6 +200,20 @@ test('arrived: what remains', () => {
 
     Execution: https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1#/v2/executions/details/arn:aws:states:us-east-1:111122223333:execution:cname-rescue-prod:www.example.com_E2TARGETEXAMPLE_00000000"
   `);
+});
+
+test('what nobody held, and others brought, is led to the target as well', () => {
+  const document = remediation({
+    move: moved('moved'),
+    confirmation: { ...confirmation('confirmed'), aliases: [ALIAS, 'shop.example.com'] },
+  });
+  const free = [contested('shop.example.com', { holder: undefined })];
+  const diagnosis = document.diagnosis && { ...document.diagnosis, free };
+  const { next } = facts(ended('SUCCEEDED', { remediation: { ...document, diagnosis } }));
+  expect(next.flatMap(({ copy }) => copy)).toEqual([
+    'www.example.com CNAME d111111abcdef8.cloudfront.net',
+    'shop.example.com CNAME d111111abcdef8.cloudfront.net',
+  ]);
 });
 
 test('what AWS Support writes cannot write on the terminal', () => {

@@ -1,6 +1,8 @@
 /** The DNS records that people are asked for by an announcement. */
 import type { ContestedAlias, Remediation } from '../../document.ts';
 import type { AnnouncementType } from '../announcement.ts';
+import { zoneOf } from '../certificate.ts';
+import { whereabouts } from '../whereabouts.ts';
 import type { MachineForm } from './schema.ts';
 
 type Asked = MachineForm['records'];
@@ -19,7 +21,7 @@ export function recordsAskedFor(type: AnnouncementType, remediation: Remediation
     case 'Alias free':
       return contested.flatMap((each) => ownRecord(each, remediation));
     case 'Alias confirmed':
-      return afterwards(remediation);
+      return whereabouts(remediation).others.flatMap((each) => ownRecord(each, remediation));
     case 'Certificate attached':
     case 'Ownership proof seen':
     case 'Alias moved':
@@ -43,23 +45,11 @@ function proofOf({ record, zone }: Pick<ContestedAlias, 'record' | 'zone'>): Ask
   return { purpose: 'ownership-proof', ...record, zone };
 }
 
-/** Of the other aliases of the target nobody has asked in which zone they are. */
 function validations({ certificate, diagnosis }: Remediation): Asked {
-  const zones = (diagnosis?.aliases ?? []).map(({ zone }) => zone).toSorted((a, b) => b.length - a.length);
   return (certificate?.candidate?.validation ?? []).map((record) => {
-    const zone = zones.find((each) => record.name.endsWith(`.${each}`));
+    const zone = zoneOf(record.name, diagnosis?.aliases ?? []);
     return { purpose: 'certificate-validation' as const, ...record, ...(zone !== undefined && { zone }) };
   });
-}
-
-/** Those that do not lead to the target yet. */
-function afterwards(remediation: Remediation): Asked {
-  const { confirmation, diagnosis } = remediation;
-  const leading = (confirmation?.records ?? []).flatMap(({ alias, leads }) =>
-    leads === 'target' ? [alias] : [],
-  );
-  const all = [...(diagnosis?.arrived ?? []), ...(diagnosis?.aliases ?? [])];
-  return all.filter(({ alias }) => !leading.includes(alias)).flatMap((each) => ownRecord(each, remediation));
 }
 
 /** Nothing before the target's domain name is known. */

@@ -163,6 +163,16 @@ describe('records', () => {
     expect(records).toHaveLength(expected.length);
     expect(records).toMatchObject(expected);
   });
+
+  test('in the end, also of what nobody held and others brought', () => {
+    const document = remediation({
+      confirmation: { ...confirmation('confirmed'), aliases: ['shop.example.com'] },
+    });
+    const free = [contested('shop.example.com', { holder: undefined })];
+    const diagnosis = document.diagnosis && { ...document.diagnosis, free };
+    const { records } = formOf('Alias confirmed', { remediation: { ...document, diagnosis } });
+    expect(records.map(({ name }) => name)).toContain('shop.example.com');
+  });
 });
 
 describe('aliases', () => {
