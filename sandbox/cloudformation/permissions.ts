@@ -2,6 +2,7 @@
  * The one permission the sandbox does enforce. A rule whose function does not let EventBridge invoke it deploys without
  * complaint in AWS and then never works, so here the deployment fails. IAM policies, and who else may invoke, are not looked at.
  */
+import { like } from '../like.ts';
 import { DeploymentError } from './template.ts';
 
 export interface Permission {
@@ -63,13 +64,4 @@ function sameFunction(one: string, other: string): boolean {
     return bare === undefined ? undefined : `${bare}:${qualifier}`;
   });
   return left !== undefined && left === right;
-}
-
-/** ArnLike: `*` is any run of characters, `?` any one. */
-function like(arn: string, pattern: string): boolean {
-  const expression = pattern
-    .replace(/[\\^$.+()[\]{}|]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${expression}$`).test(arn);
 }

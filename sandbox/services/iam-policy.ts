@@ -2,7 +2,9 @@
  * What policies allow: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html, as far as
  * the policies of roles and their boundaries go. Nothing in the sandbox is refused by it; it is what SimulatePrincipalPolicy says.
  */
+
 import * as v from 'valibot';
+import { like } from '../like.ts';
 
 const list = v.pipe(
   v.union([v.string(), v.array(v.string())]),
@@ -69,13 +71,4 @@ function holds(operator: string, values: readonly string[], wanted: readonly str
     default:
       throw new Error(`The sandbox knows no condition operator ${operator}.`);
   }
-}
-
-/** `*` is any run of characters, `?` any one. */
-function like(text: string, pattern: string): boolean {
-  const expression = pattern
-    .replace(/[\\^$.+()[\]{}|]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${expression}$`).test(text);
 }
