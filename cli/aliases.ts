@@ -1,8 +1,21 @@
 /** Aliases as people type them. */
+import { existsSync } from 'node:fs';
 import { normaliseAlias } from '../remediation/alias.ts';
 import { InvalidAlias } from '../remediation/errors.ts';
 import { listed } from '../remediation/wording.ts';
+import type { Terminal } from './terminal/terminal.ts';
 import { UsageError } from './trouble.ts';
+
+/**
+ * Those of a command, with a warning where the shell may have put others in their place.
+ *
+ * @throws UsageError
+ */
+export function aliasesGiven(words: readonly string[], terminal: Terminal): string[] {
+  const warning = expandedByShell(words, existsSync);
+  if (warning) terminal.error(terminal.paint.yellow(warning));
+  return aliasesTyped(words);
+}
 
 /**
  * In the form in which they are compared, each once.

@@ -17,6 +17,13 @@ const SHOWN = 10;
 /** What our names are made of (remediation/execution-name.ts). Step Functions does not look for others, it refuses them. */
 const NAME = /^[\w.+-]{1,80}$/;
 
+/** For yargs: of what is changed. */
+export const TO_CHANGE = {
+  type: 'string',
+  demandOption: true,
+  describe: 'of the remediation, or its alias',
+} as const;
+
 /** @throws UsageError that says which there are, where none or several begin like this */
 export async function remediationNamed(stack: Stack, text: string): Promise<ListedRemediation> {
   const beginning = inName(text);

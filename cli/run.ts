@@ -57,14 +57,12 @@ async function parsed(
     .option('stage', {
       type: 'string',
       requiresArg: true,
-
       default: DEFAULT_STAGE,
       describe: 'of the stack',
     })
     .option('profile', {
       type: 'string',
       requiresArg: true,
-
       describe: 'of the AWS configuration',
     })
     .option('json', { type: 'boolean', default: false, describe: 'the same facts, for programs' })

@@ -1,6 +1,6 @@
 /** What of an outlook needs a person: each problem with its fix. Pure. */
 import { aliasRecordLines } from '../../remediation/announcements/alias-record.ts';
-import { attachByHand } from '../../remediation/announcements/certificate.ts';
+import { attachByHand, validationLine } from '../../remediation/announcements/certificate.ts';
 import { quoted } from '../../remediation/announcements/shell.ts';
 import type { AliasProof, AliasRecord, Remediation, Target } from '../../remediation/document.ts';
 import { readable } from '../../remediation/instant.ts';
@@ -109,7 +109,7 @@ function ofCertificate({ search, remediation }: Outlook, target: Target): Proble
   const { certificate } = remediation;
   if (!search || !certificate || certificate.verdict === 'covered' || certificate.attach) return [];
   const { candidate, verdict } = certificate;
-  const validation = (candidate?.validation ?? []).map(({ name, type, value }) => `${name} ${type} ${value}`);
+  const validation = (candidate?.validation ?? []).map(validationLine);
   const attach = verdict === 'attachable' && candidate ? attachByHand(candidate, target).split('\n') : [];
   return [
     { about: 'certificate', problem: search.problem, fix: search.remedy, copy: [...validation, ...attach] },

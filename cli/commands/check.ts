@@ -1,6 +1,5 @@
 /** `cname-rescue check`: where aliases stand that a target is to have, and what would happen. Only looks. */
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { incidentByHand } from '../../remediation/by-hand.ts';
 import type { TargetId } from '../../remediation/document.ts';
@@ -8,7 +7,7 @@ import { InvalidAlias, TargetGone } from '../../remediation/errors.ts';
 import { parseIncident } from '../../remediation/incident.ts';
 import { eventOf } from '../../remediation/incident-event.ts';
 import { lookAhead, type Outlook } from '../../remediation/steps/look-ahead.ts';
-import { aliasesTyped, expandedByShell } from '../aliases.ts';
+import { aliasesGiven } from '../aliases.ts';
 import type { CheckFacts } from '../check/facts.ts';
 import { judgeOutlook } from '../check/judge.ts';
 import { exitCodeOf } from '../check/state.ts';
@@ -36,9 +35,7 @@ export const check: Command<Options> = {
       .option('watch', { type: 'boolean', default: false, describe: 'look again until nothing is missing' }),
 
   async run({ alias, target: text, watch, json }, { terminal, stack: find, report }) {
-    const warning = expandedByShell(alias, existsSync);
-    if (warning) terminal.error(terminal.paint.yellow(warning));
-    const aliases = aliasesTyped(alias);
+    const aliases = aliasesGiven(alias, terminal);
     const stack = await find();
     const [world, target] = await Promise.all([worldOf(stack), findTarget(text, stack.account)]);
     const look = looksAt(aliases, target, stack, world);

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { redriven } from '../../providers/operator/acts.ts';
-import { type Standing, standingOf } from '../../providers/operator/standing.ts';
+import type { Standing } from '../../providers/operator/standing.ts';
 import { runbookPage } from '../../remediation/announcements/runbook-page.ts';
 import type { Incident } from '../../remediation/document.ts';
 import type { Command, Look } from '../command.ts';
@@ -10,9 +10,10 @@ import { type Confirmable, confirmed, YES } from '../confirm.ts';
 import * as described from '../described.ts';
 import { ExitCode } from '../exit-code.ts';
 import { handIn } from '../hand-in.ts';
-import { remediationToChange } from '../named-remediation.ts';
+import { remediationToChange, TO_CHANGE } from '../named-remediation.ts';
 import { onlyLooks } from '../only-looks.ts';
 import type { Stack } from '../stack.ts';
+import { standingThere } from '../standing/there.ts';
 import { suggested } from '../suggested.ts';
 import { columns } from '../terminal/columns.ts';
 import { printable } from '../terminal/printable.ts';
@@ -51,19 +52,12 @@ interface Options extends Confirmable {
 export const retry: Command<Options> = {
   usage: 'retry <name>',
   description: 'lets a remediation go on that failed or was stopped',
-  options: (parser) =>
-    parser
-      .positional('name', {
-        type: 'string',
-        demandOption: true,
-        describe: 'of the remediation, or its alias',
-      })
-      .option('yes', YES),
+  options: (parser) => parser.positional('name', TO_CHANGE).option('yes', YES),
 
   async run({ name, yes }, { terminal, stack: find, report }) {
     const stack = await find();
     const { arn } = await remediationToChange(stack, name);
-    const standing = await found(arn);
+    const standing = await standingThere(arn);
     const over = nothingToRetry(standing, stack);
     if (over) {
       report(over, text);
@@ -79,12 +73,6 @@ export const retry: Command<Options> = {
   },
 };
 
-async function found(arn: string): Promise<Standing> {
-  const standing = await standingOf(arn);
-  if (!standing) throw new NotPossible(`${arn} is not there any more.`);
-  return standing;
-}
-
 function nothingToRetry({ name, status }: Standing, stack: Stack): Retried | undefined {
   if (status === 'SUCCEEDED') return { remediation: name, outcome: 'succeeded' };
   if (status === 'RUNNING' || status === 'PENDING_REDRIVE')
@@ -98,7 +86,7 @@ async function goOn({ arn, name, failure }: Standing, stack: Stack): Promise<Ret
     return { remediation: name, outcome: 'redriven', ...(failure && { failure }), next };
   }
   // Since it was looked at, somebody else was quicker, or the time was over.
-  const now = await found(arn);
+  const now = await standingThere(arn);
   const over = nothingToRetry(now, stack);
   if (over) return over;
   throw new NotPossible(

@@ -1,6 +1,5 @@
 /** `cname-rescue start`: a remediation of which no failed call tells. */
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import * as v from 'valibot';
 import { createClients, targets } from '../../providers/cloudfront/cloudfront.ts';
 import { missingAliases } from '../../remediation/alias.ts';
@@ -10,7 +9,7 @@ import { TargetGone } from '../../remediation/errors.ts';
 import type { TargetResource } from '../../remediation/ports.ts';
 import { targetInFull } from '../../remediation/target-words.ts';
 import { listed, theyAre } from '../../remediation/wording.ts';
-import { aliasesTyped, expandedByShell } from '../aliases.ts';
+import { aliasesGiven } from '../aliases.ts';
 import type { Command, Look } from '../command.ts';
 import { type Confirmable, confirmed, YES } from '../confirm.ts';
 import * as described from '../described.ts';
@@ -51,9 +50,7 @@ export const start: Command<Options> = {
       .option('yes', YES),
 
   async run({ alias, target: typed, yes }, { terminal, stack: find, report }) {
-    const warning = expandedByShell(alias, existsSync);
-    if (warning) terminal.error(terminal.paint.yellow(warning));
-    const aliases = aliasesTyped(alias);
+    const aliases = aliasesGiven(alias, terminal);
     const stack = await find();
     const { account, caller } = stack;
     const dryRun = await onlyLooks(stack);

@@ -1,13 +1,12 @@
 /** `cname-rescue status NAME`: where a remediation stands, from the top, and what to do. */
 import type { Argv } from 'yargs';
-import { standingOf } from '../../providers/operator/standing.ts';
 import type { Command, Common } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
 import { remediationNamed } from '../named-remediation.ts';
 import type { Stack } from '../stack.ts';
 import { type RemediationStatus, statusOf } from '../standing/facts.ts';
 import { statusText } from '../standing/text.ts';
-import { NotPossible } from '../trouble.ts';
+import { standingThere } from '../standing/there.ts';
 
 export interface Named {
   name: string;
@@ -36,10 +35,7 @@ export function withName(parser: Argv<Common>): Argv<Common & Named> {
 }
 
 export async function statusNow(place: Stack, arn: string): Promise<RemediationStatus> {
-  const standing = await standingOf(arn);
-  // It has been found by now, and AWS forgets executions after 90 days.
-  if (!standing) throw new NotPossible(`${arn} is not there any more.`);
-  return statusOf(standing, place, Date.now());
+  return statusOf(await standingThere(arn), place, Date.now());
 }
 
 export function exitCodeOf({ needsPerson }: RemediationStatus): ExitCode {

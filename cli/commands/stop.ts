@@ -8,10 +8,10 @@ import type { Command, Look } from '../command.ts';
 import { type Confirmable, confirmed, YES } from '../confirm.ts';
 import * as described from '../described.ts';
 import { ExitCode } from '../exit-code.ts';
-import { remediationToChange } from '../named-remediation.ts';
+import { remediationToChange, TO_CHANGE } from '../named-remediation.ts';
+import { standingThere } from '../standing/there.ts';
 import { suggested } from '../suggested.ts';
 import { columns } from '../terminal/columns.ts';
-import { NotPossible } from '../trouble.ts';
 
 export const Stopped = v.object({
   remediation: described.text('Its name.'),
@@ -29,20 +29,12 @@ interface Options extends Confirmable {
 export const stop: Command<Options> = {
   usage: 'stop <name>',
   description: 'stops a remediation',
-  options: (parser) =>
-    parser
-      .positional('name', {
-        type: 'string',
-        demandOption: true,
-        describe: 'of the remediation, or its alias',
-      })
-      .option('yes', YES),
+  options: (parser) => parser.positional('name', TO_CHANGE).option('yes', YES),
 
   async run({ name, yes }, { terminal, stack: find, report }) {
     const stack = await find();
     const { arn } = await remediationToChange(stack, name);
-    const standing = await standingOf(arn);
-    if (!standing) throw new NotPossible(`${arn} is not there any more.`);
+    const standing = await standingThere(arn);
     if (isOver(standing.status)) {
       report(over(standing), text);
       return ExitCode.FINE;

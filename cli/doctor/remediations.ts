@@ -1,13 +1,12 @@
 /** Whether remediations failed that somebody can retry. */
 import { type ListedRemediation, listRemediations } from '../../providers/operator/remediations.ts';
+import { REDRIVABLE_MS } from '../standing/listing.ts';
 import { type Place, suggested } from '../suggested.ts';
 import type { Check } from './check.ts';
 import { allOr, type Judgement, problem } from './finding.ts';
 
 /** So many of the newest are looked at: what failed before them is old. */
 const LOOKED_AT = 200;
-/** For so long Step Functions redrives: https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html */
-const REDRIVE_DAYS = 14;
 
 export const remediations: Check = {
   name: 'remediations',
@@ -31,7 +30,7 @@ export function judgeRemediations(
     const isLatest = !seen.has(wish);
     seen.add(wish);
     const ended = status === 'FAILED' || status === 'TIMED_OUT';
-    return isLatest && ended && now - Date.parse(stoppedAt) < REDRIVE_DAYS * 24 * 3600 * 1000;
+    return isLatest && ended && now - Date.parse(stoppedAt) < REDRIVABLE_MS;
   });
   const running = newest.filter(({ status }) => status === 'RUNNING').length;
   return allOr(

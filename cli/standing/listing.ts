@@ -4,7 +4,7 @@ import { beginningWith } from '../named-remediation.ts';
 import type { RemediationSummary } from './summary.ts';
 
 /** For so long Step Functions lets a failed one be redriven: https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html */
-const LATELY = 14 * 24 * 60 * 60 * 1000;
+export const REDRIVABLE_MS = 14 * 24 * 60 * 60 * 1000;
 
 /** Each costs a call or two. */
 export const MOST_SHOWN = 100;
@@ -21,7 +21,7 @@ export function toShow(
 ): ListedRemediation[] {
   const known = new Set(newest.map(({ name }) => name));
   const lately = newest.filter(
-    ({ stoppedAt }) => all || stoppedAt === undefined || now - Date.parse(stoppedAt) < LATELY,
+    ({ stoppedAt }) => all || stoppedAt === undefined || now - Date.parse(stoppedAt) < REDRIVABLE_MS,
   );
   // The oldest of all: they are not even among the newest.
   return [...lately, ...running.filter(({ name }) => !known.has(name))];

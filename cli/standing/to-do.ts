@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { Standing } from '../../providers/operator/standing.ts';
 import { aliasRecordLines } from '../../remediation/announcements/alias-record.ts';
 import { caseText } from '../../remediation/announcements/case-text.ts';
-import { attachByHand } from '../../remediation/announcements/certificate.ts';
+import { attachByHand, validationLine } from '../../remediation/announcements/certificate.ts';
 import { runbookPage } from '../../remediation/announcements/runbook-page.ts';
 import { chainOf, type Link } from '../../remediation/chain.ts';
 import type { AliasProof, Proof, Remediation, SupportCase } from '../../remediation/document.ts';
@@ -138,7 +138,7 @@ function certificateWanted({ certificate, diagnosis }: Remediation): ToDo[] {
   const target = diagnosis?.target;
   const problem = `${target?.id ?? 'The target'} has no certificate yet that does for all its aliases.`;
   const { verdict, reason, candidate } = certificate;
-  const records = (candidate?.validation ?? []).map(({ name, type, value }) => `${name} ${type} ${value}`);
+  const records = (candidate?.validation ?? []).map(validationLine);
   if (verdict === 'attachable' && candidate && target) {
     const copy = attachByHand(candidate, target).split('\n');
     return [{ problem, fix: `Attach ${candidate.id}, without the new aliases:`, copy }];

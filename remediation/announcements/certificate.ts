@@ -1,5 +1,5 @@
 /** What is told of the target's certificate: what to attach or to validate, and how. */
-import type { CertificateCandidate, ContestedAlias, Remediation, TargetId } from '../document.ts';
+import type { CertificateCandidate, ContestedAlias, DnsRecord, Remediation, TargetId } from '../document.ts';
 import type { Language } from './language.ts';
 import type { Message } from './message.ts';
 import { quoted } from './shell.ts';
@@ -11,9 +11,9 @@ export function certificateCopy(
 ): Message['copy'] {
   const { candidate, verdict } = certificate ?? {};
   if (!candidate || !diagnosis?.target) return [];
-  const records = candidate.validation.map(({ name, type, value }) => ({
-    caption: captions.validation(zoneOf(name, diagnosis.aliases)),
-    text: `${name} ${type} ${value}`,
+  const records = candidate.validation.map((record) => ({
+    caption: captions.validation(zoneOf(record.name, diagnosis.aliases)),
+    text: validationLine(record),
   }));
   const command = {
     caption: captions.attach,
@@ -21,6 +21,11 @@ export function certificateCopy(
   };
   const forPeople = verdict === 'attachable' || (verdict === 'would-be-attached' && !certificate?.byStack);
   return [...records, ...(forPeople ? [command] : [])];
+}
+
+/** As in a zone file. */
+export function validationLine({ name, type, value }: DnsRecord): string {
+  return `${name} ${type} ${value}`;
 }
 
 /** In which a record is, as far as it is known: of the other aliases of the target nobody has asked. */
