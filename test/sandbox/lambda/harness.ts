@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { QueueAttributes } from '../../../sandbox/parts.ts';
 import {
   createLambda,
@@ -16,11 +16,6 @@ export interface Sent {
   body: string;
   attributes: QueueAttributes;
 }
-
-const cleanups: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
 
 export function setUp(options: Partial<LambdaOptions> = {}) {
   const sent: Sent[] = [];
@@ -37,7 +32,7 @@ export function setUp(options: Partial<LambdaOptions> = {}) {
     retryDelaysMs: [1],
     ...options,
   });
-  cleanups.push(() => lambda.close());
+  onTestFinished(() => lambda.close());
   return {
     lambda,
     sent,
@@ -51,7 +46,7 @@ export const functionArn = (name: string) => `arn:aws:lambda:us-east-1:111122223
 /** Writes `source` as an ES module and creates a function, `f` unless named, whose handler it exports. */
 async function define(lambda: Lambda, source: string, more: Partial<FunctionConfiguration>): Promise<string> {
   const codeDir = await mkdtemp(join(tmpdir(), 'lambda-'));
-  cleanups.unshift(() => rm(codeDir, { recursive: true }));
+  onTestFinished(() => rm(codeDir, { recursive: true }));
   await writeFile(join(codeDir, 'bundle.mjs'), source);
   return lambda.createFunction({
     name: 'f',

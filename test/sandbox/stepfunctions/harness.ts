@@ -1,12 +1,9 @@
 /** A Step Functions of its own for each test, with functions and buses that the test holds in its hands. */
 import type { DescribeExecutionOutput, GetExecutionHistoryOutput, HistoryEvent } from '@aws-sdk/client-sfn';
 import * as v from 'valibot';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { EventBuses, Functions, Invocation } from '../../../sandbox/parts.ts';
-import {
-  createStepFunctions,
-  type StepFunctions,
-} from '../../../sandbox/services/stepfunctions/create-step-functions.ts';
+import { createStepFunctions } from '../../../sandbox/services/stepfunctions/create-step-functions.ts';
 import { Faults } from '../../../sandbox/wire/faults.ts';
 import { AwsError } from '../../../sandbox/wire/service.ts';
 
@@ -29,12 +26,6 @@ const caller = {
   requestId: '00000000-0000-0000-0000-000000000000',
   userAgent: 'test',
 };
-
-const open = new Set<StepFunctions>();
-afterEach(async () => {
-  await Promise.all([...open].map((sfn) => sfn.close()));
-  open.clear();
-});
 
 export class FunctionError extends Error {
   constructor(errorType: string, message: string) {
@@ -81,7 +72,7 @@ export function setUp(handlers: Record<string, Handler> = {}, buses = ['default'
       },
     },
   });
-  open.add(sfn);
+  onTestFinished(() => sfn.close());
 
   /** As the wire calls an operation: whatever it throws is a rejection. */
   async function call(operation: string, input: object): Promise<unknown> {
