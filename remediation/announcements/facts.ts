@@ -60,9 +60,9 @@ export const FACTS: Record<AnnouncementType, Facts> = {
     ['subject', asked?.subject ?? ''],
     ['nextLook', when(asked?.nextCheckAt)],
   ],
-  'Support case updated': ({ remediation: { case: asked } }) => [
+  'Support case updated': ({ remediation: { case: asked } }, { naming }) => [
     ['case', asked?.displayId ?? asked?.caseId ?? ''],
-    ['status', asked?.status ?? ''],
+    ['status', asked?.status === undefined ? '' : naming.caseStatus(asked.status)],
     ['nextLook', when(asked?.nextCheckAt)],
     ['givenUp', when(asked?.deadlineAt)],
   ],

@@ -13,5 +13,5 @@ export function targetIn(
 
 /** Each once. */
 export function holderOfEach(aliases: readonly ContestedAlias[] = [], { naming }: Language): string {
-  return [...new Set(aliases.map(({ holder }) => naming.holder(holder)))].join('; ');
+  return [...new Set(aliases.map(({ holder }) => naming.holder(holder)))].join(naming.betweenHolders);
 }

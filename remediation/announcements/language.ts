@@ -75,7 +75,11 @@ export interface Naming {
   unknownTarget: string;
   /** Nobody: it is not visible to us. */
   holder(holder: Holder | undefined): string;
+  /** Between several of them. */
+  betweenHolders: string;
   call(action: string, caller: string): string;
+  /** Of a Support case, as the API spells it. */
+  caseStatus(status: string): string;
   /** As the document says where DNS leads an alias. */
   dns(record: NonNullable<NonNullable<Remediation['confirmation']>['records']>[number]): string;
 }
@@ -96,7 +100,8 @@ export interface Language {
   chain: ChainWords;
   /** Where the thing stands, as the title of the message that is kept up to date. */
   summary(detail: AnnouncementDetail, links: readonly Link[]): string;
-  dryRun: { mark: string; sentence: string };
+  /** `before`: a text, after the sentence that tells that it is one. */
+  dryRun: { mark: string; before(text: string): string };
   alarm: { title(name: string, over: boolean): string; text(description: string): string };
   /** `english`: foreign words; so that it is plain whose they are. */
   detailsIn(english: string): string;

@@ -27,7 +27,7 @@ export function messageFor(
     subject: titleOf(type, detail, LANGUAGES.en),
     attention: attentionOf(type, detail.remediation),
     // In whatever channel it is the first thing that is read.
-    text: dryRun ? `${words.dryRun.sentence} ${text}`.trim() : text,
+    text: dryRun ? words.dryRun.before(text) : text,
     facts: FACTS[type](detail, words, telling)
       .filter(([, value]) => value !== '')
       .map(([label, value]) => [words.labels[label], value]),

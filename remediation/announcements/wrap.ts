@@ -6,8 +6,8 @@ export const WIDTH = 76;
 /** What takes two columns: https://www.unicode.org/reports/tr11/ */
 const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60ー]/u;
-const OPENING = '[「『（【〔]*';
-const CLOSING = '[、。，．」』）】〕！？：；・ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]*';
+const OPENING = '[「『（【〔(\\[]*';
+const CLOSING = '[、。，．」』）】〕)\\]:！？：；・ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]*';
 /** Japanese has no spaces: a line may end after each character, but begins with no closing mark and ends with no opening one. */
 const PIECE = new RegExp(`${OPENING}(?:${WIDE.source}|(?:(?!${WIDE.source}).)+)${CLOSING}`, 'gus');
 

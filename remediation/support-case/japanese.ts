@@ -101,8 +101,8 @@ function certificate({ certificate: { id, status, notAfter } }: CaseFacts): stri
 function keptBy({ keptBy }: Holder): string {
   if (!keptBy) return '';
   return keptBy.region === undefined
-    ? '（AWS のサービスが管理するもの）'
-    : `（${keptBy.region} の API Gateway が管理するもの）`;
+    ? ' (AWS のサービスが管理するもの)'
+    : ` (${keptBy.region} の API Gateway が管理するもの)`;
 }
 
 function obstacles({ refusals, plain, left, foreignHolder, unseen }: CaseFacts): string[] {

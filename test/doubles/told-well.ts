@@ -45,8 +45,14 @@ const ENGLISH = /(?<![\w./"-])[A-Za-z]?[a-z]{2,} [a-z]{2,} [a-z]{2,}(?![\w./-])/
 function expectJapanese({ title, text, facts, copy }: Message): void {
   expect(title).toMatch(/[\p{scx=Hira}\p{scx=Kana}\p{scx=Han}]/u);
   const own = [title, text, ...facts.filter(([label]) => !QUOTING.includes(label)).flat()];
-  for (const words of [...own, ...copy.map(({ caption }) => caption)]) expect(words).not.toMatch(ENGLISH);
+  for (const words of [...own, ...copy.map(({ caption }) => caption)]) {
+    expect(words).not.toMatch(ENGLISH);
+    expect(words).not.toMatch(SPACE);
+  }
 }
+
+/** Between two Japanese characters: a particle that stands apart from its word. A space is only beside what is not Japanese. */
+const SPACE = /[\p{sc=Hira}\p{sc=Kana}\p{sc=Han}ー、。] [\p{sc=Hira}\p{sc=Kana}\p{sc=Han}、。]/u;
 
 /** What others wrote: DNS's detail, and the subject of a case, whose language is another matter. */
 const QUOTING = ['DNS', '件名'];

@@ -39,16 +39,16 @@ function worldOfOurs(): World {
 
 export const certificateAttached: Story = {
   slug: 'certificate-attached',
-  title: { en: 'A certificate, attached by the stack', ja: 'スタックが証明書をアタッチする' },
+  title: { en: 'A certificate, attached by the stack', ja: 'スタックが証明書を設定する' },
   about: {
     en: 'The attached certificate has expired. Somebody requests another one; with `attachCertificate=true` the stack attaches it once it is issued.',
-    ja: 'アタッチされている証明書の有効期限が切れています。新しい証明書がリクエストされ、発行されると `attachCertificate=true` のスタックがアタッチします。',
+    ja: '移行先に設定されている証明書の有効期限が切れています。新しい証明書がリクエストされ、発行されると、`attachCertificate=true` のスタックが移行先に設定します。',
   },
   examples: [
     {
       slug: 'certificate-unusable',
       type: 'Certificate missing',
-      variant: { en: 'the attached one has expired', ja: 'アタッチ済みの証明書が期限切れ' },
+      variant: { en: 'the attached one has expired', ja: '設定済みの証明書が期限切れ' },
     },
     {
       slug: 'certificate-pending',
@@ -91,10 +91,10 @@ export const certificateAttached: Story = {
 
 export const certificateByHand: Story = {
   slug: 'certificate-by-hand',
-  title: { en: 'A certificate, attached by people', ja: '人が証明書をアタッチする' },
+  title: { en: 'A certificate, attached by people', ja: '人が証明書を設定する' },
   about: {
     en: 'The target has no certificate, and the stack may not attach one. First there is none that would do, then there is.',
-    ja: '移行先に証明書がなく、スタックはアタッチを許可されていません。最初は適切な証明書がなく、その後用意されます。',
+    ja: '移行先に証明書がなく、スタックには証明書の設定が許可されていません。最初は適切な証明書がなく、その後に用意されます。',
   },
   examples: [
     {
@@ -105,7 +105,7 @@ export const certificateByHand: Story = {
     {
       slug: 'certificate-attachable',
       type: 'Certificate missing',
-      variant: { en: 'one can be attached', ja: 'アタッチできる証明書がある' },
+      variant: { en: 'one can be attached', ja: '設定できる証明書がある' },
     },
   ],
   play() {

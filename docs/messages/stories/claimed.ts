@@ -16,7 +16,7 @@ export const claimed: Story = {
   title: { en: 'Another target wants the alias, too', ja: '別の移行先も代替ドメイン名を要求する' },
   about: {
     en: 'A remediation moves the alias to one target when a call fails that asks for it on another.',
-    ja: 'ある移行先への移行中に、別の移行先で同じ代替ドメイン名を要求する呼び出しが失敗しました。',
+    ja: 'ある移行先への移行中に、別の移行先で同じ代替ドメイン名を要求する API コールが失敗しました。',
   },
   examples: [{ slug: 'claimed', type: 'Alias claimed' }],
   async play() {

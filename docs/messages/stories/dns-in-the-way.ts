@@ -10,7 +10,7 @@ export const dnsInTheWay: Story = {
   title: { en: 'Only a DNS record is in the way', ja: 'DNS レコードだけが妨げになっている' },
   about: {
     en: 'Nobody holds the alias, but its DNS record leads to another distribution. Once it is changed, the alias is added.',
-    ja: '代替ドメイン名はだれも使っていませんが、その DNS レコードが別のディストリビューションを指しています。レコードが変更されると、代替ドメイン名が追加されます。',
+    ja: '代替ドメイン名はどのリソースにも関連付けられていませんが、DNS レコードが別のディストリビューションを参照しています。DNS レコードが変更されると、代替ドメイン名が追加されます。',
   },
   examples: [
     { slug: 'record-in-the-way', type: 'DNS record in the way' },

@@ -10,7 +10,7 @@ export const missingRecord: Story = {
   title: { en: 'The record does not come', ja: 'TXT レコードが公開されない' },
   about: {
     en: 'One name server has another value, one does not answer. Nobody mends it for ten days, and in the end the remediation is stopped.',
-    ja: 'あるネームサーバーは別の値を返し、別のネームサーバーは応答しません。10 日間だれも直さず、最後に修復が停止されます。',
+    ja: 'あるネームサーバーは別の値を返し、別のネームサーバーは応答しません。10 日間誰も修正せず、最後に修復が停止されます。',
   },
   examples: [
     { slug: 'proof-incomplete', type: 'Ownership proof incomplete' },

@@ -7,10 +7,10 @@ import { play } from '../play.ts';
 
 export const released: Story = {
   slug: 'released',
-  title: { en: 'The holder lets the alias go', ja: '現在の関連付け先が代替ドメイン名を手放す' },
+  title: { en: 'The holder lets the alias go', ja: '現在の関連付け先から代替ドメイン名が外される' },
   about: {
     en: 'While AWS Support is asked, the holder takes the alias off. Its DNS record still leads there.',
-    ja: 'AWS サポートに依頼している間に、現在の関連付け先から代替ドメイン名が外されました。DNS レコードはまだそこを指しています。',
+    ja: 'AWS サポートに依頼している間に、現在の関連付け先から代替ドメイン名が外されました。DNS レコードはまだその関連付け先を参照しています。',
   },
   examples: [{ slug: 'free', type: 'Alias free' }],
   play() {
@@ -33,7 +33,7 @@ export const broughtByOthers: Story = {
   title: { en: 'Others bring the alias to the target', ja: 'ほかの人が代替ドメイン名を移行する' },
   about: {
     en: 'Nobody creates the record; somebody moves the alias by hand.',
-    ja: 'TXT レコードは作成されず、だれかが手作業で代替ドメイン名を移行しました。',
+    ja: 'TXT レコードは作成されず、誰かが手作業で代替ドメイン名を移行しました。',
   },
   examples: [
     { slug: 'moved-by-others', type: 'Alias moved', variant: { en: 'by other hands', ja: 'ほかの人の手で' } },

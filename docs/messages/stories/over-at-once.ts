@@ -11,7 +11,7 @@ export const settledAlready: Story = {
   title: { en: 'The alias is there already', ja: '代替ドメイン名はすでに移行済み' },
   about: {
     en: 'By the time the failed call is reported, the target has the alias.',
-    ja: '失敗した呼び出しが報告された時点で、代替ドメイン名はすでに移行先に関連付けられています。',
+    ja: '失敗した API コールが報告された時点で、代替ドメイン名はすでに移行先に関連付けられています。',
   },
   examples: [{ slug: 'nothing-to-do', type: 'Nothing to do' }],
   play() {

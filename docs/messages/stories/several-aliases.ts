@@ -13,10 +13,10 @@ const several = { en: 'several aliases', ja: '複数の代替ドメイン名' };
 
 export const severalAliases: Story = {
   slug: 'several-aliases',
-  title: { en: 'Several aliases of one call', ja: '1 回の呼び出しに複数の代替ドメイン名' },
+  title: { en: 'Several aliases of one call', ja: '1 回の API コールに複数の代替ドメイン名' },
   about: {
     en: 'The call asked for a name, the apex of its zone, a wildcard, and a name that nobody holds. Two are moved at once, one only by AWS Support, and the free one is added at the end.',
-    ja: '呼び出しは通常の名前、ゾーンの頂点 (apex)、ワイルドカード、だれも使っていない名前を要求しました。2 つはすぐに移行され、1 つは AWS サポートが移行し、空いている名前は最後に追加されます。',
+    ja: 'API コールは、通常の名前、ゾーン頂点 (Zone Apex)、ワイルドカード、どのリソースにも関連付けられていない名前を要求しました。2 つはすぐに移行され、1 つは AWS サポートが移行し、空いている名前は最後に追加されます。',
   },
   examples: [
     { slug: 'several-opened', type: 'Remediation opened', variant: several },

@@ -8,7 +8,8 @@ import { naming } from './naming.ts';
 
 export const dryRun: Language['dryRun'] = {
   mark: '[dry run]',
-  sentence: 'This is a dry run: nothing is changed in CloudFront, and AWS Support is not asked.',
+  before: (text) =>
+    `This is a dry run: nothing is changed in CloudFront, and AWS Support is not asked. ${text}`.trim(),
 };
 
 /** Why somebody should create a record by which nothing moves. */

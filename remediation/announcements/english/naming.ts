@@ -11,7 +11,9 @@ export const naming: Naming = {
   target: targetInFull,
   unknownTarget: 'unknown',
   holder: (holder) => (holder ? holderInFull(holder) : 'not visible to us'),
+  betweenHolders: '; ',
   call: (action, caller) => `${action} by ${caller}`,
+  caseStatus: (status) => status,
   dns: ({ alias, detail }) => `${alias} ${detail}`,
 };
 

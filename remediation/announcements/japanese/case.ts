@@ -18,3 +18,7 @@ const STATUS: Record<string, string> = {
 export function statusOf(status: string | undefined): string {
   return status === undefined ? '不明' : (STATUS[status] ?? status);
 }
+
+/** The plans are those of the API's model. */
+export const NO_PLAN =
+  'このアカウントのサポートプランでは API を利用できないため (必要なプラン: Business Support+、Enterprise、Unified Operations)';

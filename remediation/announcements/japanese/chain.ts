@@ -23,7 +23,7 @@ export const chain: ChainWords = {
     move: '移行',
     addition: '追加',
     case: 'サポートケース',
-    confirmation: '反映',
+    confirmation: '設定の反映',
   },
   startedByHand: '手動での開始',
   reason: (link, detail) => (link.state === 'ahead' ? '' : reasonOf(link, detail)),
@@ -44,11 +44,13 @@ const REASONS: Record<Link['name'], (remediation: Remediation, done: boolean) =>
   conflict: ({ diagnosis, incident }, done) =>
     done ? conflictOf(diagnosis, incident) : '関連付け先を調べています。',
   proof: (remediation, done) =>
-    `${done ? '' : 'TXT レコードがすべてのネームサーバーで公開されるのを待っています。'}${proofOf(remediation.proof)}`,
-  'alias-record': ({ diagnosis }, done) =>
-    done
-      ? '別のディストリビューションを参照する DNS レコードはありません。'
-      : `DNS レコードが別のディストリビューションを参照しなくなるのを待っています。参照先を ${diagnosis?.target?.domainName ?? '移行先'} にしてください。`,
+    `${done ? '' : 'すべてのネームサーバーで TXT レコードが公開されるのを待っています。'}${proofOf(remediation.proof)}`,
+  'alias-record': ({ diagnosis, aliasRecord }, done) => {
+    if (done) return '別のディストリビューションを参照する DNS レコードはありません。';
+    return aliasRecord?.verdict === 'leaving'
+      ? 'DNS レコードは変更されました。古いレコードの TTL が経過するのを待っています。'
+      : `DNS レコードが別のディストリビューションを参照しなくなるのを待っています。参照先を ${diagnosis?.target?.domainName ?? '移行先'} に変更してください。`;
+  },
   certificate: (remediation) =>
     remediation.certificate
       ? certificateOf(remediation.certificate, remediation)
@@ -61,7 +63,7 @@ const REASONS: Record<Link['name'], (remediation: Remediation, done: boolean) =>
     if (draft) return 'AWS サポートへの依頼の内容を確認しました。';
     if (done) return 'AWS サポートによる対応が完了しました。';
     const why = move ? moveOf(move) : '';
-    if (!asked) return `${why}ケースを起票しています。`;
+    if (!asked) return `${why}ケースを作成しています。`;
     if (asked.verdict === 'by-hand' || asked.verdict === 'limit') {
       return unopenedOf(asked, awaitedNames({ move, case: asked, ...rest }));
     }
@@ -87,5 +89,5 @@ function standing(links: readonly Link[], dryRun: boolean | undefined): string {
   const waiting = links.filter(({ state }) => state === 'waiting').map(({ name }) => chain.names[name]);
   if (waiting.length > 0) return `待機中 (${waiting.join('、')})`;
   if (dryRun) return 'ドライラン終了';
-  return links.some(({ name }) => name === 'confirmation') ? '移行完了' : '終了';
+  return links.some(({ name }) => name === 'confirmation') ? '完了' : '終了';
 }

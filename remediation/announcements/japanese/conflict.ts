@@ -12,16 +12,17 @@ const HOLDERS_SHOWN = 6;
 export function conflictOf(diagnosis: Diagnosis | undefined, incident: Incident): string {
   if (!diagnosis) return '';
   const { verdict, target, aliases } = diagnosis;
+  const byHand = isStartedByHand(incident);
   const names = listed(namesOf(aliases));
   switch (verdict) {
     case 'held-elsewhere':
-      return held(diagnosis);
+      return held(diagnosis, byHand);
     case 'both':
-      return `${held(diagnosis)}また、CloudFront によると、DNS レコードが別のディストリビューションを参照しています。移行後に ${target?.domainName ?? '移行先'} へ変更してください。`;
+      return `${held(diagnosis, byHand)}また、CloudFront によると、DNS レコードが別のディストリビューションを参照しています。移行後に、参照先を ${target?.domainName ?? '移行先'} に変更してください。`;
     case 'dns-points-elsewhere':
       return `${names} はどのリソースにも関連付けられていませんが、DNS レコードが別のディストリビューションを参照しているため、CloudFront は ${target?.id ?? '移行先'} への追加を受け付けません。DNS レコードの参照先を ${target?.domainName ?? '移行先'} に変更してください。`;
     case 'free':
-      return `${names} はどのリソースにも関連付けられていないため、${isStartedByHand(incident) ? `${target?.id ?? '移行先'} に対して更新を行います` : `失敗した更新を ${target?.id ?? '移行先'} に対して再度行います`}。DNS レコードが別のディストリビューションを参照していなければ、CloudFront は追加を受け付けます。`;
+      return `${names} は${byHand ? '、CloudFront の一覧では' : ''}どのリソースにも関連付けられていないため、${byHand ? `${target?.id ?? '移行先'} に追加する更新を行います` : `失敗した更新を ${target?.id ?? '移行先'} に対して再度行います`}。DNS レコードが別のディストリビューションを参照していなければ、CloudFront は追加を受け付けます。`;
     case 'arrived':
       return `${names} は ${target?.id ?? '移行先'} に追加されています。`;
     case 'already-settled':
@@ -29,27 +30,33 @@ export function conflictOf(diagnosis: Diagnosis | undefined, incident: Incident)
     case 'no-target':
       return noTarget(incident);
     case 'details-omitted':
-      return 'CloudTrail の記録にリクエストの内容が含まれていないため (100 KB を超えるパラメータは省略されます)、移行先または代替ドメイン名が分かりません。';
+      return detailsOmitted(incident);
   }
 }
 
-function held({ aliases, free, target }: Diagnosis): string {
+function held({ aliases, free, target }: Diagnosis, byHand: boolean): string {
   const rest = aliases.length - HOLDERS_SHOWN;
-  const more = rest > 0 ? `ほか ${rest} 件も同様です。` : '';
+  const more = rest > 0 ? `ほかに ${rest} 件の代替ドメイン名があります。` : '';
   const others =
     free.length > 0
-      ? `${listed(namesOf(free))} はどのリソースにも関連付けられていないため、上記の完了後に、更新を行って追加します。`
+      ? `${listed(namesOf(free))} はどのリソースにも関連付けられていないため、ほかの代替ドメイン名の移行が完了した後、${byHand ? '更新を行って' : '失敗した更新を再度行って'}追加します。`
       : '';
-  return `${aliases.slice(0, HOLDERS_SHOWN).map(whoHolds).join('')}${more}${target?.id ?? '移行先'} への追加が要求されました。${others}`;
+  return `${whoHold(aliases.slice(0, HOLDERS_SHOWN))}${more}${target?.id ?? '移行先'} への追加が要求されています。${others}`;
 }
 
-function whoHolds({ alias, holder, listing }: ContestedAlias): string {
+/** Of aliases that are alike it is said once. */
+function whoHold(aliases: readonly ContestedAlias[]): string {
+  return [...Map.groupBy(aliases, whereItIs)]
+    .map(([where, those]) => `${listed(namesOf(those))} ${where}`)
+    .join('');
+}
+
+function whereItIs({ holder, listing }: ContestedAlias): string {
   if (!holder) {
     return listing === 'needs-certificate'
-      ? `${alias} の関連付け先はまだ分かりません (移行先に証明書が設定されると確認できます)。`
-      : `${alias} は現時点でどのリソースの一覧にも表示されません。`;
+      ? 'の関連付け先はまだ分かりません (移行先に証明書が設定されると確認できます)。'
+      : 'の関連付け先は、現時点で CloudFront の一覧に表示されません。';
   }
-  const whose = isOurs(holder) ? '（このアカウントのもの）' : '';
   const { certificate } = holder.keptBy ?? {};
   const own =
     certificate === undefined
@@ -58,12 +65,19 @@ function whoHolds({ alias, holder, listing }: ContestedAlias): string {
   const release = holder.keptBy
     ? `${own}こちらからは移行できませんが、カスタムドメイン名が削除されれば使用できるようになります。`
     : '';
-  return `${alias} は${holderInFull(holder)} に関連付けられています${whose}。${release}`;
+  return `は${holderInFull(holder, isOurs(holder) ? 'このアカウントの' : undefined)} に関連付けられています。${release}`;
 }
 
 function noTarget({ aliases, action }: Incident): string {
   const names = aliases.length > 0 ? listed(aliases) : '代替ドメイン名';
   return targetKind(action) === 'tenant'
-    ? `${action} が失敗したため、移行先がまだ存在しません。${nouns.tenant}にはドメインが必要です。誰も使用していない仮のドメイン名と、そのドメイン名および ${names} の両方を対象とする証明書を指定して作成してください。その後、更新で ${names} を追加してください。更新が失敗すると修復が自動的に始まります。完了後に仮のドメイン名を外してください。`
-    : `${action} が失敗したため、移行先がまだ存在しません。${names} を指定せず、証明書を指定して${nouns.distribution}を作成してから、更新で追加してください。更新が失敗すると修復が自動的に始まります。`;
+    ? `${action} が失敗したため、移行先がまだ存在しません。${nouns.tenant}にはドメインが必要です。誰も使用していないお手持ちのドメイン名を仮に指定し、そのドメイン名と ${names} の両方を対象とする証明書を指定して作成してください。その後、更新で ${names} を追加してください。更新が失敗すると修復が自動的に始まります。修復の完了後に、仮のドメイン名を外してください。`
+    : `${action} が失敗したため、移行先がまだ存在しません。${names} は指定せず、対象とする証明書を指定して${nouns.distribution}を作成してから、更新で ${names} を追加してください。更新が失敗すると修復が自動的に始まります。`;
+}
+
+/** Of the request itself, or only of the names in it. */
+function detailsOmitted({ action, target }: Incident): string {
+  return 'id' in target
+    ? `CloudTrail に記録された ${action} に代替ドメイン名が含まれていないため、${target.id} にどの代替ドメイン名を追加しようとしたのか分かりません。`
+    : 'CloudTrail の記録にリクエストの内容が含まれていないため (100 KB を超えるパラメータは省略されます)、移行先も代替ドメイン名も分かりません。';
 }

@@ -12,14 +12,14 @@ export const ends: Pick<Language['announcements'], End> = {
     title: ({ remediation, failure }) =>
       `${naming.inTitle(namesNow(remediation))}: 修復が停止しました (${failure?.error ?? '原因不明'})`,
     text: ({ failure }) =>
-      `${errorOf(failure?.error)}再実行は、下のリンク先の [Redrive] またはコマンドで行います。失敗したステップから続行されます。`,
+      `${errorOf(failure?.error)}再実行する場合は、下のリンク先の [Redrive] またはコマンドを使用します。失敗したステップから続行されます。`,
     details: ({ failure }) => failure?.cause || 'Step Functions tells no cause.',
   },
 
   'Remediation stopped': {
     title: ({ remediation }) => `${naming.inTitle(namesNow(remediation))}: 手動で停止されました`,
     text: ({ remediation: { case: asked } }) =>
-      `実行が停止されました。再実行されるまで何も行われません。${asked?.caseId ? `${caseName(asked)}は未解決のままです。解決済みにしないと、AWS サポートが移行する可能性があります。` : ''}`,
+      `実行が停止されました。再実行されるまで何も行われません。${asked?.caseId ? `${caseName(asked)}は未解決のままです。解決済みにしないと、AWS サポートが代替ドメイン名を移行する可能性があります。` : ''}`,
     details: ({ failure }) => failure?.cause ?? '',
   },
 };

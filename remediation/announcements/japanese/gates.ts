@@ -1,6 +1,6 @@
 /** What is told in Japanese of the two gates: the ownership proof and the certificate. */
 
-import type { Certificate, ProofTrouble, Remediation } from '../../document.ts';
+import type { AliasProof, Certificate, ProofTrouble, Remediation } from '../../document.ts';
 import { readable } from '../../instant.ts';
 import type { Language } from '../language.ts';
 import { namesNow, provenNames, when } from '../names.ts';
@@ -23,7 +23,7 @@ export const gates: Pick<Language['announcements'], Gate> = {
   'Certificate attached': {
     title: ({ remediation }) => `${naming.inTitle(namesNow(remediation))}: 移行先に証明書を設定しました`,
     text: ({ remediation: { attachment, diagnosis } }) =>
-      `証明書 ${attachment?.certificates.at(-1) ?? '(不明)'} を ${diagnosis?.target?.id ?? '移行先'} に設定しました。ほかの設定は変更していません。移行先のインフラストラクチャコードにもこの証明書を記述してください。記述がないと、次回のデプロイで外れます。`,
+      `証明書 ${attachment?.certificates.at(-1) ?? '(不明)'} を ${diagnosis?.target?.id ?? naming.unknownTarget} に設定しました。ほかの設定は変更していません。移行先のインフラストラクチャコードにもこの証明書を記述してください。記述がないと、次回のデプロイで外れます。`,
   },
 
   'Ownership proof incomplete': {
@@ -37,49 +37,64 @@ export const gates: Pick<Language['announcements'], Gate> = {
   'Ownership proof seen': {
     title: ({ remediation }) => `${naming.inTitle(provenNames(remediation))}: ドメイン所有権を確認しました`,
     text: ({ remediation }) => {
-      const { dryRun } = remediation;
+      const { dryRun, proof } = remediation;
+      const settled = proof?.settledAt === undefined ? 'キャッシュの失効後' : `${when(proof.settledAt)} 以降`;
       const next = dryRun
-        ? '次に、証明書を確認したうえで、実行されるはずの内容を調べます。'
-        : `次に、移行先の証明書が対象としていることを確認でき次第、CloudFront に移行を要求します。AWS サポートだけが移行できる場合は、${when(remediation.proof?.settledAt) || 'キャッシュが失効した時点'} 以降にケースを起票します。`;
-      return `${next}${proofOf(remediation.proof)}`;
+        ? '次に、代替ドメイン名を対象とする証明書があることを確認でき次第、実際の実行で行われる内容を調べます。'
+        : `次に、移行先の証明書が代替ドメイン名を対象としていることを確認でき次第、CloudFront に移行を要求します。AWS サポートでなければ移行できない場合は、${settled}にケースを作成します。`;
+      return `${next}${proofOf(proof)}`;
     },
   },
 };
 
 const ALIASES_SHOWN = 3;
 
-/** Which record is where, and since when. */
+/** Which records are where, and since when: of those that are alike it is said once. */
 export function proofOf(proof: Remediation['proof']): string {
   if (!proof) return '';
-  const sentences = proof.aliases.slice(0, ALIASES_SHOWN).map((look) => {
-    const { record, zone, form, decidedBy, verdict, publishedAt, settledAt, aboveSilent, unavailable } = look;
-    const name = `TXT ${record.name} "${record.value}"`;
-    if (unavailable !== undefined) return `${name} について DNS に問い合わせることができませんでした。`;
-    if (verdict === 'missing') {
-      const having = new Set(
-        look.servers.filter((each) => each.verdict === 'match').map(({ server }) => server),
-      );
-      const all = new Set(
-        look.servers.filter(({ about }) => about === undefined).map(({ server }) => server),
-      );
-      return `${name} は、${zone} のネームサーバー ${all.size} 台のうち ${having.size} 台で確認できています。`;
-    }
-    const where =
-      decidedBy === 'https'
-        ? 'HTTPS で応答するすべてのパブリックリゾルバー'
-        : `${zone} のすべてのネームサーバー`;
-    const plain = form === 'plain' ? ' (アンダースコアなしの形式のため、AWS サポートでのみ有効)' : '';
-    const until =
-      verdict === 'settled'
-        ? '古い応答がキャッシュに残っていることはありません。'
-        : `${readable(settledAt)} までは古い応答がキャッシュに残っている可能性があります。`;
-    const silent = aboveSilent
-      ? '上位のゾーンから委任先の応答がなかったため、そこにだけ登録されたサーバーは確認していません。'
-      : '';
-    return `${name}${plain} は ${readable(publishedAt)} から ${where}で公開されています。${until}${silent}`;
+  const shown = proof.aliases.slice(0, ALIASES_SHOWN);
+  const sentences = [...Map.groupBy(shown, stateOf)].map(([state, those]) => {
+    const names = those.map(({ record }) => `TXT ${record.name} "${record.value}"`);
+    return `${listed(names)} ${state}`;
   });
-  const rest = proof.aliases.length - sentences.length;
-  return sentences.join('') + (rest > 0 ? `ほか ${rest} 件も同様です。` : '');
+  const rest = proof.aliases.length - shown.length;
+  return sentences.join('') + (rest > 0 ? `ほかに ${rest} 件の TXT レコードがあります。` : '');
+}
+
+/** What follows the names of the records. */
+function stateOf(look: AliasProof): string {
+  if (look.unavailable !== undefined) return 'について DNS に問い合わせることができませんでした。';
+  return look.verdict === 'missing' ? missingAt(look) : publishedAt(look);
+}
+
+function missingAt({ zone, servers, decidedBy }: AliasProof): string {
+  if (decidedBy === 'https') {
+    return `は、HTTPS で問い合わせたパブリックリゾルバーでまだ確認できていません (${zone} のネームサーバーには到達できません)。`;
+  }
+  // Those of a CNAME's target are not the zone's.
+  const ofZone = servers.filter(({ about }) => about === undefined);
+  const count = (reports: AliasProof['servers']) => new Set(reports.map(({ server }) => server)).size;
+  const having = count(ofZone.filter(({ verdict }) => verdict === 'match'));
+  return having === 0
+    ? `は、${zone} のどのネームサーバーでもまだ確認できていません。`
+    : `は、${zone} のネームサーバー ${count(ofZone)} 台のうち ${having} 台で確認できています。`;
+}
+
+function publishedAt(look: AliasProof): string {
+  const { zone, form, decidedBy, verdict, publishedAt, settledAt, aboveSilent } = look;
+  const where =
+    decidedBy === 'https'
+      ? 'HTTPS で応答するすべてのパブリックリゾルバー'
+      : `${zone} のすべてのネームサーバー`;
+  const plain = form === 'plain' ? '(アンダースコアなしの形式のため、AWS サポートでのみ有効) ' : '';
+  const until =
+    verdict === 'settled'
+      ? '古い応答がキャッシュに残っていることはありません。'
+      : `${readable(settledAt)} までは古い応答がキャッシュに残っている可能性があります。`;
+  const silent = aboveSilent
+    ? '上位のゾーンから委任先の応答がなかったため、そこにだけ登録されたネームサーバーは確認していません。'
+    : '';
+  return `${plain}は、${readable(publishedAt)} から ${where}で公開されています。${until}${silent}`;
 }
 
 const TROUBLES: Record<ProofTrouble['kind'], string> = {
@@ -88,38 +103,44 @@ const TROUBLES: Record<ProofTrouble['kind'], string> = {
   cname:
     'TXT レコードの名前に CNAME レコードがあり、TXT レコードと共存できません。CNAME レコードを下記の TXT レコードに置き換えてください。',
   'no-answer':
-    '応答しないネームサーバーがあります。委任されている限り CloudFront がそのサーバーに問い合わせる可能性があるため、復旧させるか、委任から外してください。',
+    '応答しないネームサーバーがあります。委任されている限り CloudFront がそのサーバーに問い合わせる可能性があるため、復旧させるか、委任から外してください。どのネームサーバーも応答しない場合は、レジストラでの委任も確認してください。',
   behind:
-    '1 時間以上経過してもレコードが反映されていないネームサーバーがあります。ゾーン転送や NOTIFY の設定を確認してください。',
+    '1 時間以上経過してもレコードが反映されていないネームサーバーがあります。ゾーン転送と NOTIFY、更新されないコピーの有無を確認してください。',
   unavailable:
-    'DNS からゾーンの所在を確認できません。レジストラでの委任と、ゾーンのネームサーバーを確認してください。',
+    'DNS でゾーンの所在を確認できません。レジストラでの委任と、ゾーンのネームサーバーを確認してください。',
 };
 
 /** What is to be done about the certificate; what is wrong with it in full is in the details. */
 export function certificateOf(certificate: Certificate, { diagnosis }: Remediation): string {
-  const { verdict, candidate, uncovered, byStack, attach, id } = certificate;
+  const { verdict, candidate, byStack, attach, id } = certificate;
   const target = diagnosis?.target?.id ?? '移行先';
-  const found = candidate ? `証明書 ${candidate.id}` : '証明書';
-  const lacking =
-    uncovered.length > 0
-      ? `${target} に設定されている証明書は ${listed(uncovered)} を対象としていないか、CloudFront で使用できません。`
-      : '';
+  const found = candidate ? `証明書 ${candidate.id} ` : '証明書';
+  const lacking = lackOf(certificate, target);
+  const request = `米国東部 (バージニア北部) リージョン (us-east-1) の ACM で証明書をリクエストまたはインポートし、新しい代替ドメイン名は追加せずに、${target} に設定してください。`;
   switch (verdict) {
     case 'covered':
       return `証明書 ${id ?? ''} がすべての代替ドメイン名を対象としています。`;
     case 'attachable':
       return attach
-        ? `${lacking}${found} を設定します。`
-        : `${lacking}${found} はすべての代替ドメイン名を対象としています。新しい代替ドメイン名を含めずに、${target} に設定してください。`;
+        ? `${lacking}${found}を設定します。`
+        : `${lacking}${found}はすべての代替ドメイン名を対象としています。新しい代替ドメイン名は追加せずに、この証明書を ${target} に設定してください。`;
     case 'would-be-attached':
       return byStack
-        ? `${lacking}${found} が自動的に設定されるはずです。ドライランは、設定されたものとして続行します。`
-        : `${lacking}${found} の設定をお願いすることになります。ドライランは、設定されたものとして続行します。`;
+        ? `${lacking}実際の実行では、${found}が自動的に設定されます。ドライランは、設定されたものとして続行します。`
+        : `${lacking}実際の実行では、${found}の設定をお願いすることになります。ドライランは、設定されたものとして続行します。`;
     case 'pending-validation':
-      return `${lacking}${found} はすべての代替ドメイン名を対象としていますが、検証が完了していません (${candidate?.status ?? ''})。検証を完了してください。検証レコードは更新にも使用されるため、残しておいてください。`;
+      return `${lacking}${found}はすべての代替ドメイン名を対象としていますが、検証が完了していません (${candidate?.status ?? ''})。検証を完了してください。DNS の検証レコードは証明書の更新にも使用されるため、残しておいてください。`;
     case 'unusable':
-      return `${lacking}すべての代替ドメイン名を対象とする証明書はありますが、CloudFront で使用できません。米国東部 (バージニア北部) リージョンの ACM で証明書をリクエストまたはインポートし、新しい代替ドメイン名を含めずに ${target} に設定してください。`;
+      return `${lacking}すべての代替ドメイン名を対象とし、CloudFront で使用できる証明書がありません。${request}`;
     case 'missing':
-      return `${lacking}すべての代替ドメイン名を対象とする証明書がありません。米国東部 (バージニア北部) リージョンの ACM で証明書をリクエストまたはインポートし、新しい代替ドメイン名を含めずに ${target} に設定してください。`;
+      return `${lacking}すべての代替ドメイン名を対象とする証明書がありません。${request}`;
   }
+}
+
+function lackOf({ uncovered, id, notAfter, checkedAt }: Certificate, target: string): string {
+  if (uncovered.length === 0) return '';
+  if (id === undefined) return `${target} には固有の証明書が設定されていません。`;
+  return notAfter !== undefined && notAfter <= checkedAt
+    ? `${target} に設定されている証明書は ${when(notAfter)} に有効期限が切れました。`
+    : `${target} に設定されている証明書は ${listed(uncovered)} を対象としていないか、CloudFront で使用できません。`;
 }

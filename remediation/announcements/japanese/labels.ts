@@ -22,8 +22,8 @@ export const labels: Record<Label, string> = {
   status: 'ステータス',
   request: 'リクエスト ID',
   askedBy: '実行者',
-  for: '要求元',
-  isMovedTo: '実行中の移行先',
+  for: '要求された移行先',
+  isMovedTo: '実行中の修復の移行先',
   state: '失敗したステップ',
   error: 'エラー',
   runbook: 'ランブック',
@@ -43,15 +43,15 @@ export const captions: Captions = {
     zone === undefined
       ? 'DNS に作成 (ACM が証明書を発行するための検証レコード)'
       : `ゾーン ${zone} に作成 (ACM が証明書を発行するための検証レコード)`,
-  attach: '新しい代替ドメイン名を含めずに、証明書だけを設定するコマンド',
+  attach: '新しい代替ドメイン名は追加せずに、証明書だけを設定するコマンド',
   customDomainName:
     'カスタムドメイン名を保有するアカウントで確認するコマンド (Amplify の場合は [ホスティング] の [カスタムドメイン])',
   caseToPaste: 'サポートケースの文面 (「アカウントと請求」のケースに貼り付け)',
   caseDrafted: (byUs) =>
     byUs
       ? 'AWS サポートに送信されるケースの文面 (実際には CloudFront の応答も引用されます)'
-      : 'お客様に起票をお願いすることになるケースの文面 (実際には CloudFront の応答も引用されます)',
-  calls: '実行されるはずの API コール',
+      : '手動での作成をお願いすることになるケースの文面 (実際には CloudFront の応答も引用されます)',
+  calls: '実際の実行で行われる API コール',
   whatIsLeft: 'CloudFront が移行しなかったもの',
   startCreated: '作成後に ID を記入して実行するコマンド (更新を再度行う代わりに使用できます)',
   startOmitted: '移行先と代替ドメイン名を記入して実行するコマンド',

@@ -27,9 +27,7 @@ export const opening: Pick<Language['announcements'], Opening> = {
     },
     text: ({ remediation }, telling) =>
       [
-        remediation.dryRun
-          ? CREATE_IT_ALL_THE_SAME
-          : '下記の TXT レコードは DNS の所有者による同意を示すもので、すべて公開されるまで移行は行われません。',
+        remediation.dryRun ? CREATE_IT_ALL_THE_SAME : consent(namesNow(remediation)),
         looks(telling),
         conflictOf(remediation.diagnosis, remediation.incident),
       ].join(''),
@@ -39,7 +37,7 @@ export const opening: Pick<Language['announcements'], Opening> = {
     title: ({ remediation }) =>
       `${naming.inTitle(namesNow(remediation))}: 先に DNS レコードを変更してください`,
     text: ({ remediation }) =>
-      `${conflictOf(remediation.diagnosis, remediation.incident)}変更が完了し、古いレコードの TTL が経過すると、失敗した更新が自動的に再度行われます。${remediation.dryRun ? ADD_IT_YOURSELF : ''}`,
+      `${conflictOf(remediation.diagnosis, remediation.incident)}変更が完了し、古いレコードの TTL が経過すると、失敗した更新を自動的に再度行います。${remediation.dryRun ? ADD_IT_YOURSELF : ''}`,
   },
 
   'Alias free': {
@@ -48,10 +46,10 @@ export const opening: Pick<Language['announcements'], Opening> = {
     text: ({ remediation }) =>
       [
         conflictOf(remediation.diagnosis, remediation.incident),
-        'DNS レコードがまだ別のディストリビューションを参照している場合は、下記のとおり変更してください。',
-        wereAskedToProve(remediation) ? 'TXT レコードは必要ありません。' : '',
+        'DNS レコードがまだ別のディストリビューションを参照している場合は、下記のとおりに変更してください。',
+        wereAskedToProve(remediation) ? 'この追加に TXT レコードは必要ありません。' : '',
         remediation.case?.caseId
-          ? `${caseName(remediation.case)}は、移行先への追加が完了したら解決済みにしてかまいません。`
+          ? `${caseName(remediation.case)}は、代替ドメイン名が移行先に追加された後、解決済みにしてかまいません。`
           : '',
         remediation.dryRun ? ADD_IT_YOURSELF : '',
       ].join(''),
@@ -84,7 +82,7 @@ export const opening: Pick<Language['announcements'], Opening> = {
       const byHand = isStartedByHand(remediation.incident);
       const asking = byHand ? '手動で要求された修復' : `失敗した ${action}`;
       const again = byHand ? '修復を再度開始してください' : '失敗した更新を再度行ってください';
-      return `2 つの移行先が ${alias} を要求しているため、${asking} (${naming.inTitle(aliases)}) ${byHand ? 'は' : 'に対する修復は'}開始していません。${other} が正しい場合は、そのままお待ちいただき、${target} の設定から ${alias} を取り除いてください。${target} が正しい場合は、実行中の修復を停止してから、${again}。`;
+      return `2 つの移行先が ${alias} を要求しているため、${asking} (${naming.inTitle(aliases)}) ${byHand ? 'は' : 'に対する修復は'}開始していません。${other} が正しい場合は、実行中の修復はそのまま続行させ、${target} のインフラストラクチャコードから ${alias} を取り除いてください。${target} が正しい場合は、実行中の修復を停止してから、${again}。`;
     },
   },
 };
@@ -93,6 +91,12 @@ function wanting(remediation: Parameters<typeof targetId>[0]): string {
   return targetId(remediation) ?? naming.unknownTarget;
 }
 
+function consent(names: readonly string[]): string {
+  return names.length === 1
+    ? '下記の TXT レコードが公開されるまで、移行は行われません。この TXT レコードは DNS の所有者による同意を示すものです。'
+    : '下記の TXT レコードがすべて公開されるまで、移行は行われません。これらの TXT レコードは DNS の所有者による同意を示すものです。';
+}
+
 function looks({ longestCheckSeconds, proofDeadlineSeconds }: Telling): string {
-  return `公開の確認は直ちに始まり、間隔を広げながら少なくとも ${duration(longestCheckSeconds)}ごとに、最長で ${duration(proofDeadlineSeconds)}続きます。`;
+  return `公開されたかどうかの確認は直ちに始まり、徐々に間隔を空けながら (少なくとも ${duration(longestCheckSeconds)}に 1 回)、最長で ${duration(proofDeadlineSeconds)}にわたって続きます。`;
 }

@@ -84,6 +84,7 @@ describe('lines', () => {
     ['代替ドメイン名を移動します。', '代替ドメイ\nン名を移動\nします。'],
     ['値は「正しい」。', '値は「正し\nい」。'],
     ['次は E2TARGET です。', '次は\nE2TARGET\nです。'],
+    ['値は ok (正しい)。', '値は ok\n(正しい)。'],
   ])('%j', (text, expected) => {
     expect(wrapped(text, '', 10)).toBe(expected);
   });

@@ -152,14 +152,44 @@ describe('in Japanese', () => {
     expect(
       told('Certificate missing', { remediation: remediation({ certificate: pending }) }).quote,
     ).toContain('It is REVOKED, not ISSUED.');
-    const quoteOf = (reason: string) => {
-      const document = remediation({ case: asked('open', { reply: 'Which TTL?', reason }) });
-      return told('Support case updated', { remediation: document }).quote;
+    const remark = 'The evidence could not be attached.';
+    const quoteOf = (reason: string) =>
+      told('Support case opened', { remediation: remediation({ case: asked('open', { reason }) }) }).quote;
+    expect(quoteOf('Case 1 asks AWS Support to move it.')).toBeUndefined();
+    expect(quoteOf(`Case 1 asks AWS Support to move it. ${remark}`)).toBe(`詳細 (英語): ${remark}`);
+  });
+
+  test('a case that was closed without a move: only what AWS said is quoted', () => {
+    const reason =
+      'Case 1 is resolved; it is not moved yet. AWS Support was told in the case that it is not done.';
+    const resolved = asked('open', { status: 'resolved', reply: 'Which TTL?', reason });
+    const { text, facts, quote } = told('Support case updated', {
+      remediation: remediation({ case: resolved }),
+    });
+    expect(text).toContain('AWS サポートに伝えてあります');
+    expect(facts).toContainEqual(['ステータス', '解決済み (resolved)']);
+    expect(quote).toBe('Which TTL?');
+  });
+
+  test('what holds of several aliases is said once', () => {
+    const several = remediation({ proof: proof('published', ALIAS, SHOP) }, ALIAS, SHOP);
+    const seen = told('Ownership proof seen', { remediation: several }).text;
+    expect(seen.match(/すべてのネームサーバーで公開されています/g)).toHaveLength(1);
+    const opened = told('Remediation opened', { remediation: several }).text;
+    expect(opened).toContain(
+      `${ALIAS}、${SHOP} はアカウント ******445566 のディストリビューション *******EXAMPLE に関連付けられています。`,
+    );
+  });
+
+  test('a target without a certificate is not told that its certificate is wrong', () => {
+    const lackOf = (changes: Partial<NonNullable<Remediation['certificate']>>) => {
+      const missing = { ...certificate('missing'), uncovered: [ALIAS], ...changes };
+      return told('Certificate missing', { remediation: remediation({ certificate: missing }) }).text;
     };
-    const known = 'Case 1 is resolved; www.example.com not moved yet.';
-    expect(quoteOf(known)).toBe('Which TTL?');
-    const remark = 'AWS Support was told in the case that it is not done.';
-    expect(quoteOf(`${known} ${remark}`)).toBe(`Which TTL?\n\n詳細 (英語): ${remark}`);
+    expect(lackOf({ id: undefined })).toMatch(/^E2TARGETEXAMPLE には固有の証明書が設定されていません。/);
+    expect(lackOf({ id: 'one', notAfter: '2026-11-10T00:00:00.000Z' })).toContain(
+      'は 2026-11-10 00:00:00 UTC に有効期限が切れました。',
+    );
   });
 });
 
