@@ -103,7 +103,7 @@ function dateProblem(
   { notBefore, notAfter }: Pick<CertificateDetails, 'notBefore' | 'notAfter'>,
   now: number,
 ): string | undefined {
-  if (notAfter !== undefined && notAfter <= now) return `ended on ${day(notAfter)}`;
+  if (notAfter !== undefined && notAfter <= now) return `expired on ${day(notAfter)}`;
   if (notBefore !== undefined && notBefore > now) return `begins only on ${day(notBefore)}`;
   return undefined;
 }

@@ -134,7 +134,7 @@ function toBe(
 
 function attachRemedy(findings: CertificateFindings, candidate: CertificateDetails): string {
   const { targetId, mayAttach, attachedBefore, dryRun, now } = findings;
-  const it = `${candidate.id}, ${origin(findings, candidate)} and which covers them all`;
+  const it = `${candidate.id}, ${origin(findings, candidate)} and which covers every alias`;
   const soon = warning(candidate, now);
   if (mayAttach && attachedBefore.includes(candidate.id)) {
     return `${it}, was attached already, and something took it off again. It is not attached a second time: declare it in the infrastructure code of ${targetId}, without the new aliases.${soon}`;
@@ -166,11 +166,11 @@ function validationRemedy(findings: CertificateFindings, candidate: CertificateD
         ? 'look at it in the ACM console in a minute, which then shows what has to be in DNS'
         : 'create its validation record and leave it there, as ACM renews by it';
   const then = dryRun
-    ? `Then ${mayAttach ? 'the stack would attach it' : `you would be asked to attach it to ${targetId}`}.`
+    ? `Then ${mayAttach ? 'the stack would attach the certificate' : `you would be asked to attach the certificate to ${targetId}`}.`
     : mayAttach
-      ? 'Then it is attached by itself.'
-      : `Then attach it to ${targetId}, without the new aliases.`;
-  return `${candidate.id}, ${origin(findings, candidate)}, covers them all, but is ${candidate.status}${names && ` for ${names}`}: ${todo}. ${then}`;
+      ? 'Then the certificate is attached by itself.'
+      : `Then attach the certificate to ${targetId}, without the new aliases.`;
+  return `${candidate.id}, ${origin(findings, candidate)}, covers every alias, but is ${candidate.status}${names && ` for ${names}`}: ${todo}. ${then}`;
 }
 
 function spoiltRemedy(
@@ -181,7 +181,7 @@ function spoiltRemedy(
   const otherwise = remedy ?? requestRemedy(findings);
   // What the matter is with the attached one has been said.
   if (certificate.id === findings.attached?.id) return otherwise;
-  return `${certificate.id}, ${origin(findings, certificate)} and which covers them all, ${problem}. ${otherwise}`;
+  return `${certificate.id}, ${origin(findings, certificate)} and which covers every alias, ${problem}. ${otherwise}`;
 }
 
 function requestRemedy({ aliases, targetId, named }: CertificateFindings): string {
@@ -196,5 +196,5 @@ function origin({ named }: CertificateFindings, { id }: CertificateDetails): str
 
 function warning(certificate: CertificateDetails, now: number): string {
   const end = endsSoon(certificate, now);
-  return end === undefined ? '' : ` It ends on ${day(end)}, within 14 days. ${renewal(certificate)}`;
+  return end === undefined ? '' : ` It expires on ${day(end)}, within 14 days. ${renewal(certificate)}`;
 }

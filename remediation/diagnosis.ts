@@ -6,7 +6,7 @@ import type { ContestedAlias, Diagnosis, Holder, Incident, Target, TargetId } fr
 import { UnknownConflict } from './errors.ts';
 import { isOurs } from './holder-words.ts';
 import { targetKind } from './target-kind.ts';
-import { listed } from './wording.ts';
+import { listed, theyAre } from './wording.ts';
 
 const HOLDERS_SHOWN = 6;
 
@@ -43,7 +43,7 @@ function noTarget({ aliases, action }: Incident): string {
   // https://docs.amazonaws.cn/en_us/AmazonCloudFront/latest/DeveloperGuide/template-migrate-distribution.html
   return targetKind(action) === 'tenant'
     ? `${names} could move to. A tenant cannot be without a domain: create it with a placeholder, a name of yours that nobody holds, and with a certificate that covers it and ${wanted}. Then add ${wanted} with an update: when it fails, the remediation starts by itself. Take the placeholder off once that has ended.`
-    : `${names} could move to. Create the distribution without ${them} but with its certificate, then add ${them} with an update: when it fails, the remediation starts by itself.`;
+    : `${names} could move to. Create the distribution without ${them} but with a certificate that covers ${them}, then add ${them} with an update: when it fails, the remediation starts by itself.`;
 }
 
 export function contestedNames(incident: Incident, present: readonly string[]): string[] {
@@ -128,31 +128,47 @@ function afterThese(free: readonly ContestedAlias[], byHand: boolean): string[] 
   if (free.length === 0) return [];
   const names = listed(free.map(({ alias }) => alias));
   const how = byHand ? 'an update' : 'making the failed update again';
-  return [`Nobody holds ${names}: added by ${how}, once the others have arrived.`];
+  return [
+    `Nobody holds ${names}: ${free.length === 1 ? 'it is' : 'they are'} added by ${how}, once the others have arrived.`,
+  ];
 }
 
 /** What is to be done about a distribution that is in nobody's console. */
-function behind({ keptBy }: Holder): string {
+function behind({ keptBy }: Holder, count: number): string {
   if (!keptBy) return '';
   const { service, certificate } = keptBy;
+  const [kept, they] =
+    count === 1
+      ? ['a custom domain name', 'the custom domain name is']
+      : ['custom domain names', 'the custom domain names are'];
   const whose = certificate === undefined ? 'somebody' : `this account, with its certificate ${certificate}`;
-  return `, which ${service} keeps for a custom domain name of ${whose}: not movable from here, but free as soon as the custom domain name is deleted there`;
+  return `, which ${service} keeps for ${kept} of ${whose}: not movable from here, but free as soon as ${they} deleted there`;
 }
 
-/** Of a hundred the first few. */
+/** Of a hundred the first few; of those that are alike it is said once. */
 function whoHoldThem(aliases: readonly ContestedAlias[]): string {
   const rest = aliases.length - HOLDERS_SHOWN;
-  const said = aliases.slice(0, HOLDERS_SHOWN).map(whoHolds).join('; ');
+  const shown = aliases.slice(0, HOLDERS_SHOWN);
+  const said = [...new Set(shown.map(holding))]
+    .map((held) => whoHolds(shown.filter((each) => holding(each) === held)))
+    .join('; ');
   return rest > 0 ? `${said}; and ${rest} more` : said;
 }
 
-function whoHolds({ alias, holder, listing }: ContestedAlias): string {
+function holding({ holder, listing }: ContestedAlias): string {
+  return JSON.stringify(holder ?? listing);
+}
+
+function whoHolds(alike: readonly ContestedAlias[]): string {
+  const names = alike.map(({ alias }) => alias);
+  const [{ holder, listing } = {}] = alike;
   if (holder) {
     const whose = isOurs(holder) ? 'this account' : `account ${holder.accountId}`;
-    return `${alias} is on ${holder.resourceType} ${holder.resourceId} of ${whose}${behind(holder)}`;
+    return `${theyAre(names)} on ${holder.resourceType} ${holder.resourceId} of ${whose}${behind(holder, names.length)}`;
   }
   if (listing === 'needs-certificate') {
-    return `${alias}: its holder is not known yet (CloudFront tells it only once the target has a certificate for it)`;
+    const [holders, them] = names.length === 1 ? ['its holder is', 'it'] : ['their holders are', 'them'];
+    return `${listed(names)}: ${holders} not known yet (CloudFront tells only once the target has a certificate for ${them})`;
   }
-  return `${alias} is listed on no distribution at this moment`;
+  return `${theyAre(names)} listed on no distribution at this moment`;
 }

@@ -37,7 +37,7 @@ export class ProofDeadlineExceeded extends RemediationError {
   constructor(verdicts: string, waitingSince: string) {
     super(
       `The proof of ownership was not on every name server in the time allowed, since ${readable(waitingSince)}. ${verdicts} ` +
-        'Publish the record there, then redrive the execution: the clock starts anew.',
+        'Publish what is missing, then redrive the execution: the clock starts anew.',
     );
   }
 }
@@ -128,7 +128,7 @@ export class TargetGone extends RemediationError {
 
   constructor(target: TargetId) {
     super(
-      `The ${targetNoun(target)} ${target.id} does not exist in this account any more. Stop this remediation.`,
+      `The ${targetNoun(target)} ${target.id} does not exist in this account any more. If it was deleted, do not redrive the execution: it stays as it is, without effect.`,
     );
   }
 }
@@ -265,7 +265,7 @@ export class TagMissing extends RemediationError {
     );
     const them = named.length === 1 ? 'it' : 'them';
     super(
-      `This stack changes only what carries the tag ${inFull(tag)} (onlyTagged). It is missing on ${listed(named)}. As long as it is, nothing is changed, and AWS Support is not asked either. If those who answer for ${them} agree, tag ${them}, then redrive the execution; otherwise stop this remediation.`,
+      `This stack changes only what carries the tag ${inFull(tag)} (onlyTagged). It is missing on ${listed(named)}. As long as it is, nothing is changed, and AWS Support is not asked either. If those who answer for ${them} agree, tag ${them}, then redrive the execution; otherwise leave it as it is.`,
     );
   }
 }

@@ -47,7 +47,7 @@ export function whatToDo(refusal: MoveRefusal): string {
     case 'access-denied':
       return 'Allow the role of move-alias cloudfront:UpdateDomainAssociation, and cloudfront:UpdateDistribution (of a tenant: cloudfront:UpdateDistributionTenant), on the target and on the holder, then redrive.';
     case 'target-gone':
-      return 'Is the target still there, in this account? If it is, redrive; otherwise stop this remediation.';
+      return 'Is the target still there, in this account? If it is, redrive; otherwise leave the execution as it is.';
     case 'too-many-aliases':
       return 'Take an alias off the target, or have its quota raised, then redrive.';
     default:

@@ -79,7 +79,7 @@ export function judgeMove(
   }
   const stuck = [
     names('holder-enabled') &&
-      `What holds ${names('holder-enabled')} is enabled in another account: only AWS Support can move it. CloudFront checked TXT record and certificate before it said so.`,
+      `What holds ${names('holder-enabled')} is enabled in another account: only AWS Support can make this move. CloudFront checked the TXT record and the certificate before it said so.`,
     names('plain-proof') &&
       `The proof for ${names('plain-proof')} is the plain TXT record, which only AWS Support takes; with the underscore it could be moved by API.`,
     names('self-service-off') &&

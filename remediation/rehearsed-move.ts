@@ -26,21 +26,9 @@ export function rehearsedMove(findings: RehearsalFindings): Omit<Move, 'checkedA
   const asked = [tried, plain, left].some((names) => names?.length);
   const sentences: [names: string[] | undefined, sentence: (names: string[]) => string][] = [
     [here, (names) => `${theyAre(names)} on ${targetId} already. Nothing would be done.`],
-    [
-      moved,
-      (names) =>
-        `UpdateDomainAssociation would be called for ${listed(names)}. Its holder is of this account, so CloudFront would move it at once.`,
-    ],
-    [
-      tried,
-      (names) =>
-        `UpdateDomainAssociation would be called for ${listed(names)}. Only then CloudFront tells whether the holder is enabled: if it is not, the call moves the alias; if it is, and in another account, AWS Support would be asked.`,
-    ],
-    [
-      plain,
-      (names) =>
-        `AWS Support would be asked to move ${listed(names)}: the TXT record is the plain one, which the move APIs do not look for.`,
-    ],
+    [moved, calledFor],
+    [tried, triedFor],
+    [plain, plainOf],
     [
       left,
       (names) =>
@@ -50,7 +38,9 @@ export function rehearsedMove(findings: RehearsalFindings): Omit<Move, 'checkedA
   const said = sentences.flatMap(([names = [], sentence]) => (names.length > 0 ? [sentence(names)] : []));
   const whenAsked =
     asked && proof.verdict !== 'settled'
-      ? [`It would be asked once no cache can miss the TXT record any more${when(proof)}.`]
+      ? [
+          `It would be asked once no cache can miss ${aliases.length === 1 ? 'the TXT record' : 'the TXT records'} any more${when(proof)}.`,
+        ]
       : [];
   const afterwards =
     free.length > 0
@@ -63,6 +53,23 @@ export function rehearsedMove(findings: RehearsalFindings): Omit<Move, 'checkedA
     reason: [...said, ...whenAsked, ...afterwards].join(' '),
     aliases,
   };
+}
+
+function calledFor(names: string[]): string {
+  const [holders, them] = names.length === 1 ? ['Its holder is', 'it'] : ['Their holders are', 'them'];
+  return `UpdateDomainAssociation would be called for ${listed(names)}. ${holders} of this account, so CloudFront would move ${them} at once.`;
+}
+
+function triedFor(names: string[]): string {
+  const whether =
+    names.length === 1 ? 'whether the holder is enabled' : 'of each whether its holder is enabled';
+  return `UpdateDomainAssociation would be called for ${listed(names)}. Only then CloudFront tells ${whether}: if it is not, the call moves the alias; if it is, and in another account, AWS Support would be asked.`;
+}
+
+function plainOf(names: string[]): string {
+  const records =
+    names.length === 1 ? 'the TXT record is the plain one' : 'the TXT records are the plain ones';
+  return `AWS Support would be asked to move ${listed(names)}: ${records}, which the move APIs do not look for.`;
 }
 
 /** Before the record is there, nobody knows. */

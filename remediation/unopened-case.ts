@@ -69,13 +69,13 @@ export function unopenedCase(findings: Unopened): SupportCase {
 function words(obstacle: Obstacle, names: string, followed: string | undefined) {
   if (obstacle === 'limit') {
     return {
-      reason: `Too many Support cases of this account are open, so none could be opened for ${names}. It is tried again; close some that are done.`,
+      reason: `Too many Support cases of this account are open, so none could be opened for ${names}. Close some that are done; it is tried again by itself.`,
       sofar: 'Too many Support cases of this account have been open',
     };
   }
   if (followed !== undefined) {
     return {
-      reason: `This account's Support plan has no API any more, so ${followed.toLowerCase()} about ${names} has to be followed by hand. Until then only the alias itself is watched.`,
+      reason: `This account's Support plan has no API any more, so ${followed.toLowerCase()} about ${names} has to be followed by hand. Only the alias itself is watched.`,
       sofar: `${followed} could only be followed by hand`,
     };
   }

@@ -121,7 +121,7 @@ function pointingRows(pointing: AliasFacts['pointing']) {
 function certificateBlock({ certificate, problems }: CheckFacts, look: Look): string[] {
   if (!certificate) return [];
   const own = problems.filter(({ about }) => about === 'certificate');
-  const soon = certificate.endsSoon ? `It ends on ${readable(certificate.endsSoon)}.` : '';
+  const soon = certificate.endsSoon ? `It expires on ${readable(certificate.endsSoon)}.` : '';
   return [
     block(marked('Certificate', own.length === 0, look), [
       ...(own.length > 0 ? own.map((each) => problemPart(each, look)) : [paragraph(certificate.says, look)]),

@@ -10,7 +10,7 @@ import { afterRelease } from '../release.ts';
 import type { Restriction } from '../tag.ts';
 import { type UnopenedSettings, unopenedCase } from '../unopened-case.ts';
 import { waiting } from '../waiting.ts';
-import { caseName, listed } from '../wording.ts';
+import { caseName, listed, theyAre } from '../wording.ts';
 import { sayNotMoved } from './closed-case.ts';
 import { contest, established } from './established.ts';
 import { allMustBeTagged } from './only-tagged.ts';
@@ -107,7 +107,7 @@ export function checkSupportCase(
       held,
       verdict: 'open',
       news: state.status !== previous.status || facts.repliedAt !== previous.repliedAt,
-      reason: `${caseName(state)} is ${state.status}; ${listed(missing)} not moved yet. ${remark}`.trim(),
+      reason: `${caseName(state)} is ${state.status}; ${theyAre(missing)} not moved yet. ${remark}`.trim(),
       ...waiting(clock, redriveCount, now, settings.casePollSeconds),
     };
   };

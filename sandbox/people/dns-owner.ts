@@ -18,7 +18,7 @@ const SlackBody = v.object({
 
 /** The lines that name the zone, in the languages that messages are in. */
 const ALIAS_RECORD = [
-  /^The record of the alias, in zone (\S+)$/,
+  /^Set in zone (\S+), so that DNS leads to the target$/,
   /^ゾーン (\S+) における代替ドメイン名のレコード$/,
 ];
 const PROOF = [/^Create in zone (\S+)$/, /^ゾーン (\S+) に作成$/];

@@ -56,7 +56,7 @@ export const both: Scenario = {
     ...casesOpened(ending, 0),
     ...announced(
       ending,
-      `Nobody holds ${SHOP}: added by making the failed update again, once the others have arrived.`,
+      `Nobody holds ${SHOP}: it is added by making the failed update again, once the others have arrived.`,
       'CloudFront also says that a DNS record of these leads to another distribution',
       `${WWW} moved to`,
       `${SHOP}: nobody holds it`,

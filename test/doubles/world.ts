@@ -301,7 +301,8 @@ export class World extends LedgerDouble {
 
 function answerOf(said: Said) {
   if (said === 'missing') return { kind: 'missing' as const, nxdomain: true };
-  if (said === 'unreachable') return { kind: 'unreachable' as const, why: 'no answer within 2 s' };
+  if (said === 'unreachable')
+    return { kind: 'unreachable' as const, why: 'UDP: silent for 2 s; TCP: silent for 2 s' };
   return { kind: 'values' as const, ...said };
 }
 

@@ -69,7 +69,7 @@ describe('the chain of an imported one', () => {
   });
 
   test.each<[string, Partial<ChainLink>, string]>([
-    ['ended', { notAfter: now }, 'ended on 2026-11-20'],
+    ['ended', { notAfter: now }, 'expired on 2026-11-20'],
     ['not begun', { notBefore: now + DAY }, 'begins only on 2026-11-21'],
   ])('an intermediate that has %s, under its name', (_, changes, problem) => {
     const found = trouble({ chain: [link(), link(), link({ subject: 'R3', ...changes })] });
@@ -79,7 +79,7 @@ describe('the chain of an imported one', () => {
 
   test('its own dates are its own', () => {
     expect(trouble({ notAfter: now - DAY, chain: [link({ notAfter: now - DAY })] })?.problem).toBe(
-      'ended on 2026-11-19',
+      'expired on 2026-11-19',
     );
   });
 

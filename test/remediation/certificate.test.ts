@@ -105,7 +105,7 @@ describe('the certificate attached to the target', () => {
     ['none', undefined, false, /^E2TARGETEXAMPLE has no certificate of its own/],
     ['not issued', { status: 'EXPIRED' }, false, /is EXPIRED, not ISSUED/],
     ['gone', { status: 'NOT_FOUND', names: [] }, true, /is NOT_FOUND/],
-    ['over', { notAfter: now }, false, /ended on 2026-11-20/],
+    ['over', { notAfter: now }, false, /expired on 2026-11-20/],
     ['not begun', { notBefore: now + 1 }, true, /begins only on 2026-11-20/],
   ])('%s: nothing is covered', (_, changes, mayAttach, reason) => {
     const judgement = judge({ attached: changes && { ...good, ...changes }, mayAttach });
@@ -125,8 +125,8 @@ describe('the certificate attached to the target', () => {
   });
 
   test.each([
-    ['AMAZON_ISSUED', /It ends on 2026-12-03, within 14 days\. ACM should have renewed it/],
-    ['IMPORTED', /It ends on 2026-12-03, within 14 days\. Import the next one/],
+    ['AMAZON_ISSUED', /It expires on 2026-12-03, within 14 days\. ACM should have renewed it/],
+    ['IMPORTED', /It expires on 2026-12-03, within 14 days\. Import the next one/],
   ])('%s: that it ends within 14 days is said, and blocks nothing', (type, reason) => {
     const { verdict, reason: said } = judge({ attached: { ...good, type, notAfter: now + 13 * DAY } });
     expect(verdict).toBe('covered');
@@ -151,7 +151,7 @@ describe('another that would do', () => {
       'would do: attach it',
       named,
       'attachable',
-      /Attach .*two, which the failed call named and which covers them all/,
+      /Attach .*two, which the failed call named and which covers every alias/,
     ],
     [
       'is pending: validate it, then attach it',
@@ -167,7 +167,7 @@ describe('another that would do', () => {
         ],
       },
       'pending-validation',
-      /PENDING_VALIDATION for example\.com: create its validation record.*Then attach it to E2TARGETEXAMPLE/,
+      /PENDING_VALIDATION for example\.com: create its validation record.*Then attach the certificate to E2TARGETEXAMPLE/,
     ],
     [
       'is pending by mail',
@@ -195,7 +195,7 @@ describe('another that would do', () => {
       'is over: another',
       { ...named, notAfter: now - DAY },
       'unusable',
-      /ended on 2026-11-19\. Request or import one/,
+      /expired on 2026-11-19\. Request or import one/,
     ],
     [
       'leaves one out: another',
@@ -245,14 +245,14 @@ describe('another that would do', () => {
     const { verdict, reason } = bare({ others: [other] });
     expect(verdict).toBe('unusable');
     expect(reason).toMatch(
-      /p384, which is in ACM and which covers them all, has a key of the kind EC_secp384r1/,
+      /p384, which is in ACM and which covers every alias, has a key of the kind EC_secp384r1/,
     );
   });
 
   test('the attached one is over, another would do', () => {
     const { verdict, problem } = judge({ attached: { ...good, notAfter: now }, others: [named] });
     expect(verdict).toBe('attachable');
-    expect(problem).toContain('ended on');
+    expect(problem).toContain('expired on');
   });
 
   describe('where the stack may attach', () => {
@@ -269,12 +269,12 @@ describe('another that would do', () => {
       const pending = { ...named, status: 'PENDING_VALIDATION' };
       const { attach, reason } = bare({ named: pending, mayAttach: true });
       expect(attach).toBe(false);
-      expect(reason).toContain('Then it is attached by itself.');
+      expect(reason).toContain('Then the certificate is attached by itself.');
     });
 
     test('that it ends soon is said there, too', () => {
       const soon = { ...named, notAfter: now + DAY };
-      expect(bare({ named: soon, mayAttach: true }).reason).toContain('It ends on 2026-11-21');
+      expect(bare({ named: soon, mayAttach: true }).reason).toContain('It expires on 2026-11-21');
     });
   });
 });

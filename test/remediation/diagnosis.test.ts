@@ -45,7 +45,7 @@ describe('what needs no question to AWS', () => {
       'a create',
       { action: 'CreateDistribution', target: { kind: 'none' } },
       'no-target',
-      /with its certificate/,
+      /with a certificate that covers it/,
     ],
     [
       'a copy that names no aliases',
@@ -160,9 +160,17 @@ describe('with the target and the holders known', () => {
     const missing = [www, free('a.example.com'), unlisted('b.example.com')];
     const { reason } = diagnoseConflict(held, target, missing);
     expect(reason).toContain('www.example.com is on distribution *******EXAMPLE of account ******445566');
-    expect(reason).toContain('Nobody holds a.example.com: added by making the failed update again');
+    expect(reason).toContain('Nobody holds a.example.com: it is added by making the failed update again');
     expect(reason).toContain('b.example.com: its holder is not known yet');
     expect(reason).toContain('E2TARGETEXAMPLE asks for them');
+  });
+
+  test('of those that are alike the reason says it once', () => {
+    const shop = { ...www, alias: 'shop.example.com' };
+    const { reason } = diagnoseConflict(held, target, [www, unlisted('b.example.com'), shop]);
+    expect(reason).toMatch(
+      /^www\.example\.com, shop\.example\.com are on distribution \S+ of account \S+; b\.example\.com: its holder/,
+    );
   });
 
   test('both: the announcement also tells of the DNS record', () => {

@@ -25,6 +25,16 @@ const rehearse = (aliases: ContestedAlias[], changes: Partial<Parameters<typeof 
   return rehearsedMove({ ...usual, ...changes });
 };
 
+test('of several aliases it speaks of several', () => {
+  const shop = 'shop.example.com';
+  expect(rehearse([ours(ALIAS), ours(shop)]).reason).toContain(
+    'Their holders are of this account, so CloudFront would move them at once.',
+  );
+  expect(rehearse([contested(ALIAS), contested(shop)]).reason).toContain(
+    'Only then CloudFront tells of each whether its holder is enabled',
+  );
+});
+
 describe('one alias', () => {
   test.each([
     [

@@ -4,7 +4,7 @@ import type { Remediation } from '../../document.ts';
 import { wouldBeDone } from '../dry-run.ts';
 import type { Language, Sentences } from '../language.ts';
 import { namesNow } from '../names.ts';
-import { naming } from './naming.ts';
+import { naming, them } from './naming.ts';
 
 export const dryRun: Language['dryRun'] = {
   mark: '[dry run]',
@@ -13,11 +13,15 @@ export const dryRun: Language['dryRun'] = {
 };
 
 /** Why somebody should create a record by which nothing moves. */
-export const CREATE_IT_ALL_THE_SAME =
-  'Creating the record moves nothing. It shows whether every name server would have it, and then you are told what would be done next. As long as it stands, it is the consent to the move, also for a stack that acts: delete it after the dry run if that is not wished.';
+export function createAllTheSame(names: readonly string[]): string {
+  const one = names.length === 1;
+  const they = one ? 'it stands, it is' : 'they stand, they are';
+  return `Creating the record${one ? '' : 's'} moves nothing. It shows whether every name server would have ${them(names)}, and then you are told what would be done next. As long as ${they} the consent to the move, also for a stack that acts: if you do not wish that, delete ${them(names)} after the dry run.`;
+}
 
-export const ADD_IT_YOURSELF =
-  'Here it is not made: you are told as soon as no record is in the way and its old TTL is over. Make the update again yourself then, or the name stays where no distribution answers for it.';
+export function addYourself(names: readonly string[]): string {
+  return `A dry run does not make the update: you are told as soon as no record is in the way and its old TTL is over. Then make it yourself; until you do, no distribution answers for the name${names.length === 1 ? '' : 's'}.`;
+}
 
 export const finished: Sentences = {
   title: ({ remediation }) => `${naming.inTitle(namesNow(remediation))}: ${inShort(remediation)}`,
@@ -28,12 +32,18 @@ export const finished: Sentences = {
       (addition ?? move)?.reason,
       draft?.reason,
       wouldBeDone(remediation) &&
-        `To have it done, deploy the stack with dryRun=false and ${isStartedByHand(remediation.incident) ? 'start it by hand again' : 'make the failed call again'}${addition ? '.' : ': the TXT record counts then, if it still stands.'}`,
+        `To have it done, deploy the stack with dryRun=false and ${isStartedByHand(remediation.incident) ? 'start it by hand again' : 'make the failed call again'}${addition ? '.' : stillCounting(namesNow(remediation))}`,
     ]
       .filter(Boolean)
       .join(' ');
   },
 };
+
+function stillCounting(names: readonly string[]): string {
+  return names.length === 1
+    ? ': the TXT record counts then, if it still stands.'
+    : ': the TXT records count then, if they still stand.';
+}
 
 function inShort({ move, addition }: Remediation): string {
   const names = addition?.aliases ?? move?.aliases ?? [];

@@ -11,7 +11,7 @@ export const ends: Pick<Language['announcements'], End> = {
     title: ({ remediation, failure }) =>
       `${naming.inTitle(namesNow(remediation))}: stopped by ${failure?.error ?? 'an error'}`,
     text: ({ failure }) =>
-      `${sentence(failure?.cause || 'Step Functions tells no cause')} Redrive goes on with the failed step: by the link below, or by the command.`,
+      `${sentence(failure?.cause || 'Step Functions tells no cause')} A redrive, by the link or the command below, goes on with the failed step.`,
   },
 
   'Remediation stopped': {

@@ -18,7 +18,7 @@ export const gates: Pick<Language['announcements'], Gate> = {
   'Certificate attached': {
     title: ({ remediation }) => `${naming.inTitle(namesNow(remediation))}: the target has its certificate`,
     text: ({ remediation }) =>
-      `${remediation.attachment?.reason ?? ''} Nothing else of its configuration was changed. Declare it in the target's infrastructure code, or the next deployment takes it off again.`,
+      `${remediation.attachment?.reason ?? ''} Nothing else of the target's configuration was changed. Declare the certificate in the target's infrastructure code, or the next deployment takes it off again.`,
   },
 
   'Ownership proof incomplete': {

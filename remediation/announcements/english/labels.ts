@@ -10,12 +10,12 @@ export const labels: Record<Label, string> = {
   target: 'Target',
   notCovered: 'Not covered',
   certificate: 'Certificate',
-  certificateEnds: 'Certificate ends',
+  certificateEnds: 'Certificate expires',
   acmGivesUp: 'ACM gives up',
   nextLook: 'Next look',
   givenUp: 'Given up',
   settledAt: 'No cache can miss it after',
-  beforeOn: 'Before on',
+  beforeOn: 'Formerly on',
   dns: 'DNS',
   case: 'Case',
   subject: 'Subject',
@@ -23,7 +23,7 @@ export const labels: Record<Label, string> = {
   request: 'Request',
   askedBy: 'Asked by',
   for: 'For',
-  isMovedTo: 'Is moved to',
+  isMovedTo: 'Being moved to',
   state: 'Failed step',
   error: 'Error',
   runbook: 'Runbook',
@@ -33,25 +33,25 @@ export const labels: Record<Label, string> = {
 
 export const captions: Captions = {
   record: (zone) => `Create in zone ${zone}`,
-  recordAgain: (zone) => `The record as it has to be in zone ${zone}`,
+  recordAgain: (zone) => `As it has to be in zone ${zone}`,
   serversSaid: (name, at) => `What was said about ${name} at ${at}`,
-  aliasRecord: (zone) => `The record of the alias, in zone ${zone}`,
+  aliasRecord: (zone) => `Set in zone ${zone}, so that DNS leads to the target`,
   // Z2FDTNDATAQYW2 is CloudFront's, in every Route 53 alias record.
   apexRecord:
-    'The records of the alias, at the apex of its zone (Route 53: aliases, hosted zone Z2FDTNDATAQYW2)',
+    'Set at the apex of the zone, so that DNS leads to the target (Route 53: alias records, hosted zone Z2FDTNDATAQYW2)',
   validation: (zone) =>
     `${zone === undefined ? 'Create in DNS' : `Create in zone ${zone}`}, so that ACM can issue the certificate`,
   attach: 'Attach it without the new aliases, from a shell',
   customDomainName:
-    'To find the custom domain name, in the account that has it (for Amplify: Hosting, Custom domains)',
+    'Find the custom domain name, in the account that has it (for Amplify: Hosting, Custom domains)',
   caseToPaste: 'The case, to paste under "Account and billing"',
   caseDrafted: (byUs) =>
     `The case, as ${byUs ? 'AWS Support would get it' : 'people would be asked to open it'}; what CloudFront refused would be quoted`,
   calls: 'The calls that would be made',
   whatIsLeft: 'what CloudFront does not move',
-  startCreated: 'Or, once it is there, put in its id, and run',
+  startCreated: 'Or, once the target is there, put in its id, and run',
   startOmitted: 'Put in the target and the aliases, and run',
-  stop: 'Stop the remediation that runs',
+  stop: 'Stop the running remediation',
   retry: 'Retry from a shell, once the cause is mended',
   byAwsCli: 'The same by the AWS CLI',
 };

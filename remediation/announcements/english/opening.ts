@@ -6,7 +6,7 @@ import { caseName } from '../../wording.ts';
 import type { Language } from '../language.ts';
 import { areCustomDomainNames, namesNow, targetId, wereAskedToProve } from '../names.ts';
 import type { Telling } from '../telling.ts';
-import { ADD_IT_YOURSELF, CREATE_IT_ALL_THE_SAME } from './dry-run.ts';
+import { addYourself, createAllTheSame } from './dry-run.ts';
 import { duration, naming, them } from './naming.ts';
 
 type Opening =
@@ -29,7 +29,7 @@ export const opening: Pick<Language['announcements'], Opening> = {
     },
     text: ({ remediation }, telling) =>
       [
-        remediation.dryRun ? CREATE_IT_ALL_THE_SAME : consent(namesNow(remediation)),
+        (remediation.dryRun ? createAllTheSame : consent)(namesNow(remediation)),
         looks(telling, namesNow(remediation)),
         remediation.diagnosis?.reason ?? '',
       ]
@@ -44,7 +44,7 @@ export const opening: Pick<Language['announcements'], Opening> = {
       return `${naming.inTitle(names)}: change ${records} first`;
     },
     text: ({ remediation }) =>
-      `${remediation.diagnosis?.reason ?? ''} As soon as that is done and the old TTL is over, the failed update is made again by itself.${remediation.dryRun ? ` ${ADD_IT_YOURSELF}` : ''}`,
+      `${remediation.diagnosis?.reason ?? ''} As soon as that is done and the old TTL is over, the failed update is made again by itself.${remediation.dryRun ? ` ${addYourself(namesNow(remediation))}` : ''}`,
   },
 
   'Alias free': {
@@ -57,10 +57,12 @@ export const opening: Pick<Language['announcements'], Opening> = {
         remediation.diagnosis?.reason ?? '',
         namesNow(remediation).length === 1
           ? 'If its record still leads to another distribution, change it as below.'
-          : 'Those whose records still lead to another distribution: change them as below.',
+          : 'Where a record still leads to another distribution, change it as below.',
         wereAskedToProve(remediation) ? 'No TXT record is needed for that.' : '',
-        remediation.case?.caseId ? `${caseName(remediation.case)} can be closed once it has arrived.` : '',
-        remediation.dryRun ? ADD_IT_YOURSELF : '',
+        remediation.case?.caseId
+          ? `${caseName(remediation.case)} can be closed once ${namesNow(remediation).length === 1 ? 'the alias has' : 'the aliases have'} arrived.`
+          : '',
+        remediation.dryRun ? addYourself(namesNow(remediation)) : '',
       ]
         .filter(Boolean)
         .join(' '),
@@ -93,7 +95,7 @@ export const opening: Pick<Language['announcements'], Opening> = {
       const byHand = isStartedByHand(remediation.incident);
       const asking = byHand ? 'a wish by hand' : `the failed ${action}`;
       const again = byHand ? 'start it by hand again' : 'make the failed update again';
-      return `Two targets want ${alias}, so nothing was started for ${asking}, which asked for ${naming.inTitle(aliases)}. If ${other} is right, leave it, and take the alias out of what ${target} is configured from. If ${target} is right, stop the remediation that runs, and ${again}.`;
+      return `Two targets want ${alias}, so nothing was started for ${asking}, which asked for ${naming.inTitle(aliases)}. If ${other} is right, let the running remediation go on, and take the alias out of what ${target} is configured from. If ${target} is right, stop the running remediation, and ${again}.`;
     },
   },
 };

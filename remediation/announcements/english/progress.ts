@@ -37,7 +37,9 @@ export const progress: Pick<Language['announcements'], Progress> = {
       return [
         `Traffic for the name${names.length === 1 ? '' : 's'} switched with the move. Now the new configuration has to reach every edge location.`,
         move?.partly ? `Not yet: ${naming.inTitle(awaitedNames(remediation))}. ${move.reason}` : '',
-        free.length > 0 ? `Next: ${naming.inTitle(free)}, which nobody held.` : '',
+        free.length > 0
+          ? `Last, ${naming.inTitle(free)} ${free.length === 1 ? 'is' : 'are'} added, which nobody held.`
+          : '',
       ]
         .filter(Boolean)
         .join(' ');
@@ -78,7 +80,7 @@ export const progress: Pick<Language['announcements'], Progress> = {
       const { case: asked } = remediation;
       const answer =
         asked?.status === 'pending-customer-action'
-          ? 'Answer in the case (its link is below): AWS goes on when you have. '
+          ? 'Answer in the case (its link is below): AWS goes on once you have. '
           : '';
       return `${answer}${asked?.reason ?? ''}`;
     },
@@ -118,7 +120,7 @@ function whatRemains(remediation: Remediation): string {
   const one = all.length === 1;
   const set = others.length > 0 ? [`set the DNS record${others.length === 1 ? '' : 's'} below`] : [];
   const declare = `declare the alias${one ? '' : 'es'} in the target's infrastructure code`;
-  const whose = lost.length < all.length ? naming.inTitle(namesOf(lost)) : them(all);
+  const whose = lost.length < all.length ? listed(namesOf(lost)) : them(all);
   return [
     remediation.confirmation?.reason ?? '',
     moved.length > 0 ? `Traffic for ${listed(moved)} switched with the move, whatever DNS says.` : '',

@@ -13,7 +13,7 @@ const messageOf = (document: Remediation) =>
 test('the record of the alias', () => {
   expect(messageOf(remediation()).copy).toEqual([
     {
-      caption: 'The record of the alias, in zone example.com',
+      caption: 'Set in zone example.com, so that DNS leads to the target',
       text: `www.example.com CNAME ${target.domainName}`,
     },
   ]);
@@ -50,7 +50,7 @@ test('nobody has lost what was only added', () => {
   };
   const message = messageOf(remediation({ confirmation: confirmed('target'), addition }));
   expect(message.text).not.toMatch(/switched|former/);
-  expect(message.facts.map(([label]) => label)).not.toContain('Before on');
+  expect(message.facts.map(([label]) => label)).not.toContain('Formerly on');
 });
 
 test('at an apex no CNAME can stand', () => {
@@ -87,7 +87,7 @@ test('of those that were moved and those that were added each is told its own', 
   const message = messageOf({ ...document, diagnosis, addition, confirmation });
   expect(message.title).toMatch(/^www\.example\.com, a\.example\.com arrived/);
   expect(message.text).toContain('Traffic for www.example.com switched with the move');
-  expect(message.facts).toContainEqual(['Before on', 'distribution *******EXAMPLE, account ******445566']);
+  expect(message.facts).toContainEqual(['Formerly on', 'distribution *******EXAMPLE, account ******445566']);
   expect(message.copy.map(({ text }) => text)).toEqual(
     aliases.map((alias) => `${alias} CNAME ${target.domainName}`),
   );
@@ -141,12 +141,12 @@ describe('brought there by other hands, in the end', () => {
     expect(text).toContain(
       "take it out of the former holder's: the next deployment of either would undo that",
     );
-    expect(facts).toContainEqual(['Before on', 'distribution *******EXAMPLE, account ******445566']);
+    expect(facts).toContainEqual(['Formerly on', 'distribution *******EXAMPLE, account ******445566']);
   });
 
   test('nobody lost what had been let go before', () => {
     const { text, facts } = arrived(contested('www.example.com', { holder: undefined }));
     expect(text).toMatch(/declare the alias in the target's infrastructure code\.$/);
-    expect(facts.map(([label]) => label)).not.toContain('Before on');
+    expect(facts.map(([label]) => label)).not.toContain('Formerly on');
   });
 });

@@ -153,8 +153,8 @@ test.each(['Certificate missing', 'Certificate attached', 'Alias moved'] as cons
   '%s: that the certificate ends soon is a fact',
   (type) => {
     const soon = waiting({ endsSoon: '2026-11-29T00:00:00.000Z' });
-    expect(messageOf(type, soon).facts).toContainEqual(['Certificate ends', '2026-11-29 00:00:00 UTC']);
-    expect(messageOf(type, waiting({})).facts.map(([label]) => label)).not.toContain('Certificate ends');
+    expect(messageOf(type, soon).facts).toContainEqual(['Certificate expires', '2026-11-29 00:00:00 UTC']);
+    expect(messageOf(type, waiting({})).facts.map(([label]) => label)).not.toContain('Certificate expires');
   },
 );
 

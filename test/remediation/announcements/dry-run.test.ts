@@ -87,9 +87,19 @@ describe('what people are asked for', () => {
     expect(message.copy).toEqual(said('Remediation opened', { dryRun: false }).copy);
   });
 
+  test('of several aliases: the records', () => {
+    const { text } = said('Remediation opened', {}, ALIAS, 'n1.example.com');
+    expect(text).toContain('Creating the records moves nothing.');
+    expect(text).toContain('As long as they stand, they are the consent');
+    const move = moveOf('would-be-tried', 'would-be-tried');
+    expect(said('Dry run finished', { move }, ALIAS, 'n1.example.com').text).toContain(
+      'the TXT records count then, if they still stand.',
+    );
+  });
+
   test.each(['DNS record in the way', 'Alias free'] as const)('%s: nobody adds the alias', (type) => {
-    expect(said(type).text).toContain('Here it is not made');
-    expect(said(type, { dryRun: false }).text).not.toContain('Here it is not made');
+    expect(said(type).text).toContain('A dry run does not make the update');
+    expect(said(type, { dryRun: false }).text).not.toContain('A dry run does not make the update');
   });
 
   test('a certificate: no next look where the dry run goes on', () => {

@@ -29,7 +29,7 @@ const messageOf = (type: AnnouncementType, document: Remediation, failure?: Anno
 
 const opened: Remediation['case'] = {
   verdict: 'open',
-  reason: 'Case 1234567890 is opened; www.example.com not moved yet.',
+  reason: 'Case 1234567890 is opened; www.example.com is not moved yet.',
   checkedAt: '2026-11-20T02:00:00.000Z',
   news: true,
   caseId: 'case-1',
@@ -113,7 +113,7 @@ test('Ownership proof incomplete: what is wrong, what to do, the record again, a
   expect(message.facts).toContainEqual(['Next look', '2026-11-20 01:00:30 UTC']);
   expect(message.copy).toEqual([
     {
-      caption: 'The record as it has to be in zone example.com',
+      caption: 'As it has to be in zone example.com',
       text: `_www.example.com TXT "${target.domainName}"`,
     },
     {
@@ -193,7 +193,9 @@ describe('Remediation failed', () => {
   test('the cause, and the command to go on with', () => {
     const message = failed('ProofDeadlineExceeded');
     expect(message.title).toBe('www.example.com: stopped by ProofDeadlineExceeded');
-    expect(message.text).toMatch(/^Because\. Redrive goes on with the failed step/);
+    expect(message.text).toMatch(
+      /^Because\. A redrive, by the link or the command below, goes on with the failed step/,
+    );
     expect(message.copy.map(({ text }) => text)).toEqual([
       `cname-rescue retry ${EXECUTION}`,
       `aws stepfunctions redrive-execution --region us-east-1 --execution-arn ${EXECUTION_ARN}`,
@@ -279,7 +281,7 @@ test("AWS's words end before what to do begins", () => {
   expect(message).toContain('Rate exceeded. Allow it.');
   const failure = { error: 'TransientAwsError', cause: 'ThrottlingException: Rate exceeded' };
   const { text } = messageFor('Remediation failed', { execution, remediation: remediation(), failure });
-  expect(text).toContain('Rate exceeded. Redrive goes on');
+  expect(text).toContain('Rate exceeded. A redrive, by the link or the command below, goes on');
 });
 
 test('a deadline names its instant as a person reads it', () => {

@@ -45,7 +45,7 @@ test('once it is on the target, its holder is told as the former one', () => {
   const message = summary('Alias confirmed', document);
   const facts = new Map(message.facts);
   expect(facts.get('Held by')).toBeUndefined();
-  expect(facts.get('Before on')).toBe('distribution *******EXAMPLE, account ******445566');
+  expect(facts.get('Formerly on')).toBe('distribution *******EXAMPLE, account ******445566');
   expect(message.text).toContain('✓ Conflict\n');
 });
 

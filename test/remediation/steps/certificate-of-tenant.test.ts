@@ -55,7 +55,7 @@ test('inherited, and does not cover: the message names whose it is, and what to 
   expect(found).toMatchObject({
     verdict: 'attachable',
     uncovered: [ALIAS],
-    reason: `The certificate attached to E3MULTITENANT (${SHARED}) does not cover ${ALIAS}. Attach ${CERTIFICATE}, which is in ACM and which covers them all, to dt_2sTenantExample: update it without the new aliases.`,
+    reason: `The certificate attached to E3MULTITENANT (${SHARED}) does not cover ${ALIAS}. Attach ${CERTIFICATE}, which is in ACM and which covers every alias, to dt_2sTenantExample: update it without the new aliases.`,
   });
 });
 

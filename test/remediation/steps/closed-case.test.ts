@@ -28,7 +28,7 @@ test('said once, a person is told, and the case goes on', async () => {
     verdict: 'open',
     news: true,
     status: 'resolved',
-    reason: `Case 1234567890 is resolved; ${ALIAS} not moved yet. AWS Support was told in the case that it is not done.`,
+    reason: `Case 1234567890 is resolved; ${ALIAS} is not moved yet. AWS Support was told in the case that it is not done.`,
   });
   expect(waiting.supportCase).toMatchObject({ status: 'reopened' });
   const [words] = waiting.supportCase.communications;

@@ -183,6 +183,6 @@ test('target and holder without it are both named, once each', () => {
     { arn: HOLDER.arn, loses: [ALIAS] },
   ]);
   expect(message).toBe(
-    `This stack changes only what carries the tag cname-rescue=allowed (onlyTagged). It is missing on the target ${targetArn}, ${HOLDER.arn} (would lose ${ALIAS}). As long as it is, nothing is changed, and AWS Support is not asked either. If those who answer for them agree, tag them, then redrive the execution; otherwise stop this remediation.`,
+    `This stack changes only what carries the tag cname-rescue=allowed (onlyTagged). It is missing on the target ${targetArn}, ${HOLDER.arn} (would lose ${ALIAS}). As long as it is, nothing is changed, and AWS Support is not asked either. If those who answer for them agree, tag them, then redrive the execution; otherwise leave it as it is.`,
   );
 });

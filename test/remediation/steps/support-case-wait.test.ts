@@ -213,7 +213,7 @@ describe('what has become of the case', () => {
     const section = await waiting.check();
     expect(section).toMatchObject({
       verdict: 'open',
-      reason: expect.stringContaining(`${ALIAS} not moved yet`),
+      reason: expect.stringContaining(`${ALIAS} is not moved yet`),
     });
     expect(section.reason).not.toContain('a.example.com');
   });
