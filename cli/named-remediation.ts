@@ -1,17 +1,13 @@
-/** The remediation that is meant: by the name of its execution, or by a beginning of it that only one has. */
-import {
-  describeRemediation,
-  type ListedRemediation,
-  listed,
-  listRemediations,
-} from '../providers/operator/remediations.ts';
+/** The remediation that is meant: by the name of its execution, by a beginning of it that only one has, or by an alias that it is about. */
+import { describeRemediation, type ListedRemediation, listed } from '../providers/operator/remediations.ts';
+import { normaliseAlias } from '../remediation/alias.ts';
+import { InvalidAlias } from '../remediation/errors.ts';
 import { readable } from '../remediation/instant.ts';
-import { missingStack } from './missing-stack.ts';
+import { beginningWith, inName, isWhole } from './beginning.ts';
 import type { Stack } from './stack.ts';
+import { lookAt, newestOf } from './standing/looking.ts';
 import { UsageError } from './trouble.ts';
 
-/** Among so many a beginning is looked for, by one call: ListExecutions gives no more at once. Older ones are named in full. */
-export const NEWEST = 1000;
 /** So many are shown where it is not clear which one is meant. */
 const SHOWN = 10;
 /** What our names are made of (remediation/execution-name.ts). Step Functions does not look for others, it refuses them. */
@@ -21,25 +17,12 @@ const NAME = /^[\w.+-]{1,80}$/;
 export const TO_CHANGE = {
   type: 'string',
   demandOption: true,
-  describe: 'of the remediation, or its alias',
+  describe: 'of the remediation, or an alias that it is about',
 } as const;
 
-/** @throws UsageError that says which there are, where none or several begin like this */
+/** @throws UsageError that says which there are, where none or several are called like this */
 export async function remediationNamed(stack: Stack, text: string): Promise<ListedRemediation> {
-  const beginning = inName(text);
-  if (NAME.test(beginning)) {
-    const exact = await describeRemediation(stack.executionArn(beginning));
-    const found = exact && listed(exact);
-    if (found) return found;
-  }
-  const all = await listRemediations(stack.stateMachineArn, { most: NEWEST });
-  if (!all) throw missingStack(stack.stage, stack.account);
-  const meant = beginningWith(beginning, all);
-  const [only, another] = meant;
-  const asked = JSON.stringify(text);
-  if (!only) throw new UsageError(`No remediation is called ${asked}, or begins with it. ${choice(all)}`);
-  if (another) throw new UsageError(`More than one remediation begins with ${asked}. ${choice(meant)}`);
-  return only;
+  return (await found(stack, text)).remediation;
 }
 
 /**
@@ -48,31 +31,59 @@ export async function remediationNamed(stack: Stack, text: string): Promise<List
  * @throws UsageError
  */
 export async function remediationToChange(stack: Stack, text: string): Promise<ListedRemediation> {
-  const found = await remediationNamed(stack, text);
-  if (isWhole(inName(text), found)) return found;
+  const { remediation, inFull } = await found(stack, text);
+  if (inFull) return remediation;
   throw new UsageError(
-    `Only the beginning of a name is ${JSON.stringify(text)}. To change something, more is needed. ${choice([found])}`,
+    `Only the beginning of a name is ${JSON.stringify(text)}. To change something, more is needed. ${choice([remediation])}`,
   );
 }
 
-/** A wildcard as it stands in names. */
-function inName(text: string): string {
-  return text.replace('*', 'wildcard');
+interface Found {
+  remediation: ListedRemediation;
+  /** Not by less than its name, or an alias. */
+  inFull: boolean;
 }
 
-/** An alias in full goes before longer ones: `example.com` does not mean `example.com.au`. */
-export function beginningWith<Named extends { name: string }>(
-  beginning: string,
-  all: readonly Named[],
-): Named[] {
-  const some = all.filter(({ name }) => name.toLowerCase().startsWith(beginning.toLowerCase()));
-  const whole = some.filter((each) => isWhole(beginning, each));
-  return whole.length > 0 ? whole : some;
+async function found(stack: Stack, text: string): Promise<Found> {
+  const beginning = inName(text);
+  if (NAME.test(beginning)) {
+    const exact = await describeRemediation(stack.executionArn(beginning));
+    const remediation = exact && listed(exact);
+    if (remediation) return { remediation, inFull: true };
+  }
+  const all = await newestOf(stack);
+  const called = beginningWith(beginning, all);
+  const meant = called.length > 0 ? called : await about(stack, text, all);
+  const [only, another] = meant;
+  const asked = JSON.stringify(text);
+  if (!only)
+    throw new UsageError(`No remediation is called ${asked}, begins with it, or is about it. ${choice(all)}`);
+  if (another)
+    throw new UsageError(
+      `More than one remediation ${called.length > 0 ? 'begins with' : 'is about'} ${asked}. ${choice(meant)}`,
+    );
+  return { remediation: only, inFull: called.length === 0 || isWhole(beginning, only) };
 }
 
-/** All of it, or up to where the alias or the target ends. */
-function isWhole(beginning: string, { name }: { name: string }): boolean {
-  return /^([_+]|$)/.test(name.slice(beginning.length));
+/** Names tell of the first alias only, which may be one that the target has had before. */
+async function about(
+  stack: Stack,
+  text: string,
+  all: readonly ListedRemediation[],
+): Promise<ListedRemediation[]> {
+  const alias = aliasIn(text);
+  if (alias === undefined) return [];
+  const looked = await lookAt(stack, all, { all: false, now: Date.now() });
+  return looked.flatMap(({ execution, summary }) => (summary.about.includes(alias) ? [execution] : []));
+}
+
+function aliasIn(text: string): string | undefined {
+  try {
+    return normaliseAlias(text);
+  } catch (error) {
+    if (error instanceof InvalidAlias) return undefined;
+    throw error;
+  }
 }
 
 function choice(remediations: readonly ListedRemediation[]): string {

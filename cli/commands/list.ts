@@ -1,20 +1,17 @@
 /** `cname-rescue list`: where each remediation stands, the newest first. */
 
 import * as v from 'valibot';
-import { atMost } from '../../providers/at-most.ts';
-import { listRemediations } from '../../providers/operator/remediations.ts';
-import { standingOf } from '../../providers/operator/standing.ts';
 import type { Command, Look } from '../command.ts';
 import * as described from '../described.ts';
 import { ExitCode } from '../exit-code.ts';
-import { missingStack } from '../missing-stack.ts';
-import { NEWEST } from '../named-remediation.ts';
-import { isSuperseded, MOST_SHOWN, shownName, toShow } from '../standing/listing.ts';
-import { RemediationSummary, summaryOf } from '../standing/summary.ts';
+import { aliasesBeside, MOST_SHOWN, shownName } from '../standing/listing.ts';
+import { lookAt, newestOf } from '../standing/looking.ts';
+import { RemediationSummary } from '../standing/summary.ts';
 import { mark, standingWords } from '../standing/words.ts';
 import { suggested } from '../suggested.ts';
 import { columns } from '../terminal/columns.ts';
 import { age, secondsBetween } from '../terminal/duration.ts';
+import { printable } from '../terminal/printable.ts';
 
 export const RemediationList = v.object({
   lookedAt: described.instant('When all of this was so.'),
@@ -32,9 +29,6 @@ export const RemediationList = v.object({
 });
 type RemediationList = v.InferOutput<typeof RemediationList>;
 
-/** The account has one quota of these calls for all who ask, the stack among them. */
-const AT_ONCE = 5;
-
 interface Options {
   all: boolean;
 }
@@ -47,39 +41,24 @@ export const list: Command<Options> = {
 
   async run({ all }, { stack, report, terminal }) {
     const place = await stack();
-    const { stateMachineArn, stage, account } = place;
-    const newest = await listRemediations(stateMachineArn, { most: NEWEST });
-    if (!newest) throw missingStack(stage, account);
-    const running = (await listRemediations(stateMachineArn, { most: MOST_SHOWN, status: 'RUNNING' })) ?? [];
     const now = Date.now();
-    const wanted = toShow(running, newest, { all, now }).slice(0, MOST_SHOWN);
-    const queue = atMost(AT_ONCE);
-    let looked = 0;
-    const remediations = await Promise.all(
-      wanted.map((each) =>
-        queue(async () => {
-          const standing = await standingOf(each.arn);
-          looked += 1;
-          terminal.progress(`Looked at ${looked} of ${wanted.length}`);
-          return standing ? [{ each, summary: summaryOf(standing, place) }] : [];
-        }),
-      ),
-    );
-    const wishes = remediations.flat().map(({ each: { startedAt }, summary }) => ({ ...summary, startedAt }));
-    const rows = remediations.flat().map(({ each, summary }) => ({
+    const newest = await newestOf(place);
+    const looked = await lookAt(place, newest, {
+      all,
+      now,
+      onLook: (count, of) => terminal.progress(`Looked at ${count} of ${of}`),
+    });
+    const rows = looked.map(({ execution: { startedAt, stoppedAt }, summary }) => ({
       ...summary,
-      needsPerson:
-        summary.needsPerson &&
-        !(each.stoppedAt && isSuperseded({ ...summary, startedAt: each.startedAt }, wishes)),
-      startedAt: each.startedAt,
-      ...(each.stoppedAt !== undefined && { stoppedAt: each.stoppedAt }),
-      shownName: shownName(each.name, summary.aliases[0], newest),
+      startedAt,
+      ...(stoppedAt !== undefined && { stoppedAt }),
+      shownName: shownName(summary.name, summary.aliases[0], newest),
     }));
     const needing = rows.filter(({ needsPerson }) => needsPerson);
     const facts: RemediationList = {
       lookedAt: new Date(now).toISOString(),
       remediations: rows,
-      left: newest.filter(({ name }) => !wanted.some((each) => each.name === name)).length,
+      left: newest.filter(({ name }) => !rows.some((each) => each.name === name)).length,
       next: needing.map(({ shownName }) => suggested(place, 'status', shownName)),
     };
     report(facts, text);
@@ -96,7 +75,7 @@ function text({ remediations, lookedAt, left, next }: RemediationList, { paint, 
   if (remediations.length === 0) return older || 'There are no remediations.';
   const rows = remediations.map((each) => [
     mark(each, paint),
-    each.shownName,
+    [each.shownName, paint.dim(printable(aliasesBeside(each)))].filter(Boolean).join('\n'),
     age(secondsBetween(each.since, lookedAt)),
     standingWords(each),
   ]);

@@ -57,13 +57,14 @@ export const start: Command<Options> = {
     const wanted = await findTarget(typed, account);
     const target = await existing(wanted, account);
     const facts = { target: target.id, aliases, dryRun };
-    if (missingAliases(aliases, target.aliases).length === 0) {
+    const missing = missingAliases(aliases, target.aliases);
+    if (missing.length === 0) {
       report({ outcome: 'there' as const, ...facts }, text);
       return ExitCode.FINE;
     }
-    const shown = { aliases, target, account, caller, dryRun };
+    const shown = { aliases: missing, target, account, caller, dryRun };
     if (!(await confirmed(terminal, { yes }, plan(shown, terminal.width), 'Start it?'))) return ExitCode.FINE;
-    const wish = { caller, account, region: REGION, target: wanted, aliases };
+    const wish = { caller, account, region: REGION, target: wanted, aliases: missing };
     const now = { id: randomUUID(), time: new Date().toISOString() };
     const handedIn = await handIn(stack, incidentByHand({ ...wish, ...now }));
     const command = handedIn.outcome === 'refused' ? 'status' : 'watch';

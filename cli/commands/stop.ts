@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { stopRemediation } from '../../providers/operator/acts.ts';
 import { type Standing, standingOf } from '../../providers/operator/standing.ts';
+import { contestedNames } from '../../remediation/announcements/names.ts';
 import { remains } from '../../remediation/remains.ts';
 import { listed } from '../../remediation/wording.ts';
 import type { Command, Look } from '../command.ts';
@@ -74,7 +75,8 @@ export function plan(
   left: readonly string[],
   width: number,
 ): string {
-  const { aliases = [], target } = remediation?.incident ?? {};
+  const { target } = remediation?.incident ?? {};
+  const aliases = remediation ? contestedNames(remediation) : [];
   const rows = [
     ['Stop', name],
     ...(aliases.length > 0 ? [['alias', listed(aliases)]] : []),

@@ -4,9 +4,11 @@ import * as v from 'valibot';
 import type { Standing } from '../../providers/operator/standing.ts';
 import { aliasRecordLines } from '../../remediation/announcements/alias-record.ts';
 import { whereabouts } from '../../remediation/announcements/whereabouts.ts';
+import { isStartedByHand } from '../../remediation/by-hand.ts';
 import { chainOf } from '../../remediation/chain.ts';
 import { type Remediation, ServerVerdict } from '../../remediation/document.ts';
 import { executionUrl } from '../../remediation/links.ts';
+import { listed } from '../../remediation/wording.ts';
 import * as described from '../described.ts';
 import { type Place, suggested } from '../suggested.ts';
 import { endOf, RemediationSummary, summaryOf } from './summary.ts';
@@ -112,8 +114,11 @@ export const RemediationStatus = v.object({
         time: described.instant('When.'),
         requestId: described.text('Its request id.'),
         error: described.text('Code and message.'),
+        startedByHand: described.flag(
+          'It stands for a call: nobody was refused, a person started the remediation.',
+        ),
       }),
-      v.description('The call that failed.'),
+      v.description('What it began with: the call that failed.'),
     ),
   ),
   chain: described.list(ChainLink, 'From the top. The first that is not done is what is waited for.'),
@@ -188,8 +193,9 @@ export function statusOf(standing: Standing, place: Place, now: number): Remedia
 
 function partsOf({ incident, case: asked }: Remediation): Pick<RemediationStatus, 'call' | 'case'> {
   const { action, caller, time, requestId, errorCode, errorMessage } = incident;
+  const startedByHand = isStartedByHand(incident);
   return {
-    call: { action, caller, time, requestId, error: `${errorCode}: ${errorMessage}` },
+    call: { action, caller, time, requestId, error: `${errorCode}: ${errorMessage}`, startedByHand },
     ...(asked?.caseId !== undefined && {
       case: {
         id: asked.displayId ?? asked.caseId,
@@ -208,11 +214,15 @@ function contestedIn(remediation: Remediation | undefined) {
 
 function next(
   { name, remediation }: Standing,
-  { standing, status }: RemediationSummary,
+  { standing, status, needsPerson }: RemediationSummary,
   place: Place,
 ): RemediationStatus['next'] {
   if (status === 'RUNNING') {
-    return [{ says: 'It goes on by itself. To see it:', copy: [suggested(place, 'watch', name)] }];
+    const when = needsPerson ? 'Once that is done, it' : 'It';
+    return [{ says: `${when} goes on by itself. To see it:`, copy: [suggested(place, 'watch', name)] }];
+  }
+  if (standing === 'stopped') {
+    return [{ says: 'To let it go on after all:', copy: [suggested(place, 'retry', name)] }];
   }
   if (standing === 'dry-run-finished') {
     return [
@@ -228,6 +238,7 @@ function next(
 /** What remains is the owner's. */
 function afterwards(remediation: Remediation): RemediationStatus['next'] {
   const { all, lost, others } = whereabouts(remediation);
+  const proven = (remediation.proof?.aliases ?? []).map(({ record }) => record.name);
   const domainName = remediation.diagnosis?.target?.domainName ?? '';
   const records = others.flatMap((each) => aliasRecordLines(each, domainName));
   return [
@@ -236,5 +247,13 @@ function afterwards(remediation: Remediation): RemediationStatus['next'] {
       says: `Yours to do: declare ${all.length === 1 ? 'the alias' : 'the aliases'} in the target's infrastructure code${lost.length > 0 ? ", and take what was moved out of the former holder's" : ''}, or the next deployment undoes it.`,
       copy: [],
     },
+    ...(proven.length > 0
+      ? [
+          {
+            says: `The TXT record${proven.length === 1 ? '' : 's'} ${listed(proven)} may go now. As long as ${proven.length === 1 ? 'it stands, it is' : 'they stand, they are'} the consent to a move.`,
+            copy: [],
+          },
+        ]
+      : []),
   ];
 }

@@ -1,6 +1,6 @@
 /** Which remediations a list shows, and how each is named so that it is found again. Pure. */
 import type { ListedRemediation } from '../../providers/operator/remediations.ts';
-import { beginningWith } from '../named-remediation.ts';
+import { beginningWith, inName } from '../beginning.ts';
 import type { RemediationSummary } from './summary.ts';
 
 /** For so long Step Functions lets a failed one be redriven: https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html */
@@ -30,17 +30,22 @@ export function toShow(
 /** `_` and eight hex digits tell one call from the next that asked for the same (remediation/execution-name.ts). */
 const HASH = /_[0-9a-f]{8}$/;
 
-export type Wish = Pick<RemediationSummary, 'aliases' | 'target' | 'dryRun'> & { startedAt: string };
+export type Wish = Pick<RemediationSummary, 'aliases' | 'about' | 'target' | 'dryRun' | 'standing'> & {
+  startedAt: string;
+};
 
-/** All of its aliases are wanted on the same target by a newer one, so what became of this one is of no concern any more. */
-export function isSuperseded({ aliases, target, startedAt }: Wish, all: readonly Wish[]): boolean {
-  if (aliases.length === 0 || target === undefined) return false;
+/**
+ * All that it is about is wanted on the same target by a newer one, or has arrived on another by one: what became of this one is
+ * of no concern any more.
+ */
+export function isSuperseded({ about, target, startedAt }: Wish, all: readonly Wish[]): boolean {
+  if (about.length === 0 || target === undefined) return false;
   return all.some(
     (other) =>
       other.startedAt > startedAt &&
-      other.target === target &&
       !other.dryRun &&
-      aliases.every((alias) => other.aliases.includes(alias)),
+      (other.target === target || other.standing === 'arrived') &&
+      about.every((alias) => other.aliases.includes(alias)),
   );
 }
 
@@ -49,12 +54,23 @@ const LONGEST = 44;
 
 /** As much of the name as it takes to be found: with the target, if there is room; with the hash only where nothing less will do. */
 export function shownName(name: string, alias: string | undefined, all: readonly { name: string }[]): string {
-  const beginnings = [
-    name.replace(HASH, ''),
-    ...(alias === undefined ? [] : [alias.replace('*', 'wildcard')]),
-  ];
+  const beginnings = [name.replace(HASH, ''), ...(alias === undefined ? [] : [inName(alias)])];
   const enough = beginnings.filter(
     (beginning) => name.startsWith(beginning) && beginningWith(beginning, all).length === 1,
   );
   return enough.find(({ length }) => length <= LONGEST) ?? enough.at(-1) ?? name;
+}
+
+/** What it is about, where its name does not say all of that. As many aliases as fit below the name, and how many more. */
+export function aliasesBeside({ name, about }: Pick<RemediationSummary, 'name' | 'about'>): string {
+  const [first, ...others] = about;
+  if (first === undefined) return '';
+  if (others.length === 0 && beginningWith(inName(first), [{ name }]).length > 0) return '';
+  const shown = [first.length > LONGEST ? `${first.slice(0, LONGEST - 1)}…` : first];
+  for (const alias of others) {
+    if ([...shown, alias].join(', ').length > LONGEST) break;
+    shown.push(alias);
+  }
+  const left = about.length - shown.length;
+  return `${shown.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
 }

@@ -1,6 +1,7 @@
 /** Where a remediation stands, in one line: as `list` shows it, and `status` at its top. */
 import * as v from 'valibot';
 import type { Standing } from '../../providers/operator/standing.ts';
+import { contestedNames } from '../../remediation/announcements/names.ts';
 import { chainOf, type Ended, type Link } from '../../remediation/chain.ts';
 import type { Remediation } from '../../remediation/document.ts';
 import * as described from '../described.ts';
@@ -41,6 +42,10 @@ export const RemediationSummary = v.object({
     v.string(),
     'What the failed call asked for. Lower case, punycode, no trailing dot.',
   ),
+  about: described.list(
+    v.string(),
+    'Those of them that it is about: what the target had before is left out. Until the diagnosis, all.',
+  ),
   target: v.optional(described.text('Id of the distribution or tenant, where it is known.')),
   error: v.optional(described.text('What it failed of.')),
 });
@@ -57,6 +62,7 @@ export function summaryOf(standing: Standing, place: Place): RemediationSummary 
     needsPerson: toDoAbout(standing, place).length > 0,
     dryRun: remediation?.dryRun ?? false,
     aliases: remediation?.incident.aliases ?? [],
+    about: remediation ? contestedNames(remediation) : [],
     ...(target && 'id' in target && { target: target.id }),
     ...(failure && status !== 'ABORTED' && { error: failure.error }),
   };

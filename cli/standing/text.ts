@@ -60,10 +60,10 @@ function whatToDo(facts: Facts, look: Look): string[] {
 }
 
 function heading(facts: Facts, { paint, width }: Look): string {
-  const { aliases, target, name, startedAt, stoppedAt, since, lookedAt, redriveCount } = facts;
-  const shown = aliases.slice(0, ALIASES_SHOWN).join(', ');
-  const more = aliases.length > ALIASES_SHOWN ? ` and ${aliases.length - ALIASES_SHOWN} more` : '';
-  const title = aliases.length > 0 ? `${shown}${more} → ${target ?? 'a target that is not known'}` : name;
+  const { about, target, name, startedAt, stoppedAt, since, lookedAt, redriveCount } = facts;
+  const shown = about.slice(0, ALIASES_SHOWN).join(', ');
+  const more = about.length > ALIASES_SHOWN ? ` and ${about.length - ALIASES_SHOWN} more` : '';
+  const title = about.length > 0 ? `${shown}${more} → ${target ?? 'a target that is not known'}` : name;
   const redriven =
     redriveCount > 0 ? `, retried ${redriveCount === 1 ? 'once' : `${redriveCount} times`}` : '';
   const long = duration(secondsBetween(since, lookedAt));
@@ -86,14 +86,18 @@ const PAINTED: Record<Link['state'], (paint: Paint) => string> = {
 function chain(facts: Facts, { paint, width }: Look): string {
   const rows = facts.chain.map((link) => [
     PAINTED[link.state](paint),
-    link.state === 'ahead' ? paint.dim(TITLES[link.name]) : TITLES[link.name],
+    link.state === 'ahead' ? paint.dim(title(link, facts)) : title(link, facts),
     [printable(reason(link, facts)), wait(link, facts.lookedAt)].filter(Boolean).join('\n'),
   ]);
   return rows.length > 0 ? columns(rows, width) : '';
 }
 
+function title({ name }: Link, { call }: Facts): string {
+  return name === 'call' && call?.startedByHand ? 'Started' : TITLES[name];
+}
+
 function reason({ name, state, reason: said }: Link, { call, proofs }: Facts): string {
-  if (name === 'call' && call && said) return `${said}\nRequest ${call.requestId}.`;
+  if (name === 'call' && call && !call.startedByHand && said) return `${said}\nRequest ${call.requestId}.`;
   // What each server says is in the tables below.
   const missing = missingOf(proofs);
   if (name !== 'proof' || state !== 'waiting' || missing.length === 0) return said;

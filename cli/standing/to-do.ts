@@ -25,22 +25,20 @@ export type ToDo = v.InferOutput<typeof ToDo>;
 /** @param place for the commands to copy */
 export function toDoAbout(standing: Standing, place: Place): ToDo[] {
   const { name, status, remediation } = standing;
-  const retry = suggested(place, 'retry', name);
   switch (status) {
     case 'SUCCEEDED':
       return remediation ? notBegun(remediation, place) : [];
     case 'ABORTED':
-      return [{ problem: stopped(standing), fix: 'Where it is still wanted, let it go on:', copy: [retry] }];
+      // Somebody decided so.
+      return [];
     case 'FAILED':
     case 'TIMED_OUT':
-      return [{ problem: failed(standing), fix: remedyOf(standing), copy: [retry] }];
+      return [
+        { problem: failed(standing), fix: remedyOf(standing), copy: [suggested(place, 'retry', name)] },
+      ];
     default:
       return remediation ? whileItRuns(remediation) : [];
   }
-}
-
-function stopped({ failure }: Standing): string {
-  return failure?.cause ? `It was stopped: ${failure.cause}` : 'It was stopped.';
 }
 
 /** The cause is in the chain, where the document tells of one. */

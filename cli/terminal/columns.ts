@@ -32,7 +32,7 @@ function widthsOf(rows: readonly (readonly string[])[]): number[] {
   const widths: number[] = [];
   for (const row of rows)
     row.forEach((text, index) => {
-      widths[index] = Math.max(widths[index] ?? 0, visible(text));
+      widths[index] = Math.max(widths[index] ?? 0, ...text.split('\n').map(visible));
     });
   return widths;
 }

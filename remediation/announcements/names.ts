@@ -12,6 +12,15 @@ export function namesNow({ diagnosis, incident }: Document): string[] {
   return contested.length > 0 ? contested : incident.aliases;
 }
 
+/** All that it is about from its beginning to its end. Until the diagnosis, all that was asked for. */
+export function contestedNames({ diagnosis, incident }: Document): string[] {
+  const { arrived = [], aliases = [], free = [] } = diagnosis ?? {};
+  const contested = namesOf([...arrived, ...aliases, ...free]);
+  return contested.length > 0
+    ? incident.aliases.filter((alias) => contested.includes(alias))
+    : incident.aliases;
+}
+
 /** Those that are not on the target yet, where others of the same remediation are. */
 export function awaitedNames(remediation: Remediation): string[] {
   const rest = remediation.diagnosis?.target ? namesOf(awaited(remediation)) : [];

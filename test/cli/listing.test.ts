@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isSuperseded, shownName, toShow, type Wish } from '../../cli/standing/listing.ts';
+import { aliasesBeside, isSuperseded, shownName, toShow, type Wish } from '../../cli/standing/listing.ts';
 import { age, duration } from '../../cli/terminal/duration.ts';
 import type { ListedRemediation } from '../../providers/operator/remediations.ts';
 
@@ -34,8 +34,10 @@ describe('a newer one for the same aliases and target makes up for one that fail
   const row = (started: number, changes: Partial<Wish> = {}): Wish => ({
     startedAt: daysAgo(started),
     aliases: ['www.example.com', 'shop.example.com'],
+    about: ['www.example.com', 'shop.example.com'],
     target: 'E1',
     dryRun: false,
+    standing: 'moving',
     ...changes,
   });
   const first = row(3);
@@ -45,16 +47,26 @@ describe('a newer one for the same aliases and target makes up for one that fail
     ['more aliases', row(1, { aliases: ['shop.example.com', 'a.example.com', 'www.example.com'] }), true],
     // Both are called www.example.com+1_E1.
     ['one alias is another', row(1, { aliases: ['www.example.com', 'a.example.com'] }), false],
+    ['one alias less', row(1, { aliases: ['shop.example.com'] }), false],
     ['another target', row(1, { target: 'E2' }), false],
+    ['another target, on which they have arrived', row(1, { target: 'E2', standing: 'arrived' }), true],
+    ['on another target before', row(9, { target: 'E2', standing: 'arrived' }), false],
     ['an older one', row(9), false],
     ['a dry run', row(1, { dryRun: true }), false],
   ])('%s', (_, other, expected) => {
     expect(isSuperseded(first, [other, first])).toBe(expected);
   });
 
+  test('what the target had anyway does not matter', () => {
+    const { aliases } = first;
+    const failed = { ...first, about: ['shop.example.com'] };
+    expect(isSuperseded(failed, [row(1, { aliases: ['shop.example.com'] }), failed])).toBe(true);
+    expect(isSuperseded(failed, [row(1, { aliases, about: [] }), failed])).toBe(true);
+  });
+
   test('what is not known for what, nothing makes up for', () => {
-    const unknown = row(3, { aliases: [], target: undefined });
-    expect(isSuperseded(unknown, [row(1), row(1, { aliases: [], target: undefined })])).toBe(false);
+    const unknown = row(3, { about: [], target: undefined });
+    expect(isSuperseded(unknown, [row(1), row(1, { about: [], target: undefined })])).toBe(false);
   });
 });
 
@@ -83,6 +95,26 @@ describe('a name is shown as it can be typed', () => {
   ])('%s', (alias, name, shown) => {
     const all = names.map((each) => ({ name: each }));
     expect(shownName(name, alias, all)).toBe(shown);
+  });
+});
+
+describe('what a name does not say stands below it', () => {
+  const label = 'a'.repeat(20);
+  test.each([
+    ['www.example.com_E1_1', ['www.example.com'], ''],
+    ['wildcard.example.com_E1_1', ['*.example.com'], ''],
+    ['aliases-unknown_E1_1', [], ''],
+    // The target had the first one.
+    ['www.example.com+1_E1_1', ['own.example.com'], 'own.example.com'],
+    ['www.example.com+1_E1_1', ['www.example.com', 'own.example.com'], 'www.example.com, own.example.com'],
+    [
+      'a.example.com+3_E1_1',
+      ['a.example.com', `${label}.example.com`, 'b.example.com', 'c.example.com'],
+      `a.example.com and 3 more`,
+    ],
+    ['a.example.com+1_E1_1', [`${label}${label}.example.com`], `${label}${label}.ex…`],
+  ])('%s: %j', (name, about, shown) => {
+    expect(aliasesBeside({ name, about })).toBe(shown);
   });
 });
 

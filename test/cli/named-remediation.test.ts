@@ -1,11 +1,12 @@
 /** Which remediation is meant, over the wire, from the sandbox's Step Functions. */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { beginningWith, remediationNamed, remediationToChange } from '../../cli/named-remediation.ts';
+import { remediationNamed, remediationToChange } from '../../cli/named-remediation.ts';
 import { type Stack, stackOf } from '../../cli/stack.ts';
 import { UsageError } from '../../cli/trouble.ts';
 import { createStepFunctions } from '../../sandbox/services/stepfunctions/create-step-functions.ts';
 import { startWireServer, type WireServer } from '../../sandbox/wire/server.ts';
 import { stubLambdaEnvironment } from '../doubles/lambda-environment.ts';
+import { bare } from '../doubles/sections.ts';
 
 const OURS = '111122223333';
 const CALLER = `arn:aws:iam::${OURS}:user/operator`;
@@ -26,16 +27,22 @@ afterAll(async () => {
   await sfn.close();
 });
 
-/** @param names of executions that run */
-async function stack(stage: string, ...names: string[]): Promise<Stack> {
+type Started = string | { name: string; input: object };
+
+/** @param started executions that run */
+async function stack(stage: string, ...started: Started[]): Promise<Stack> {
   const definition = { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 3600, End: true } } };
   const roleArn = `arn:aws:iam::${OURS}:role/workflow`;
   sfn.createStateMachine({ name: `cname-rescue-${stage}`, definition, roleArn });
   const found = stackOf(stage, CALLER);
   const start = sfn.service.operations.StartExecution;
-  for (const name of names) {
+  for (const each of started) {
+    const { name, input } = typeof each === 'string' ? { name: each, input: {} } : each;
     // Service declares `never` so that each operation can name its own input type.
-    await start?.({ stateMachineArn: found.stateMachineArn, name, input: '{}' } as never, {} as never);
+    await start?.(
+      { stateMachineArn: found.stateMachineArn, name, input: JSON.stringify(input) } as never,
+      {} as never,
+    );
   }
   return found;
 }
@@ -100,18 +107,11 @@ test('of many, the newest are shown', async () => {
 
 test('there are none, or there is no stack', async () => {
   expect(await refusal(await stack('empty'), 'www.example.com')).toBe(
-    'No remediation is called "www.example.com", or begins with it. There are no remediations.',
+    'No remediation is called "www.example.com", begins with it, or is about it. There are no remediations.',
   );
   expect(await refusal(stackOf('nowhere', CALLER), 'www.example.com')).toMatch(
     /has no stack of the stage "nowhere"/,
   );
-});
-
-test('an alias counts in full before names that only begin with it', () => {
-  const named = (...names: string[]) => names.map((name) => ({ name }));
-  const all = named('example.com_E1_1', 'example.com+1_E1_2', 'example.com.au_E1_3');
-  expect(beginningWith('example.com', all)).toEqual(named('example.com_E1_1', 'example.com+1_E1_2'));
-  expect(beginningWith('example.com.', all)).toEqual(named('example.com.au_E1_3'));
 });
 
 describe('what is changed has to be named in full, or by its alias in full', () => {
@@ -135,6 +135,46 @@ describe('what is changed has to be named in full, or by its alias in full', () 
   test.each(['example.com', 'example.com.au_E2T', 'shop'])('%s is not enough', async (text) => {
     expect(await changed(text)).toMatch(
       /^Only the beginning of a name is ".+"\. To change something, more is needed\. Name one of these:\n {2}\S+ {2}RUNNING/,
+    );
+  });
+});
+
+describe('by an alias of which its name does not tell', () => {
+  const asking = (name: string, ...aliases: string[]) => ({
+    name,
+    input: { incident: { ...bare.incident, aliases } },
+  });
+  const first = asking('www.example.com+1_E1_0a0a0a0a', 'www.example.com', 'own.example.com');
+  const second = asking(
+    'www.example.com+2_E1_0b0b0b0b',
+    'www.example.com',
+    '*.b.example.com',
+    'shop.example.com',
+  );
+  const third = asking('blog.example.com+1_E1_0c0c0c0c', 'blog.example.com', 'shop.example.com');
+  const meant = stack('about', first, second, third);
+
+  test.each([
+    ['own.example.com', first.name],
+    ['OWN.Example.com.', first.name],
+    ['*.b.example.com', second.name],
+  ])('%s', async (text, name) => {
+    expect(await remediationNamed(await meant, text)).toMatchObject({ name });
+    // It is the alias in full, so it is enough to act.
+    expect(await remediationToChange(await meant, text)).toMatchObject({ name });
+  });
+
+  test('of several that are about it, none is taken', async () => {
+    const message = await refusal(await meant, 'shop.example.com');
+    expect(message).toMatch(
+      /^More than one remediation is about "shop\.example\.com"\. Name one of these:\n/,
+    );
+    expect(message.match(/^ {2}\S+/gm)).toEqual([`  ${third.name}`, `  ${second.name}`]);
+  });
+
+  test.each(['b.example.com', 'no alias!'])('%s is none', async (text) => {
+    expect(await refusal(await meant, text)).toMatch(
+      /^No remediation is called ".+", begins with it, or is about it\./,
     );
   });
 });

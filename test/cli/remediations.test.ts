@@ -204,30 +204,43 @@ describe('after incidents', () => {
     expect(await statusOf('both')).toMatchObject({ status: 'RUNNING' });
   });
 
-  test('all of them at a glance', async () => {
-    await stage
-      .as(OURS)
-      .sfn.send(
-        new StopExecutionCommand({ executionArn: await execution('both'), cause: 'Not wanted any more.' }),
-      );
+  /** What was started in the same moment may stand in either order. */
+  const glance = async () => {
     const { out, error, exitCode } = await rescue('list');
-    expect({ error, exitCode }).toEqual({ error: '', exitCode: 1 });
-    // What was started in the same moment may stand in either order.
+    expect(error).toBe('');
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
     const [heading, ...lines] = out.split('\n').map((line) => line.replace(/_[A-Z0-9]+\b( +\d+\w)?/, ''));
     expect(heading).toMatch(/^ +NAME +SINCE +STANDING$/);
-    expect(lines.slice(0, 4).toSorted()).toEqual([
-      expect.stringMatching(/^! {2}both\.example\.com +stopped$/),
-      expect.stringMatching(/^… {2}support\.example\.com +waiting for AWS Support$/),
-      expect.stringMatching(/^✓ {2}done\.example\.com +arrived$/),
-      expect.stringMatching(/^✓ {2}dry\.example\.com +dry run: finished$/),
-    ]);
-    expect(lines.slice(4)).toEqual([
-      '',
-      '1 of them needs a person:',
-      '    cname-rescue status both.example.com --stage sandbox',
-      '',
-    ]);
-    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    return { exitCode, rows: lines.slice(0, 4).toSorted(), rest: lines.slice(4) };
+  };
+  const others = [
+    expect.stringMatching(/^… {2}support\.example\.com +waiting for AWS Support$/),
+    expect.stringMatching(/^✓ {2}done\.example\.com +arrived$/),
+    expect.stringMatching(/^✓ {2}dry\.example\.com +dry run: finished$/),
+  ];
+
+  test('all of them at a glance', async () => {
+    expect(await glance()).toEqual({
+      exitCode: 1,
+      rows: [expect.stringMatching(/^! {2}both\.example\.com +waiting for DNS, certificate$/), ...others],
+      rest: ['', '1 of them needs a person:', '    cname-rescue status both.example.com --stage sandbox', ''],
+    });
+  });
+
+  test('what somebody stopped needs nobody', async () => {
+    const executionArn = await execution('both');
+    await stage.as(OURS).sfn.send(new StopExecutionCommand({ executionArn, cause: 'Not wanted any more.' }));
+    expect(await glance()).toEqual({
+      exitCode: 0,
+      rows: [expect.stringMatching(/^· {2}both\.example\.com +stopped$/), ...others],
+      rest: [''],
+    });
+    const { out, exitCode } = await rescue('status', 'both.example.com');
+    expect(exitCode).toBe(0);
+    expect(out).toContain('The execution was stopped here: Not wanted any more.');
+    expect(out).toMatch(
+      /To let it go on after all:\n +cname-rescue retry both\.example\.com_\S+ --stage sandbox/,
+    );
     const { remediations } = await listed('--all');
     expect(remediations.map(({ standing }) => standing).toSorted()).toEqual([
       'arrived',

@@ -81,7 +81,7 @@ test('both gates are closed: the chain, what to do, and what every name server s
     ns-2.dns.example  192.0.2.2  unreachable           UDP: silent for 2 s; TCP:
                                                        silent for 2 s
 
-    →  It goes on by itself. To see it:
+    →  Once that is done, it goes on by itself. To see it:
          cname-rescue watch www.example.com_E2TARGETEXAMPLE_00000000
 
     Execution: https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1#/v2/executions/details/arn:aws:states:us-east-1:111122223333:execution:cname-rescue-prod:www.example.com_E2TARGETEXAMPLE_00000000"
@@ -197,6 +197,9 @@ test('arrived: what remains', () => {
 
     →  Yours to do: declare the alias in the target's infrastructure code, and take
        what was moved out of the former holder's, or the next deployment undoes it.
+
+    →  The TXT record _www.example.com may go now. As long as it stands, it is the
+       consent to a move.
 
     Execution: https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1#/v2/executions/details/arn:aws:states:us-east-1:111122223333:execution:cname-rescue-prod:www.example.com_E2TARGETEXAMPLE_00000000"
   `);

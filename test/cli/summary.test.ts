@@ -284,7 +284,8 @@ describe.each<
     at(3),
     [retry],
   ],
-  ['stopped', ended('ABORTED', { failure: { error: '', cause: 'by me' } }), 'stopped', at(3), [retry]],
+  // Somebody wanted it so.
+  ['stopped', ended('ABORTED', { failure: { error: '', cause: 'by me' } }), 'stopped', at(3), undefined],
   ['started with something else', running(undefined), 'no remediation', undefined, undefined],
 ])('%s', (_, standing, words, since, copy) => {
   test(words, () => {
@@ -321,6 +322,25 @@ test('records are asked for zone by zone', () => {
 });
 
 test('every command says of which stage, and by whose credentials', () => {
-  const [toDo] = toDoAbout(ended('ABORTED'), { stage: 'staging', profile: 'dns team' });
+  const [toDo] = toDoAbout(ended('FAILED'), { stage: 'staging', profile: 'dns team' });
   expect(toDo?.copy).toEqual([`${retry} --stage staging --profile 'dns team'`]);
+});
+
+describe('what it is about', () => {
+  const [own, www, shop, free] = ['own', 'www', 'shop', 'free'].map((label) => `${label}.example.com`);
+  const asked = { incident: { ...bare.incident, aliases: [own, www, shop, free].map(String) } };
+  const about = (changes: Partial<Remediation>) =>
+    summaryOf(running({ ...bare, ...asked, ...changes }), { stage: 'prod' }).about;
+
+  test('until the diagnosis, all that was asked for', () => {
+    expect(about({})).toEqual([own, www, shop, free]);
+  });
+  test('then what the target did not have, to the end', () => {
+    const diagnosis = diagnosed('held-elsewhere', {
+      aliases: [contested(String(shop))],
+      arrived: [contested(String(www))],
+      free: [contested(String(free))],
+    });
+    expect(about({ diagnosis })).toEqual([www, shop, free]);
+  });
 });

@@ -7,6 +7,7 @@ import { RULES } from '../../../cli/doctor/parts.ts';
 import { judgeRemediations } from '../../../cli/doctor/remediations.ts';
 import { judgeRole, type RoleLook } from '../../../cli/doctor/roles.ts';
 import { judgeRule, type RuleLook } from '../../../cli/doctor/rules.ts';
+import type { Whereabouts } from '../../../cli/standing/summary.ts';
 import type { DeployedFunction } from '../../../providers/operator/deployed-functions.ts';
 import { stack } from './stack.ts';
 
@@ -172,34 +173,24 @@ describe('alarms', () => {
 });
 
 describe('remediations', () => {
-  const now = Date.parse('2026-11-20T00:00:00Z');
-  const ended = (
-    name: string,
-    status: 'FAILED' | 'SUCCEEDED' | 'ABORTED' | 'TIMED_OUT',
-    stoppedAt: string,
-  ) => ({
+  const summary = (name: string, status: string, standing: Whereabouts, needsPerson = false) => ({
     name,
     status,
-    stoppedAt,
+    standing,
+    needsPerson,
   });
-  const running = { name: 'b.example.com_E2_00000003', status: 'RUNNING' } as const;
-  const judged = (...newest: Parameters<typeof judgeRemediations>[0]) =>
-    judgeRemediations(newest, stack, now);
-  const yesterday = '2026-11-19T00:00:00Z';
+  const running = summary('b.example.com_E2_00000003', 'RUNNING', 'waiting-for-dns', true);
+  const judged = (...summaries: ReturnType<typeof summary>[]) => judgeRemediations(summaries, stack);
 
-  test.for<[string, ReturnType<typeof ended>[]]>([
+  test.for<[string, ReturnType<typeof summary>[]]>([
     ['nothing happened', []],
+    ['people stopped it', [summary('a_E1_1', 'ABORTED', 'stopped')]],
     [
-      'it failed longer ago than Step Functions redrives',
-      [ended('a_E1_1', 'FAILED', '2026-11-05T00:00:00Z')],
+      'another one has taken its place',
+      [summary('a_E1_2', 'SUCCEEDED', 'arrived'), summary('a_E1_1', 'FAILED', 'failed')],
     ],
-    ['people stopped it', [ended('a_E1_1', 'ABORTED', yesterday)]],
-    [
-      'the same wish was granted since',
-      [ended('a_E1_2', 'SUCCEEDED', yesterday), ended('a_E1_1', 'FAILED', yesterday)],
-    ],
-  ])('none waits: %s', ([, newest]) => {
-    expect(judged(...newest)).toEqual([{ state: 'ok', says: 'None is open.' }]);
+  ])('none waits: %s', ([, summaries]) => {
+    expect(judged(...summaries)).toEqual([{ state: 'ok', says: 'None is open.' }]);
   });
 
   test('one runs, and none waits', () => {
@@ -208,8 +199,8 @@ describe('remediations', () => {
 
   test('each that waits is named, with how it is retried', () => {
     const name = 'a.example.com_E1_00000001';
-    const found = judged(running, ended(name, 'FAILED', yesterday), ended('c_E1_1', 'TIMED_OUT', yesterday));
-    expect(found).toEqual([
+    const failed = summary(name, 'FAILED', 'failed', true);
+    expect(judged(running, failed, summary('c_E1_1', 'TIMED_OUT', 'failed', true))).toEqual([
       {
         state: 'problem',
         says: `${name} failed, and waits for somebody.`,
