@@ -30,7 +30,7 @@ export async function run(
     return await parsed(args, terminal, env, commands);
   } catch (error) {
     terminal.progress('');
-    const { exitCode, message } = troubleOf(error);
+    const { exitCode, message } = troubleOf(error, env.AWS_PROFILE);
     terminal.error(`${terminal.paint.red('✗')} ${printable(message)}`);
     return exitCode;
   }
@@ -93,7 +93,7 @@ async function parsed(
         const args = given as unknown as Given & Common;
         onlyOnce(args, command);
         settle(args);
-        meant = () => command.run(args, surroundingsOf(args, terminal));
+        meant = () => command.run(args, surroundingsOf(args, terminal, env));
       },
     );
   }
@@ -147,12 +147,18 @@ function onlyOnce(given: object, { usage }: Command): void {
   if (twice) throw new UsageError(`--${twice[0]} is given more than once. ${HELP}`);
 }
 
-function surroundingsOf({ stage, json, profile }: Common & Given, terminal: Terminal): Surroundings {
+function surroundingsOf(
+  { stage, json, profile }: Common & Given,
+  terminal: Terminal,
+  env: Environment,
+): Surroundings {
+  // Of whatever npm runs, it says by which of its commands: npx is `npm exec`.
+  const byNpx = env.npm_command === 'exec';
   let stack: Promise<Stack> | undefined;
   return {
     terminal,
     stack() {
-      stack ??= callerArn().then((caller) => stackOf(stage, caller, profile));
+      stack ??= callerArn().then((caller) => stackOf(stage, caller, { profile, byNpx }));
       return stack;
     },
     report(facts, text) {

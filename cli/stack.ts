@@ -10,6 +10,8 @@ export interface Stack {
   stage: string;
   /** Of the AWS configuration, where one was named. */
   profile?: string | undefined;
+  /** The command was called by npx, as one that is not installed. */
+  byNpx?: boolean | undefined;
   account: string;
   /** ARN of whoever asks. */
   caller: string;
@@ -22,13 +24,18 @@ export interface Stack {
 }
 
 /** @param caller of the account that the stack is in */
-export function stackOf(stage: string, caller: string, profile?: string): Stack {
+export function stackOf(
+  stage: string,
+  caller: string,
+  { profile, byNpx = false }: Pick<Stack, 'profile' | 'byNpx'> = {},
+): Stack {
   const [, partition = 'aws', , , account = ''] = caller.split(':');
   const name = `cname-rescue-${stage}`;
   const states = `arn:${partition}:states:${REGION}:${account}`;
   return {
     stage,
     profile,
+    byNpx,
     account,
     caller,
     name,

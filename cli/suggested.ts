@@ -2,11 +2,12 @@
 import { word } from '../remediation/announcements/shell.ts';
 import { DEFAULT_STAGE, type Stack } from './stack.ts';
 
-/** The stack that is meant, and by whose credentials. */
-export type Place = Pick<Stack, 'stage' | 'profile'>;
+/** The stack that is meant, by whose credentials, and how one gets to the command. */
+export type Place = Pick<Stack, 'stage' | 'profile' | 'byNpx'>;
 
-export function suggested({ stage, profile }: Place, ...words: readonly string[]): string {
+export function suggested({ stage, profile, byNpx }: Place, ...words: readonly string[]): string {
   const where = stage === DEFAULT_STAGE ? [] : ['--stage', stage];
   const whose = profile === undefined ? [] : ['--profile', profile];
-  return ['cname-rescue', ...words, ...where, ...whose].map(word).join(' ');
+  const program = byNpx ? ['npx', 'cname-rescue'] : ['cname-rescue'];
+  return [...program, ...words, ...where, ...whose].map(word).join(' ');
 }

@@ -46,7 +46,8 @@ const NOT_ALLOWED = ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOpera
  */
 const ON_THE_WAY = /^(ERR_(TLS|SSL)_|(?!ERR_)[A-Z])[A-Z0-9_]*$/;
 
-export function troubleOf(error: unknown): Trouble {
+/** @param profile of the AWS configuration that was to be used */
+export function troubleOf(error: unknown, profile?: string): Trouble {
   if (error instanceof UsageError) return { exitCode: ExitCode.USAGE, message: error.message };
   if (error instanceof NotPossible) return { exitCode: ExitCode.NEEDS_A_PERSON, message: error.message };
   if (error instanceof Interrupted) return { exitCode: ExitCode.INTERRUPTED, message: error.message };
@@ -56,7 +57,9 @@ export function troubleOf(error: unknown): Trouble {
   if (error instanceof RemediationError)
     return { exitCode: ExitCode.NEEDS_A_PERSON, message: `${error.name}: ${error.message}` };
   if (WITHOUT_CREDENTIALS.includes(error.name))
-    return refused(`There are no AWS credentials to use: ${sentence(error.message)} ${SIGN_IN}`);
+    return refused(
+      `There are no AWS credentials to use${profile ? ` with the profile ${JSON.stringify(profile)}` : ''}: ${sentence(error.message)} ${SIGN_IN}`,
+    );
   const answer = awsError(error);
   if (answer && BAD_CREDENTIALS.includes(answer.code))
     return refused(`AWS does not take the credentials: ${sentence(answer.message)} ${SIGN_IN}`);

@@ -11,14 +11,13 @@ import type { Claim } from '../../remediation/ports.ts';
 import { contest } from '../../remediation/steps/established.ts';
 import type { Outlook } from '../../remediation/steps/look-ahead.ts';
 import type { Restriction } from '../../remediation/tag.ts';
+import type { Place } from '../suggested.ts';
 import type { AliasFacts, CheckFacts } from './facts.ts';
 import { nextStep } from './next-step.ts';
 import { problemsOf } from './problems.ts';
 
-export interface Circumstances extends Restriction {
+export interface Circumstances extends Restriction, Place {
   account: string;
-  stage: string;
-  profile?: string | undefined;
   stack: CheckFacts['stack'];
   /** Claims of remediations that run, by alias. */
   claims: ReadonlyMap<string, Claim>;
@@ -31,7 +30,7 @@ export interface Circumstances extends Restriction {
 export function judgeOutlook(outlook: Outlook, circumstances: Circumstances): CheckFacts {
   const { target } = contest(outlook.remediation);
   const { kind, id, arn, domainName } = target;
-  const { account, stage, profile, stack, now } = circumstances;
+  const { account, stage, stack, now } = circumstances;
   const { draft, rehearsal } = outlook;
   const aliases = aliasFacts(outlook, circumstances);
   const certificate = certificateFacts(outlook);
@@ -57,7 +56,7 @@ export function judgeOutlook(outlook: Outlook, circumstances: Circumstances): Ch
     problems,
     ...(nextCheckAt !== undefined && { nextCheckAt }),
   };
-  return { ...facts, next: nextStep(facts, { stage, profile }) };
+  return { ...facts, next: nextStep(facts, circumstances) };
 }
 
 function aliasFacts(outlook: Outlook, { claims }: Circumstances): AliasFacts[] {

@@ -57,7 +57,8 @@ const clock: Clock = {
 
 /** Each look goes on from the one before. */
 function looksAt(aliases: string[], target: TargetId, stack: Stack, world: CheckWorld) {
-  const { account, caller, stage, profile } = stack;
+  const { account, caller, stage, profile, byNpx } = stack;
+  const place = { stage, profile, byNpx };
   const wish = { id: randomUUID(), time: new Date().toISOString(), caller, account, region: REGION };
   const incident = parseIncident(eventOf(incidentByHand({ ...wish, target, aliases })));
   const ahead = lookAhead(world.ports, world.settings);
@@ -70,9 +71,8 @@ function looksAt(aliases: string[], target: TargetId, stack: Stack, world: Check
       world.claims(aliases),
     ]);
     const facts = judgeOutlook(outlook, {
+      ...place,
       account,
-      stage,
-      profile,
       stack: world.stack,
       onlyTagged: world.settings.onlyTagged,
       claims,

@@ -32,7 +32,8 @@ export const watch: Command<Named> = {
         ? { changed: draw, goesOn: draw }
         : { changed: (facts) => report(facts, changeLine), goesOn: () => {} }),
     });
-    if (redrawn) report(last, statusText);
+    // A program has had its line already.
+    if (!json) report(last, statusText);
     if (!interruption.aborted) return exitCodeOf(last);
     terminal.error('Not watched any more. The remediation goes on by itself.');
     return ExitCode.INTERRUPTED;

@@ -1,4 +1,5 @@
 /** Whether Slack takes what the parameter holds: the URL of a webhook, or the token of a bot. Nothing is posted. */
+import { isPostable } from '../../providers/announcements/postable.ts';
 import { readParameter, type SecretParameter } from '../../providers/operator/parameters.ts';
 import { askBot, type BotAnswer } from '../../providers/operator/slack-bot.ts';
 import { askWebhook } from '../../providers/operator/slack-webhook.ts';
@@ -95,13 +96,6 @@ export function judgeParameter(
       },
     );
   return undefined;
-}
-
-/** As the function takes it (providers/announcements/slack-webhook.ts). */
-function isPostable(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { protocol, username, password } = new URL(value);
-  return /^https?:$/.test(protocol) && !username && !password;
 }
 
 /** @param status @param word of Slack's answer to a message without text. @param store how another one is stored */

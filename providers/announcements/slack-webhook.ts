@@ -3,6 +3,7 @@ import type { SlackMessage } from '../../remediation/announcements/slack.ts';
 import { SlackRefused } from '../../remediation/errors.ts';
 import { remedyFor } from '../../remediation/slack/remedy.ts';
 import { type Patience, persistently, type Reply } from '../../remediation/slack/retry.ts';
+import { isPostable } from './postable.ts';
 import { secretIn } from './secret.ts';
 import { postToSlack } from './slack-post.ts';
 
@@ -22,12 +23,6 @@ export function createSlackWebhook(
       remedyFor(reply, `Is the webhook in the SSM parameter ${parameterName} still valid?`),
     );
   };
-}
-
-/** fetch would put what it does not take into its error, and so into the log: no URL at all, or one with a password. */
-function isPostable(text: string): boolean {
-  const url = URL.parse(text);
-  return url !== null && !url.username && !url.password;
 }
 
 /** Slack answers with a word, or a few. A page of a proxy's may have the URL in it. */

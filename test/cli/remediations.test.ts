@@ -122,7 +122,7 @@ describe('after incidents', () => {
       expect(line.length).toBeLessThanOrEqual(80);
   });
 
-  test('watched where no person looks on, it is a line for each change, to the end', async () => {
+  test('watched where no person looks on, it is a line for each change, and in the end what remains', async () => {
     const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
     const args = ['watch', 'done', '--stage', 'sandbox'];
     const watched = cnameRescue(args, inSandbox(sandbox.endpoint), undefined, begin);
@@ -130,10 +130,12 @@ describe('after incidents', () => {
     await publish('done.example.com');
     const { out, error, exitCode } = await watched;
     expect({ error, exitCode }).toEqual({ error: '', exitCode: 0 });
-    const lines = out.trimEnd().split('\n');
+    const [changes = '', end] = out.split(/^(?=done\.example\.com → )/m);
+    const lines = changes.trimEnd().split('\n');
     for (const line of lines) expect(line).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC {2}\S/);
     expect(lines.length).toBeGreaterThan(1);
     expect(lines.at(-1)).toMatch(/UTC {2}arrived$/);
+    expect(end).toContain('declare the alias in the target');
   });
 
   test('what has arrived says what remains', async () => {

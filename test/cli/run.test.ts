@@ -93,6 +93,15 @@ test('the SDK is told the Region and the profile', async () => {
   expect(env).toEqual({ AWS_REGION: 'us-east-1', AWS_PROFILE: 'platform' });
 });
 
+test('without credentials, the profile that was to have them is named', async () => {
+  const error = Object.assign(new Error('Could not load any'), { name: 'CredentialsProviderError' });
+  const named = await ran(['fail', '--profile', 'platfrom'], [failing(error)]);
+  expect(named).toMatchObject({ exitCode: 3 });
+  expect(named.error).toMatch(
+    /There are no AWS credentials to use with the profile "platfrom": Could not load any\./,
+  );
+});
+
 test.each(['--stage', '--profile', '--of'])('%s, given twice, is not clear', async (option) => {
   const asking: Command<{ alias: string[]; of: string }> = {
     usage: 'ask <alias..>',

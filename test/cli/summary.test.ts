@@ -321,9 +321,11 @@ test('records are asked for zone by zone', () => {
   ]);
 });
 
-test('every command says of which stage, and by whose credentials', () => {
+test('every command says of which stage, by whose credentials, and how it is called', () => {
   const [toDo] = toDoAbout(ended('FAILED'), { stage: 'staging', profile: 'dns team' });
   expect(toDo?.copy).toEqual([`${retry} --stage staging --profile 'dns team'`]);
+  const [byNpx] = toDoAbout(ended('FAILED'), { stage: 'prod', byNpx: true });
+  expect(byNpx?.copy).toEqual([`npx ${retry}`]);
 });
 
 describe('what it is about', () => {
