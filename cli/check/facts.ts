@@ -121,7 +121,7 @@ export type AliasFacts = v.InferOutput<typeof AliasFacts>;
 export const Problem = v.object({
   about: oneOf(
     ['record', 'alias-record', 'certificate', 'tag', 'fight', 'claim', 'support'],
-    'What it is about. `fight`: two stacks declare the alias. `claim`: a remediation moves it to another target.',
+    'What it is about. `fight`: two stacks declare the alias. `claim`: a remediation wants it on another target.',
   ),
   alias: v.optional(text('The alias, where it is about one.')),
   problem: text('What is the matter.'),

@@ -150,7 +150,7 @@ function ofClaims(aliases: readonly AliasFacts[], { id }: Target): Problem[] {
           {
             about: 'claim' as const,
             alias,
-            problem: `${alias} is being moved to ${remediation.target} by the remediation ${remediation.name}.`,
+            problem: `The remediation ${remediation.name} wants ${alias} on ${remediation.target}.`,
             fix: 'If that is right, leave it. Otherwise stop that one first.',
             copy: [],
           },

@@ -162,7 +162,7 @@ const OUTCOMES: Record<Retried['outcome'], (facts: Retried) => string[]> = {
   started: ({ other, remediation }) => [`Started: ${other}`, `It takes the place of ${remediation}.`],
   joined: ({ other }) => [`Nothing was started: ${other} moves the same aliases to the same target already.`],
   refused: ({ other }) => [
-    `Refused: ${other} moves one of the aliases to another target.`,
+    `Refused: ${other} wants one of the aliases on another target.`,
     'Let that one end, or stop it, and retry then.',
   ],
 };

@@ -24,7 +24,7 @@ import { columns } from '../terminal/columns.ts';
 export const Started = v.object({
   outcome: described.oneOf(
     ['started', 'joined', 'refused', 'there'],
-    '`joined`: a running remediation moves all of the aliases to this target already. `refused`: one moves an alias to another target. `there`: the target has them all.',
+    '`joined`: a running remediation moves all of the aliases to this target already. `refused`: one wants an alias on another target. `there`: the target has them all.',
   ),
   target: described.text('Id of the distribution or tenant.'),
   aliases: described.list(v.string(), 'Lower case, punycode, no trailing dot.'),
@@ -111,7 +111,7 @@ const OUTCOMES: Record<Started['outcome'], (facts: Started) => string[]> = {
     `Nothing was started: ${remediation} moves ${listed(aliases)} to ${target} already.`,
   ],
   refused: ({ remediation }) => [
-    `Refused: ${remediation} moves one of the aliases to another target.`,
+    `Refused: ${remediation} wants one of the aliases on another target.`,
     'Let that one end, or stop it, and start again.',
   ],
   there: ({ aliases, target }) => [`Nothing to do: ${theyAre(aliases)} on ${target}.`],

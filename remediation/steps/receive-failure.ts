@@ -26,7 +26,7 @@ interface Ports {
 
 export interface Received {
   /**
-   * `joined`: running remediations move all of the aliases to this target already. `refused`: one moves an alias to another target,
+   * `joined`: running remediations move all of the aliases to this target already. `refused`: one wants an alias on another target,
    * and people have been told. `execution` is one of those.
    */
   outcome: 'started' | 'exists' | 'joined' | 'refused';
@@ -38,7 +38,7 @@ export interface Received {
 /**
  * @throws InvalidEvent when the event is no failed CloudFront call: it then ends in the dead-letter queue.
  * @throws InvalidAlias
- * @throws AliasClaimed when a running remediation moves one of the aliases to another target, and people could not be told.
+ * @throws AliasClaimed when a running remediation wants one of the aliases on another target, and people could not be told.
  * @throws ClaimPending when one of the aliases was claimed moments ago: the event is to be delivered again.
  */
 export function receiveFailure(ports: Ports, { dryRun }: { dryRun: boolean }) {

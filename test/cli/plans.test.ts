@@ -139,7 +139,7 @@ describe('retry', () => {
       'Nothing was started: two moves the same aliases to the same target already.',
     );
     expect(said('refused')).toBe(
-      'Refused: two moves one of the aliases to another target.\nLet that one end, or stop it, and retry then.',
+      'Refused: two wants one of the aliases on another target.\nLet that one end, or stop it, and retry then.',
     );
   });
 });

@@ -149,7 +149,7 @@ describe('start', () => {
     expect(await start(another.id, 'a.example.com', '--yes')).toMatchObject({
       exitCode: 1,
       out: expect.stringMatching(
-        `^Refused: ${name} moves one of the aliases to another target\\.\n.*\nNext: cname-rescue status ${name}`,
+        `^Refused: ${name} wants one of the aliases on another target\\.\n.*\nNext: cname-rescue status ${name}`,
       ),
     });
     const more = await facts('start', '--target', target.id, 'a.example.com', 'c.example.com');

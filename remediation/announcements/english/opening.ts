@@ -87,7 +87,7 @@ export const opening: Pick<Language['announcements'], Opening> = {
 
   'Alias claimed': {
     title: ({ remediation, claim }) =>
-      `${claim?.alias ?? naming.inTitle(remediation.incident.aliases)}: wanted on ${wanting(remediation)}, while it is moved to ${claim?.target ?? 'another target'}`,
+      `${claim?.alias ?? naming.inTitle(remediation.incident.aliases)}: wanted on ${wanting(remediation)}, while another remediation wants it on ${claim?.target ?? 'another target'}`,
     text: ({ remediation, claim }) => {
       const { action, aliases } = remediation.incident;
       const [alias, target] = [claim?.alias ?? naming.inTitle(aliases), wanting(remediation)];

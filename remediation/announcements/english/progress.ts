@@ -131,7 +131,16 @@ function whatRemains(remediation: Remediation): string {
     lost.length === 0
       ? `${[...set, declare].join(', and ')}.`
       : `${[...set, declare].join(', ')}, and take ${whose} out of the former holder's: the next deployment of either would undo ${moved.length > 0 ? 'the move' : 'that'}.`,
+    consentIsOver(remediation),
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+function consentIsOver({ proof }: Remediation): string {
+  const records = proof?.aliases.length ?? 0;
+  if (records === 0) return '';
+  return records === 1
+    ? 'The TXT record may go now: as long as it stands, it is the consent to a move.'
+    : 'The TXT records may go now: as long as they stand, they are the consent to a move.';
 }

@@ -74,7 +74,7 @@ export const opening: Pick<Language['announcements'], Opening> = {
 
   'Alias claimed': {
     title: ({ remediation, claim }) =>
-      `${claim?.alias ?? naming.inTitle(remediation.incident.aliases)}: ${claim?.target ?? '別の移行先'} への移行中に ${wanting(remediation)} への追加が要求されました`,
+      `${claim?.alias ?? naming.inTitle(remediation.incident.aliases)}: ${claim?.target ?? '別の移行先'} での使用を要求する修復の実行中に ${wanting(remediation)} への追加が要求されました`,
     text: ({ remediation, claim }) => {
       const { action, aliases } = remediation.incident;
       const [alias, target] = [claim?.alias ?? naming.inTitle(aliases), wanting(remediation)];

@@ -151,7 +151,7 @@ export function unopenedOf(asked: SupportCase | undefined, names: readonly strin
 /** The DNS record where it does not lead to the target yet, and what the infrastructure code says. */
 function whatRemains(remediation: Remediation): string {
   const { all, moved, lost, others } = whereabouts(remediation);
-  const { confirmation, diagnosis, incident } = remediation;
+  const { confirmation, diagnosis, incident, proof } = remediation;
   const there = confirmation?.aliases ?? incident.aliases;
   const leftOut = incident.aliases.filter((alias) => !there.includes(alias) && !all.includes(alias));
   return [
@@ -168,6 +168,9 @@ function whatRemains(remediation: Remediation): string {
     '移行先のインフラストラクチャコードに代替ドメイン名を記述してください。',
     lost.length > 0
       ? `また、${listed(namesOf(lost))} を以前の関連付け先のインフラストラクチャコードから取り除いてください。どちらかのコードが以前のままだと、次回のデプロイで${moved.length > 0 ? '移行' : '追加'}が取り消されます。`
+      : '',
+    (proof?.aliases.length ?? 0) > 0
+      ? 'TXT レコードは削除してかまいません。残っている間は、移行への同意とみなされます。'
       : '',
   ].join('');
 }
