@@ -54,6 +54,7 @@ const ThreadItem = v.object({
   channel: v.optional(string),
   ts: v.optional(string),
   shows: v.optional(string),
+  begunBy: v.optional(string),
 });
 
 type Kind = 'claim' | 'dry-run-claim' | 'move' | 'filing' | 'case' | 'thread';
@@ -260,8 +261,8 @@ export const slackThreads = ({ client, table, expiresAt }: LedgerTable): SlackTh
     });
     try {
       const { Attributes } = await client.send(update);
-      const { channel, ts, shows } = itemOf(ThreadItem, Attributes ?? {});
-      return { root: channel && ts && shows ? { channel, ts, shows } : undefined };
+      const { channel, ts, shows, begunBy } = itemOf(ThreadItem, Attributes ?? {});
+      return { root: channel && ts && shows && begunBy ? { channel, ts, shows, begunBy } : undefined };
     } catch (error) {
       if (awsError(error)?.code === 'ConditionalCheckFailedException') return undefined;
       throw error;
@@ -272,7 +273,7 @@ export const slackThreads = ({ client, table, expiresAt }: LedgerTable): SlackTh
     const update = new UpdateItemCommand({
       TableName: table,
       Key: key('thread', execution),
-      UpdateExpression: `${root ? 'SET channel = :channel, ts = :ts, shows = :shows ' : ''}REMOVE holder, heldUntil`,
+      UpdateExpression: `${root ? 'SET channel = :channel, ts = :ts, shows = :shows, begunBy = :begunBy ' : ''}REMOVE holder, heldUntil`,
       ConditionExpression: 'holder = :holder',
       ExpressionAttributeValues: {
         ':holder': { S: invocation },
@@ -280,6 +281,7 @@ export const slackThreads = ({ client, table, expiresAt }: LedgerTable): SlackTh
           ':channel': { S: root.channel },
           ':ts': { S: root.ts },
           ':shows': { S: root.shows },
+          ':begunBy': { S: root.begunBy },
         }),
       },
     });

@@ -6,4 +6,6 @@ export interface Root {
   ts: string;
   /** ISO 8601: when the announcement was made that it shows. */
   shows: string;
+  /** The invocation whose announcement it was begun for. Lambda's next attempt is the same one. */
+  begunBy: string;
 }

@@ -32,34 +32,14 @@ export async function announceInThread(
   invocation: Invocation & Patience,
 ): Promise<void> {
   if (!remediation) return assertTaken(await slack.post(message));
-  const { execution, at, isLoud, summary } = remediation;
-  // What a new root says is in the channel already.
-  let isOpened = false;
-
-  async function open(first: SlackMessage): Promise<Root> {
-    const posted = await slack.post(first);
-    if (!posted.ts) throw refused(posted);
-    isOpened = true;
-    return { channel: slack.id, ts: posted.ts, shows: at };
-  }
-
-  async function bringUpToDate(standing: Root | undefined, turn: Turn): Promise<Root | undefined> {
-    const task = taskFor(standing, turn, slack.id);
-    if (task.task === 'leave') return task.root;
-    if (task.task === 'open') return open(task.summary);
-    const updated = await slack.update(task.root.ts, task.summary);
-    if (updated.ts) return { ...task.root, shows: at };
-    if (isRootGone(updated.word)) return open(task.summary);
-    if (isPassing(updated)) throw refused(updated);
-    // It stays as it is, and the reply counts. What keeps that back, too, is said there.
-    return task.root;
-  }
-
+  const { execution, isLoud, summary } = remediation;
+  const { open, bringUpToDate } = firstMessage(remediation, slack, invocation);
   const thread = aloneInThread(threads, execution, now, invocation);
   const reply = (root: Root | undefined) =>
-    slack.post(message, root && { thread: root.ts, broadcast: isLoud && !isOpened });
+    // What a first message was begun for is in the channel already.
+    slack.post(message, root && { thread: root.ts, broadcast: isLoud && root.begunBy !== invocation.id });
 
-  const root = await thread((standing) => bringUpToDate(standing, remediation));
+  const root = await thread(bringUpToDate);
   const replied = await reply(root);
   if (!root || !isThreadClosed(replied.word)) return assertTaken(replied);
   const next = summary
@@ -67,6 +47,27 @@ export async function announceInThread(
       await thread(async (standing) => (standing?.ts === root.ts ? open(summary) : standing))
     : undefined;
   assertTaken(await reply(next));
+}
+
+/** What an announcement does with the first message. */
+function firstMessage(turn: Turn, slack: SlackChannel, { id }: Invocation) {
+  const open = async (summary: SlackMessage): Promise<Root> => {
+    const posted = await slack.post(summary);
+    if (!posted.ts) throw refused(posted);
+    return { channel: slack.id, ts: posted.ts, shows: turn.at, begunBy: id };
+  };
+  const bringUpToDate = async (standing: Root | undefined): Promise<Root | undefined> => {
+    const task = taskFor(standing, turn, slack.id);
+    if (task.task === 'leave') return task.root;
+    if (task.task === 'open') return open(task.summary);
+    const updated = await slack.update(task.root.ts, task.summary);
+    if (updated.ts) return { ...task.root, shows: turn.at };
+    if (isRootGone(updated.word)) return open(task.summary);
+    if (isPassing(updated)) throw refused(updated);
+    // It stays as it is, and the reply counts. What keeps that back, too, is said there.
+    return task.root;
+  };
+  return { open, bringUpToDate };
 }
 
 /** Works on the first message while nobody else does. */

@@ -17,8 +17,8 @@ export const unanswered: Posted = { status: undefined, word: 'ECONNRESET', retry
 export class SlackChannelDouble implements SlackChannel {
   readonly id = 'C0123456789';
   readonly shown: Shown[] = [];
-  /** Answers of the next calls, each before it takes effect. */
-  readonly orders: { post: Posted[]; update: Posted[] } = { post: [], update: [] };
+  /** Answers of the next calls, each before it takes effect; where there is none, it does. */
+  readonly orders: { post: (Posted | undefined)[]; update: Posted[] } = { post: [], update: [] };
   calls = 0;
 
   async post(message: SlackMessage, reply?: { thread: string; broadcast: boolean }): Promise<Posted> {

@@ -5,7 +5,12 @@ import { ledgerTable, slackThreads } from '../../providers/ledger.ts';
 import type { Root } from '../../remediation/slack/root.ts';
 import './sandbox.ts';
 
-const root: Root = { channel: 'C0123456789', ts: '1764136800.000100', shows: '2026-11-20T01:00:00Z' };
+const root: Root = {
+  channel: 'C0123456789',
+  ts: '1764136800.000100',
+  shows: '2026-11-20T01:00:00Z',
+  begunBy: 'a',
+};
 const later: Root = { ...root, ts: '1764136900.000200' };
 
 async function threads() {

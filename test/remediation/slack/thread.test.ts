@@ -4,7 +4,7 @@ import type { Root } from '../../../remediation/slack/root.ts';
 import { isRootGone, isThreadClosed, taskFor } from '../../../remediation/slack/thread.ts';
 
 const summary = { text: 'where it stands', blocks: [] };
-const root: Root = { channel: 'C1', ts: '1.1', shows: '2026-11-20T01:00:00Z' };
+const root: Root = { channel: 'C1', ts: '1.1', shows: '2026-11-20T01:00:00Z', begunBy: 'a' };
 const turn = (at: string) => ({ execution: 'a', at, isLoud: false, summary });
 const earlier = '2026-11-20T00:59:59Z';
 const later = '2026-11-20T01:00:01Z';

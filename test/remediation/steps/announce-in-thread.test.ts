@@ -31,7 +31,7 @@ class World {
   readonly threads = new SlackThreadsDouble();
   now = 1_000_000;
 
-  tell = (told: News, { id = 'a', seconds = 300 } = {}) => {
+  tell = (told: News, { id = told.message.text, seconds = 300 } = {}) => {
     const end = this.now + seconds * 1000;
     return announceInThread(
       told,
@@ -68,6 +68,18 @@ test('what somebody has to act on is in the channel, too; not so what the new fi
   await tell(news(2, { isLoud: true }));
   await tell(news(3));
   expect(slack.shown.map(({ broadcast }) => broadcast)).toEqual([undefined, false, true, false]);
+});
+
+test('also when its reply is not taken at first, and Lambda tries again', async () => {
+  const { slack, tell } = new World();
+  const told = news(1, { isLoud: true });
+  slack.orders.post.push(undefined, refused('ratelimited'));
+  await expect(tell(told)).rejects.toThrow('ratelimited');
+  await tell(told);
+  expect(slack.shown.map(({ text, broadcast }) => [text, broadcast])).toEqual([
+    ['1, so far', undefined],
+    ['1', false],
+  ]);
 });
 
 test('an announcement that comes late is a reply, and the first message stays what it is', async () => {
@@ -229,6 +241,7 @@ describe('while another invocation works on the first message', () => {
           channel: 'C0123456789',
           ts: '7.1',
           shows: at(9),
+          begunBy: 'b',
         });
       return take(...given);
     };
