@@ -32,8 +32,8 @@ export async function announceInThread(
   invocation: Invocation & Patience,
 ): Promise<void> {
   if (!remediation) return assertTaken(await slack.post(message));
-  const { execution, isLoud, summary } = remediation;
-  const { open, bringUpToDate } = firstMessage(remediation, slack, invocation);
+  const { execution, isLoud } = remediation;
+  const { bringUpToDate, succeed } = firstMessage(remediation, slack, invocation);
   const thread = aloneInThread(threads, execution, now, invocation);
   const reply = (root: Root | undefined) =>
     // What a first message was begun for is in the channel already.
@@ -42,10 +42,10 @@ export async function announceInThread(
   const root = await thread(bringUpToDate);
   const replied = await reply(root);
   if (!root || !isThreadClosed(replied.word)) return assertTaken(replied);
-  const next = summary
-    ? // Another one may have opened it meanwhile.
-      await thread(async (standing) => (standing?.ts === root.ts ? open(summary) : standing))
-    : undefined;
+  const next = await thread((standing) =>
+    // Another one may have succeeded it meanwhile.
+    standing?.ts === root.ts ? succeed(standing) : bringUpToDate(standing),
+  );
   assertTaken(await reply(next));
 }
 
@@ -67,7 +67,12 @@ function firstMessage(turn: Turn, slack: SlackChannel, { id }: Invocation) {
     // It stays as it is, and the reply counts. What keeps that back, too, is said there.
     return task.root;
   };
-  return { open, bringUpToDate };
+  /** Where nobody can reply. What is older than what that shows would begin with a step back, and is a message of its own. */
+  const succeed = async (closed: Root): Promise<Root | undefined> => {
+    const task = taskFor(closed, turn, slack.id);
+    return task.task === 'update' ? open(task.summary) : undefined;
+  };
+  return { bringUpToDate, succeed };
 }
 
 /** Works on the first message while nobody else does. */

@@ -150,30 +150,35 @@ describe('a first message that is gone gets a successor', () => {
     expect(world.root?.ts).toBe('3.1');
   });
 
-  test('another announcement has given it one already', async () => {
+  test('one that another announcement has given it shows what is newer, too', async () => {
     const world = new World();
     await world.tell(news(1));
+    // Two at once: neither can change it, and the older one is the first that cannot reply.
+    world.slack.orders.update.push(refused('edit_window_closed'), refused('edit_window_closed'));
     world.slack.orders.post.push(refused('thread_not_found'));
     const post = world.slack.post.bind(world.slack);
     world.slack.post = async (...given) => {
       world.slack.post = post;
+      world.slack.orders.post.push(refused('thread_not_found'));
       const answer = await post(...given);
-      await world.threads.leaveThread(EXECUTION, 'a', undefined);
-      const entry = world.threads.byExecution.get(EXECUTION);
-      if (entry?.root) entry.root = { ...entry.root, ts: '9.1' };
+      await world.tell(news(2), { id: 'b' });
       return answer;
     };
-    await world.tell(news(2));
-    expect(world.slack.shown.at(-1)).toMatchObject({ text: '2', thread: '9.1' });
-    expect(world.slack.roots).toHaveLength(1);
+    await world.tell(news(3));
+    expect(world.slack.roots.map(({ text }) => text)).toEqual(['1, so far', '3, so far']);
+    expect(world.root).toMatchObject({ shows: at(3) });
   });
 
-  test('what begins no thread is a message of its own then', async () => {
+  test.each([
+    ['tells nothing of where the remediation stands', silent(9)],
+    ['is older than what is shown', news(2)],
+  ])('what %s is a message of its own then', async (_, told) => {
     const world = new World();
-    await world.tell(news(1));
+    await world.tell(news(5));
     world.slack.orders.post.push(refused('cannot_reply_to_message'));
-    await world.tell(silent(2));
-    expect(world.slack.shown.at(-1)).toEqual({ ts: '3.1', text: '2' });
+    await world.tell(told);
+    expect(world.slack.shown.at(-1)).toEqual({ ts: '3.1', text: told.message.text });
+    expect(world.root).toMatchObject({ ts: '1.1', shows: at(5) });
   });
 });
 
