@@ -269,14 +269,15 @@ export const slackThreads = ({ client, table, expiresAt }: LedgerTable): SlackTh
     }
   },
 
-  async leaveThread(execution, invocation, root) {
+  async leaveThread(execution, { invocation, until }, root) {
     const update = new UpdateItemCommand({
       TableName: table,
       Key: key('thread', execution),
       UpdateExpression: `${root ? 'SET channel = :channel, ts = :ts, shows = :shows, begunBy = :begunBy ' : ''}REMOVE holder, heldUntil`,
-      ConditionExpression: 'holder = :holder',
+      ConditionExpression: 'holder = :holder AND heldUntil = :until',
       ExpressionAttributeValues: {
         ':holder': { S: invocation },
+        ':until': { N: String(until) },
         ...(root && {
           ':channel': { S: root.channel },
           ':ts': { S: root.ts },
@@ -285,7 +286,7 @@ export const slackThreads = ({ client, table, expiresAt }: LedgerTable): SlackTh
         }),
       },
     });
-    await happened(client.send(update));
+    return happened(client.send(update));
   },
 });
 

@@ -219,8 +219,11 @@ export interface ThreadHolder {
 export interface SlackThreads {
   /** Takes the execution's thread in Slack, as it is. Undefined while another invocation has it. */
   takeThread(execution: string, holder: ThreadHolder): Promise<{ root: Root | undefined } | undefined>;
-  /** Gives it back, with the first message that it has now. Nothing happens when another one has taken it over. */
-  leaveThread(execution: string, invocation: string, root: Root | undefined): Promise<void>;
+  /**
+   * Gives it back, with the first message that it has now.
+   * @returns false when it was given back before, or taken over: by another one, or by the same one, begun once more. Then nothing happens.
+   */
+  leaveThread(execution: string, holder: ThreadHolder, root: Root | undefined): Promise<boolean>;
 }
 
 export type ExecutionStatus =

@@ -82,23 +82,28 @@ function aloneInThread(
   now: Now,
   { id, leftMs, sleep }: Invocation & Patience,
 ) {
-  const take = () => threads.takeThread(execution, { invocation: id, from: now(), until: now() + leftMs() });
-  /** @returns the first message as it is then */
-  return async (work: (root: Root | undefined) => Promise<Root | undefined>): Promise<Root | undefined> => {
-    let thread = await take();
-    while (!thread) {
+  const take = async () => {
+    for (;;) {
+      const holder = { invocation: id, from: now(), until: now() + leftMs() };
+      const taken = await threads.takeThread(execution, holder);
+      if (taken) return { holder, ...taken };
       if (leftMs() < LEAST_LEFT_MS)
         throw new Error(`Another invocation works on the thread of ${execution}. Lambda tries again.`);
       await sleep(LOOK_AGAIN_MS);
-      thread = await take();
     }
-    const root = await work(thread.root).catch(async (error: unknown) => {
-      // If not even that works, it is free once this invocation is over.
-      await threads.leaveThread(execution, id, undefined).catch(() => {});
-      throw error;
-    });
-    await threads.leaveThread(execution, id, root);
-    return root;
+  };
+  /** @returns the first message as it is then */
+  return async (work: (root: Root | undefined) => Promise<Root | undefined>): Promise<Root | undefined> => {
+    for (;;) {
+      const { holder, root: standing } = await take();
+      const root = await work(standing).catch(async (error: unknown) => {
+        // If not even that works, it is free once this invocation is over.
+        await threads.leaveThread(execution, holder, undefined).catch(() => {});
+        throw error;
+      });
+      if (await threads.leaveThread(execution, holder, root)) return root;
+      // It was taken over, or the ledger's first answer was lost. What counts is what stands there by now.
+    }
   };
 }
 

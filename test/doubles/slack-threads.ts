@@ -13,9 +13,10 @@ export class SlackThreadsDouble implements SlackThreads {
     return { root };
   }
 
-  async leaveThread(execution: string, invocation: string, root: Root | undefined) {
-    const standing = this.byExecution.get(execution);
-    if (standing?.holder?.invocation !== invocation) return;
-    this.byExecution.set(execution, { root: root ?? standing.root, holder: undefined });
+  async leaveThread(execution: string, { invocation, until }: ThreadHolder, root: Root | undefined) {
+    const { holder, root: standing } = this.byExecution.get(execution) ?? {};
+    if (holder?.invocation !== invocation || holder.until !== until) return false;
+    this.byExecution.set(execution, { root: root ?? standing, holder: undefined });
+    return true;
   }
 }

@@ -57,7 +57,12 @@ const PARTS: Record<string, (table: Table, settings: { dryRun: boolean }) => Met
     return {
       ...part,
       takeThread: () => part.takeThread('a', { invocation: 'b', from: 0, until: 1 }),
-      leaveThread: () => part.leaveThread('a', 'b', { channel: 'C', ts: '1.1', shows: '', begunBy: 'b' }),
+      leaveThread: () =>
+        part.leaveThread(
+          'a',
+          { invocation: 'b', from: 0, until: 1 },
+          { channel: 'C', ts: '1.1', shows: '', begunBy: 'b' },
+        ),
     };
   },
 };

@@ -23,9 +23,10 @@ test('one at a time works on it, and finds what the one before has left', async 
   const { takeThread, leaveThread } = await threads();
   expect(await takeThread('one', holder('a'))).toEqual({ root: undefined });
   expect(await takeThread('one', holder('b'))).toBeUndefined();
-  await leaveThread('one', 'a', root);
+  expect(await leaveThread('one', holder('a'), root)).toBe(true);
+  expect(await leaveThread('one', holder('a'), later)).toBe(false);
   expect(await takeThread('one', holder('b'))).toEqual({ root });
-  await leaveThread('one', 'b', undefined);
+  expect(await leaveThread('one', holder('b'), undefined)).toBe(true);
   expect(await takeThread('one', holder('c'))).toEqual({ root });
 });
 
@@ -39,12 +40,13 @@ test('what died has it until its end; the same one, tried again, has it already'
   const { takeThread, leaveThread } = await threads();
   await takeThread('dead', holder('a', 1000, 2000));
   expect(await takeThread('dead', holder('a', 1500, 2500))).toEqual({ root: undefined });
+  expect(await leaveThread('dead', holder('a', 1000, 2000), root)).toBe(false);
   expect(await takeThread('dead', holder('b', 2500, 3500))).toBeUndefined();
   expect(await takeThread('dead', holder('b', 2501, 3501))).toEqual({ root: undefined });
   // It was not dead: what it leaves comes too late.
-  await leaveThread('dead', 'a', root);
+  expect(await leaveThread('dead', holder('a', 1500, 2500), root)).toBe(false);
   expect(await takeThread('dead', holder('a', 3000, 4000))).toBeUndefined();
-  await leaveThread('dead', 'b', later);
+  expect(await leaveThread('dead', holder('b', 2501, 3501), later)).toBe(true);
   expect(await takeThread('dead', holder('c', 3000, 4000))).toEqual({ root: later });
 });
 

@@ -237,12 +237,13 @@ describe('what Slack refuses', () => {
 describe('while another invocation works on the first message', () => {
   test('it waits until that is done', async () => {
     const world = new World();
-    await world.threads.takeThread(EXECUTION, { invocation: 'b', from: 0, until: world.now + 300_000 });
     const begun = world.now;
+    const holder = { invocation: 'b', from: 0, until: begun + 300_000 };
+    await world.threads.takeThread(EXECUTION, holder);
     const take = world.threads.takeThread.bind(world.threads);
     world.threads.takeThread = async (...given) => {
       if (world.now >= begun + 5000)
-        await world.threads.leaveThread(EXECUTION, 'b', {
+        await world.threads.leaveThread(EXECUTION, holder, {
           channel: 'C0123456789',
           ts: '7.1',
           shows: at(9),
@@ -268,6 +269,22 @@ describe('while another invocation works on the first message', () => {
     await world.threads.takeThread(EXECUTION, { invocation: 'a', from: 0, until: now + 200_000 });
     await world.tell(news(1), { id: 'a' });
     expect(world.now).toBe(now);
+  });
+
+  test('one that was overtaken replies in the thread that the ledger knows', async () => {
+    const world = new World();
+    const post = world.slack.post.bind(world.slack);
+    world.slack.post = async (...given) => {
+      world.slack.post = post;
+      const answer = await post(...given);
+      // Lambda may run the same invocation twice at once.
+      world.now += 1000;
+      await world.tell(news(1));
+      return answer;
+    };
+    await world.tell(news(1));
+    const replies = world.slack.shown.filter(({ thread }) => thread);
+    expect(replies.map(({ thread }) => thread)).toEqual([world.root?.ts, world.root?.ts]);
   });
 
   test('whoever runs out of time leaves it to the next attempt', async () => {
