@@ -19,12 +19,20 @@ export class SlackChannelDouble implements SlackChannel {
   readonly shown: Shown[] = [];
   /** Answers of the next calls, each before it takes effect; where there is none, it does. */
   readonly orders: { post: (Posted | undefined)[]; update: Posted[] } = { post: [], update: [] };
+  /** The answer to everything else. */
+  trouble: Posted | undefined;
+  /** Threads in which nobody can reply. */
+  readonly locked = new Set<string>();
+  /** Messages that nobody can change any more. */
+  readonly frozen = new Set<string>();
+  readonly deleted = new Set<string>();
   calls = 0;
 
   async post(message: SlackMessage, reply?: { thread: string; broadcast: boolean }): Promise<Posted> {
     this.calls += 1;
-    const ordered = this.orders.post.shift();
+    const ordered = this.orders.post.shift() ?? this.trouble;
     if (ordered) return ordered;
+    if (reply && this.locked.has(reply.thread)) return refused('restricted_action_thread_locked');
     const ts = `${this.shown.length + 1}.1`;
     this.shown.push({ ts, text: message.text, ...reply });
     return taken(ts);
@@ -32,10 +40,11 @@ export class SlackChannelDouble implements SlackChannel {
 
   async update(ts: string, message: SlackMessage): Promise<Posted> {
     this.calls += 1;
-    const ordered = this.orders.update.shift();
+    const ordered = this.orders.update.shift() ?? this.trouble;
     if (ordered) return ordered;
     const found = this.shown.find((each) => each.ts === ts);
-    if (!found) return refused('message_not_found');
+    if (!found || this.deleted.has(ts)) return refused('message_not_found');
+    if (this.frozen.has(ts)) return refused('edit_window_closed');
     found.text = message.text;
     return taken(ts);
   }
