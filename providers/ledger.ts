@@ -8,7 +8,7 @@
  * | `move#<alias>`            | the last move of the alias: from, to, when, by which execution |
  * | `filing#<marker>`         | that a case with this marker is about to be created, by which execution, and what came of it |
  * | `case#<case id>`          | a case of ours: when it was last updated, and the task token parked with it |
- * | `thread#<execution>`      | its thread in Slack: the first message, what that shows, and the invocation that works on it |
+ * | `thread#<execution>`      | its thread in Slack: the first message, what that shows, which invocation began it and which works on it |
  *
  * Every write is conditional or idempotent; `expiresAt` is the table's TTL attribute (epoch seconds). In parts, of which a function takes
  * those that it needs: its bundle carries no calls but theirs.
