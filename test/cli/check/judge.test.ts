@@ -227,7 +227,7 @@ describe('problem and fix', () => {
       PUBLISHED,
       { circumstances: { claims: new Map([[ALIAS, { execution: 'www_E9_1', target: 'E9', at: 0 }]]) } },
       'claim',
-      /is being moved to E9 by the remediation www_E9_1/,
+      /The remediation www_E9_1 wants \S+ on E9\./,
       /stop that one first/,
       /^$/,
     ],
