@@ -3,6 +3,7 @@
  * records and commands are as they are to be copied.
  */
 import { fittingText } from './fitting.ts';
+import { harmless, oneLine } from './harmless.ts';
 import { LANGUAGES } from './languages.ts';
 import type { Message } from './message.ts';
 import { together } from './together.ts';
@@ -20,12 +21,13 @@ export interface Email {
 }
 
 export function email(message: Message): Email {
-  const { title, copy, links, attention, context } = message;
-  const facts = message.facts.filter(([, value]) => value !== '');
+  const { copy, links, attention } = message;
+  const [title, context] = [message.title, message.context].map(oneLine);
+  const facts = message.facts.filter(([, value]) => oneLine(value) !== '');
   const [said, quoted] = [message.text, message.quote ?? ''].map((text) =>
-    wrapped(fittingText(text, MOST_BYTES_OF_A_TEXT)),
+    wrapped(fittingText(harmless(text), MOST_BYTES_OF_A_TEXT)),
   );
-  const told = facts.map(([label, value]) => wrapped(`${label}: ${value}`, '  ')).join('\n');
+  const told = facts.map((fact) => wrapped(oneLine(fact.join(': ')), '  ')).join('\n');
   const quotation = quoted && indented(quoted, '> ');
   const where = [context, ...links.map(({ label, url }) => `${label}: ${url}`)].filter(Boolean).join('\n');
   const room = MOST_BYTES - bytes([title, said, told, quotation, where].join('\n'));
@@ -33,15 +35,11 @@ export function email(message: Message): Email {
   // Whoever has to do something finds that first.
   const inOrder = attention === 'action' ? [...blocks, quotation, told] : [told, ...blocks, quotation];
   const parts = [title, said, ...inOrder, where];
-  // Half a surrogate pair cannot be encoded: the request would fail, each time anew.
-  return {
-    subject: subject(message.subject),
-    body: `${parts.filter(Boolean).join('\n\n')}\n`.toWellFormed(),
-  };
+  return { subject: subject(message.subject), body: `${parts.filter(Boolean).join('\n\n')}\n` };
 }
 
 function block({ caption, text }: Message['copy'][number]): string {
-  return `${wrapped(`${caption}:`)}\n\n${indented(text, '    ')}`;
+  return `${wrapped(`${oneLine(caption)}:`)}\n\n${indented(harmless(text), '    ')}`;
 }
 
 /** What is there is complete: cut, it would be another command. */

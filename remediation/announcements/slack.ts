@@ -3,11 +3,12 @@
  * https://docs.slack.dev/reference/block-kit/blocks (50 blocks, header 150 characters, section text 3,000, ten fields of 2,000).
  * What is less important has room only after what is more. Links, not buttons: a webhook cannot take clicks.
  */
+import { oneLine } from './harmless.ts';
 import { LANGUAGES } from './languages.ts';
 import type { Message } from './message.ts';
 import { BLOCKS, type Block, type Room, SECTION, section, sizeOf } from './slack/block.ts';
 import { copied } from './slack/copied.ts';
-import { cut, escaped, field, link, mrkdwn, oneLine, plain, quotation } from './slack/text.ts';
+import { cut, escaped, field, link, mrkdwn, plain, quotation } from './slack/text.ts';
 
 export interface SlackMessage {
   /** Shown in notifications, and where blocks are not. */

@@ -7,7 +7,7 @@ import type { MachineForm } from './schema.ts';
 /** A list matches a filter when one of its values does. */
 export type Attributes = Record<string, string | string[]>;
 
-/** No value is empty: SNS refuses those. */
+/** No value is empty: SNS refuses those. Half a surrogate pair could not even be sent. */
 export function attributesOf({
   type,
   attention,
@@ -23,6 +23,6 @@ export function attributesOf({
     dryRun: String(remediation.dryRun),
     ...(names.length > 0 && { alias: names }),
     ...(target && { target: target.id }),
-    ...(failure?.error && { error: failure.error }),
+    ...(failure?.error && { error: failure.error.toWellFormed() }),
   };
 }

@@ -2,6 +2,7 @@
  * Text for Slack, in which nothing that came from outside is interpreted. Sentences are plain text: as mrkdwn, `_*.example.com` would
  * lose its asterisk, and `arn:aws:sts::` could show somebody's emoji. https://docs.slack.dev/messaging/formatting-message-text
  */
+import { harmless, oneLine } from '../harmless.ts';
 import type { Text } from './block.ts';
 
 export const FENCE = '```';
@@ -43,25 +44,13 @@ export function field(label: string, value: string, limit: number): Text {
   return mrkdwn(`*${cut(asCode(oneLine(label).replaceAll('*', '')), limit)}*\n${shown}`);
 }
 
-export function oneLine(text: string): string {
-  return harmless(text).replaceAll(/\s+/g, ' ').trim();
-}
-
 export function link(label: string, url: string): string {
   return `<${escaped(url).replaceAll('|', '%7C')}|${escaped(label)}>`;
 }
 
 export function quotation(text: string, limit: number): string {
-  const lines = escaped(text.replaceAll(FENCE, "'''")).split(/\r\n|[\n\r\u2028\u2029]/);
+  const lines = escaped(text.replaceAll(FENCE, "'''")).split('\n');
   const whole = lines.map((line) => `> ${line}`).join('\n');
   // The cut can fall into the mark of a line, and without it the line would be none of the quotation.
   return cut(whole, limit).replace(/\n>?…$/, '…');
-}
-
-/** Well-formed, and no control character but the line feed. */
-function harmless(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll('\r\n', '\n')
-    .replaceAll(/[^\P{Cc}\n]/gu, ' ');
 }
