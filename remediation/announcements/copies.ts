@@ -11,7 +11,7 @@ import { drafted } from './dry-run.ts';
 import type { Language } from './language.ts';
 import type { Message } from './message.ts';
 import { proofRecords } from './proof-records.ts';
-import { proofTables } from './proof-tables.ts';
+import { type Looked, proofTables } from './proof-tables.ts';
 import { caseToPaste } from './support-case.ts';
 import { whereabouts } from './whereabouts.ts';
 
@@ -27,11 +27,8 @@ export const COPIES: Record<AnnouncementType, Copies> = {
   'Certificate missing': ({ remediation }, words) => certificateCopy(remediation, words),
   'Certificate attached': none,
   'Ownership proof incomplete': ({ remediation: { proof } }, words) =>
-    proofTables(proof, words, 'missing', ({ record, zone }) => ({
-      caption: words.captions.recordAgain(zone),
-      text: recordLine(record),
-    })),
-  'Ownership proof seen': ({ remediation: { proof } }, words) => proofTables(proof, words),
+    proof ? missingRecords(proof, words) : [],
+  'Ownership proof seen': ({ remediation: { proof } }, words) => (proof ? proofTables(proof, words) : []),
   'Alias moved': none,
   'Alias added': none,
   'Alias free': recordsOfAliases,
@@ -57,6 +54,16 @@ export const COPIES: Record<AnnouncementType, Copies> = {
 
 function none(): Message['copy'] {
   return [];
+}
+
+/** All of them: each keeps the others from being moved. */
+function missingRecords(proof: Looked, words: Language): Message['copy'] {
+  const aliases = proof.aliases.filter(({ verdict }) => verdict === 'missing');
+  const records = aliases.map(({ record, zone }) => ({
+    caption: words.captions.recordAgain(zone),
+    text: recordLine(record),
+  }));
+  return [...records, ...proofTables({ ...proof, aliases }, words)];
 }
 
 function recordsOfAliases({ remediation }: AnnouncementDetail, words: Language): Message['copy'] {

@@ -2,8 +2,9 @@
  * A message as SNS carries it to a mailbox: plain text in UTF-8, and a subject SNS accepts. Prose is in lines of a readable length;
  * records and commands are as they are to be copied.
  */
-import { fittingText } from './fitting.ts';
+import { fitting, fittingText } from './fitting.ts';
 import { harmless, oneLine } from './harmless.ts';
+import type { Language } from './language.ts';
 import { LANGUAGES } from './languages.ts';
 import type { Message } from './message.ts';
 import { together } from './together.ts';
@@ -31,7 +32,7 @@ export function email(message: Message): Email {
   const quotation = quoted && indented(quoted, '> ');
   const where = [context, ...links.map(({ label, url }) => `${label}: ${url}`)].filter(Boolean).join('\n');
   const room = MOST_BYTES - bytes([title, said, told, quotation, where].join('\n'));
-  const blocks = fitting(together(copy).map(block), room, LANGUAGES[message.language].mail.more);
+  const blocks = copied(copy, room, LANGUAGES[message.language].mail);
   // Whoever has to do something finds that first.
   const inOrder = attention === 'action' ? [...blocks, quotation, told] : [told, ...blocks, quotation];
   const parts = [title, said, ...inOrder, where];
@@ -42,16 +43,11 @@ function block({ caption, text }: Message['copy'][number]): string {
   return `${wrapped(`${oneLine(caption)}:`)}\n\n${indented(harmless(text), '    ')}`;
 }
 
-/** What is there is complete: cut, it would be another command. */
-function fitting(blocks: readonly string[], room: number, more: string): string[] {
-  const shown: string[] = [];
-  let left = room;
-  for (const each of blocks) {
-    left -= bytes(each);
-    if (left < 0) return [...shown, more];
-    shown.push(each);
-  }
-  return shown;
+/** As many as have room, most important first. What is there is complete: cut, it would be another command. */
+function copied(copy: Message['copy'], room: number, words: Language['mail']): string[] {
+  const shown = fitting(copy, room, (part) => bytes(block(part)));
+  const left = copy.length - shown.length;
+  return [...together(shown).map(block), ...(left > 0 ? [words.more(left)] : [])];
 }
 
 function subject(title: string): string {

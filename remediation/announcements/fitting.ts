@@ -13,7 +13,8 @@ export function fittingText(text: string, bytes: number): string {
   return shown.length === characters.length ? shown.join('') : `${shown.join('')}…`;
 }
 
-function fitting<Item>(items: readonly Item[], bytes: number, size: (item: Item) => number): Item[] {
+/** The first of the list that have room together; what each takes is for its channel to know. */
+export function fitting<Item>(items: readonly Item[], bytes: number, size: (item: Item) => number): Item[] {
   let used = 0;
   const tooMuch = items.findIndex((item) => {
     used += size(item);

@@ -108,9 +108,9 @@ export interface Language {
   slack: {
     /** In place of what is too long to be copied whole. */
     tooLong: string;
-    /** In place of what has no room. */
-    more: string;
+    /** In place of what has no room: how much that is. */
+    more(left: number): string;
   };
   /** The same in a mail. */
-  mail: { more: string };
+  mail: { more(left: number): string };
 }

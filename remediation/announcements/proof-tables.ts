@@ -1,5 +1,5 @@
 /** What is told of the ownership proof: server by server. */
-import type { AliasProof, Remediation } from '../document.ts';
+import type { Proof } from '../document.ts';
 import { serverTable } from '../server-table.ts';
 import type { Language } from './language.ts';
 import type { Message } from './message.ts';
@@ -9,24 +9,15 @@ import { when } from './names.ts';
 const TABLES_SHOWN = 3;
 const TABLE_LINES = 16;
 
-/** What each server said about an alias, after what `before` says of it. */
-export function proofTables(
-  proof: Remediation['proof'],
-  { captions }: Language,
-  verdict?: AliasProof['verdict'],
-  before?: (alias: AliasProof) => Message['copy'][number],
-): Message['copy'] {
-  const aliases = (proof?.aliases ?? []).filter(
-    (alias) => verdict === undefined || alias.verdict === verdict,
-  );
+export type Looked = Pick<Proof, 'aliases' | 'checkedAt'>;
+
+/** What each server said about the first few aliases. */
+export function proofTables({ aliases, checkedAt }: Looked, { captions }: Language): Message['copy'] {
   return aliases
     .slice(0, TABLES_SHOWN)
-    .flatMap((alias) => [
-      ...(before ? [before(alias)] : []),
-      {
-        caption: captions.serversSaid(alias.record.name, when(proof?.checkedAt)),
-        text: serverTable(alias, TABLE_LINES).join('\n'),
-      },
-    ])
+    .map((alias) => ({
+      caption: captions.serversSaid(alias.record.name, when(checkedAt)),
+      text: serverTable(alias, TABLE_LINES).join('\n'),
+    }))
     .filter(({ text }) => text !== '');
 }

@@ -30,6 +30,8 @@ const CONTEXT = 300;
 const FALLBACK = 600;
 /** For the sentence that there is more, whatever else is there: as a block, it has less. */
 const NOTE = 300;
+/** For the first record where facts and quotation come before it: it is there, whatever they are. */
+const RECORD = 1500;
 /** A shorter piece of a quotation says nothing. */
 const LEAST_QUOTATION = 100;
 
@@ -57,7 +59,10 @@ function middle(message: Message, room: Room): Block[] {
   if (message.attention === 'action' || message.attention === 'failed') {
     return [...copies(), ...facts(), ...quote()];
   }
+  const kept = message.copy.length > 0 ? RECORD : 0;
+  room.characters -= kept;
   const [first, last] = [facts(), quote()];
+  room.characters += kept;
   return [...first, ...copies(), ...last];
 }
 

@@ -25,7 +25,8 @@ export const english: Language = {
   detailsIn: (text) => text,
   slack: {
     tooLong: 'It is longer than a Slack message can hold: copy it from the mail, or see the execution.',
-    more: 'There is more than a Slack message can hold: see the mail, or the execution.',
+    more: (left) =>
+      `There is more than a Slack message can hold (${left} left out): see the mail, or the execution.`,
   },
-  mail: { more: 'There is more than a mail can hold: see the execution.' },
+  mail: { more: (left) => `There is more than a mail can hold (${left} left out): see the execution.` },
 };

@@ -12,13 +12,13 @@ type Copy = Message['copy'];
 
 /** As many as have room, most important first. */
 export function copied(copy: Copy, room: Room, words: Language['slack']): Block[] {
+  const rest = (left: number) => (left > 0 ? [section(plain(words.more(left), SECTION))] : []);
   for (let count = copy.length; count > 0; count -= 1) {
-    const first = copy.slice(0, count);
-    const rest = count < copy.length ? [section(plain(words.more, SECTION))] : [];
-    const blocks = [...together(first).flatMap((part) => captioned(part, words.tooLong)), ...rest];
+    const first = together(copy.slice(0, count));
+    const blocks = [...first.flatMap((part) => captioned(part, words.tooLong)), ...rest(copy.length - count)];
     if (blocks.length <= room.blocks && sizeOf(blocks) <= room.characters) return blocks;
   }
-  return copy.length > 0 ? [section(plain(words.more, SECTION))] : [];
+  return rest(copy.length);
 }
 
 function captioned({ caption, text, prose }: Copy[number], tooLong: string): Block[] {

@@ -69,9 +69,11 @@ test('what has no room is left out whole, and that is said', () => {
       .filter((each) => each.startsWith('    aws x'))
       .every((each) => each === `    ${line}`),
   ).toBe(true);
-  expect(body).toContain('There is more than a mail can hold: see the execution.');
+  expect(body).toContain('There is more than a mail can hold (12 left out): see the execution.');
   expect(body).toContain('Execution: https://');
-  expect(email(message({ copy, language: 'ja' })).body).toContain('メールに収まらない内容があります。');
+  expect(email(message({ copy, language: 'ja' })).body).toContain(
+    'メールに収まらない内容があります (残り 12 件)。',
+  );
 });
 
 describe('lines', () => {

@@ -9,6 +9,7 @@ import {
   type AnnouncementDetail,
   type AnnouncementType,
 } from '../../../remediation/announcements/announcement.ts';
+import { ATTENTION } from '../../../remediation/announcements/attention.ts';
 import { email } from '../../../remediation/announcements/email.ts';
 import { attributesOf } from '../../../remediation/announcements/machine/attributes.ts';
 import type { Message } from '../../../remediation/announcements/message.ts';
@@ -19,7 +20,7 @@ import { AnnouncementLanguage, AS_SHIPPED } from '../../../remediation/announcem
 import { createSlackWebhook } from '../../../sandbox/services/slack-webhook.ts';
 import { read } from '../../docs/markdown.ts';
 import { formOf } from '../../doubles/announced-events.ts';
-import { hostileDetail } from '../../doubles/hostile.ts';
+import { hostileDetail, LONG_NAMES } from '../../doubles/hostile.ts';
 
 const NASTY = [
   '<!channel>',
@@ -133,4 +134,84 @@ describe.each(ANNOUNCEMENTS)('%s', (type) => {
       { numRuns: 4, endOnFailure: true },
     );
   });
+});
+
+/** What a message says of how much it leaves out. */
+function leftOut(texts: readonly string[]): number {
+  const [, english, japanese] = /\((\d+) left out\)|残り (\d+) 件/.exec(texts.join('\n')) ?? [];
+  return Number(english ?? japanese ?? 0);
+}
+
+const unfenced = (text: string) =>
+  text.slice(3, -3).replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+
+const ASKING = [
+  'Remediation opened',
+  'DNS record in the way',
+  'Certificate missing',
+  'Ownership proof incomplete',
+  'Alias free',
+  'Alias confirmed',
+] as const;
+
+describe.each(ASKING)('%s: of a hundred records', (type) => {
+  const records = formOf(type, hostileDetail('')).records.map(({ name }) => name);
+
+  test.each([
+    ['', 1],
+    ['"', 3000],
+    ['&', LONGEST],
+  ])('with %j %i times in every sentence', (word, times) => {
+    const words = word.repeat(times);
+    for (const language of AnnouncementLanguage.options) {
+      const message = messageFor(type, hostileDetail(words), { ...AS_SHIPPED, language });
+      const copied = message.copy.map(({ text }) => text.split(' ')[0]);
+      expect(copied.slice(0, records.length)).toEqual(records);
+
+      const texts = stringsIn(slackMessage(message).blocks);
+      const lines = texts
+        .filter((text) => text.startsWith('```'))
+        .flatMap((text) => unfenced(text).split('\n'));
+      const inSlack = message.copy.filter(({ text }) =>
+        text.split('\n').every((line) => lines.includes(line)),
+      );
+      expect(inSlack[0]).toEqual(message.copy[0]);
+      expect(inSlack.length + leftOut(texts)).toBe(message.copy.length);
+
+      const { body } = email(message);
+      for (const { text } of message.copy.slice(0, records.length)) expect(body).toContain(`    ${text}\n`);
+    }
+  });
+});
+
+test('of more than a mail can hold, it has the first, and says how many there are besides', () => {
+  const text = `x TXT "${'v'.repeat(500)}"`;
+  const copy = Array.from({ length: 1000 }, (_, i) => ({
+    caption: 'Create in zone example.com',
+    text: `${i}${text}`,
+  }));
+  const message = { ...messageFor('Remediation opened', hostileDetail('')), copy };
+  const { body } = email(message);
+  const shown = copy.filter(({ text: line }) => body.includes(`    ${line}\n`));
+  expect(shown.length).toBeGreaterThan(100);
+  expect(shown).toEqual(copy.slice(0, shown.length));
+  expect(shown.length + leftOut([body])).toBe(copy.length);
+});
+
+test('the first record is there, also where nobody has to act, whatever else is said', () => {
+  const record = `_${LONG_NAMES[0]} TXT "d111111abcdef8.cloudfront.net"`;
+  const quotes = '"'.repeat(LONGEST);
+  const message: Message = {
+    ...messageFor('Alias confirmed', hostileDetail('')),
+    title: quotes,
+    text: quotes,
+    quote: quotes,
+    context: quotes,
+    facts: Array.from({ length: 12 }, () => [quotes, quotes]),
+    copy: [record, record].map((text) => ({ caption: `Create in zone ${LONG_NAMES[1]}`, text })),
+  };
+  for (const attention of ATTENTION) {
+    const texts = stringsIn(slackMessage({ ...message, attention }));
+    expect(texts.some((text) => text.startsWith(`\`\`\`${record}`))).toBe(true);
+  }
 });
