@@ -2,7 +2,7 @@
 import type { AliasProof, ServerReport } from './document.ts';
 import { readable } from './instant.ts';
 import { behindBy, hasIt } from './server-report.ts';
-import { listed } from './wording.ts';
+import { listed, shortened } from './wording.ts';
 
 /** The table has them all; a sentence names the first few. */
 const ALIASES_NAMED = 3;
@@ -39,9 +39,8 @@ export function lastVerdicts(aliases: readonly AliasProof[]): string {
       return `TXT ${record.name} "${record.value}" in the zone ${zone}: ${last}.`;
     })
     .join(' ');
-  return words.length <= LONGEST_LAST_WORDS
-    ? words
-    : `${words.slice(0, LONGEST_LAST_WORDS)}… (the rest is in the execution)`;
+  const told = shortened(words, LONGEST_LAST_WORDS);
+  return told === words ? words : `${told} (the rest is in the execution)`;
 }
 
 /** Of several records that are published, what holds of all is said once. */
@@ -126,8 +125,7 @@ function follow(servers: readonly ServerReport[]): string {
 function shortList(servers: readonly ServerReport[]): string {
   const groups = grouped(servers);
   const shown = groups.slice(0, GROUPS_NAMED).map(([what, names]) => {
-    const said = what.length > DETAIL_IN_SENTENCE ? `${what.slice(0, DETAIL_IN_SENTENCE)}…` : what;
-    return `${listed(names, SERVERS_NAMED)}: ${said}`;
+    return `${listed(names, SERVERS_NAMED)}: ${shortened(what, DETAIL_IN_SENTENCE)}`;
   });
   const more = groups.length - shown.length;
   return more > 0 ? `${shown.join('; ')}; ${more} more say other things` : shown.join('; ');

@@ -1,5 +1,6 @@
 /** The server table: who said what about the record, a line an address, as announcement, case and command show it. */
 import type { AliasProof, ResolverReport, ServerReport } from './document.ts';
+import { shortened } from './wording.ts';
 
 /** In a table a line stays a line. */
 const DETAIL_IN_TABLE = 90;
@@ -34,17 +35,13 @@ export function serverTable(proof: AliasProof, longest: number): string[] {
 }
 
 function serverRow({ server, address, verdict, ttl, detail = '' }: Said['servers'][number]): string[] {
-  return [server, address, verdict, ttlOf(ttl), cut(detail)];
+  return [server, address, verdict, ttlOf(ttl), shortened(detail, DETAIL_IN_TABLE)];
 }
 
 function resolverRow({ resolver, verdict, ttl, detail = '' }: ResolverReport): string[] {
-  return [resolver, 'resolver', verdict, ttlOf(ttl), cut(detail)];
+  return [resolver, 'resolver', verdict, ttlOf(ttl), shortened(detail, DETAIL_IN_TABLE)];
 }
 
 function ttlOf(ttl: number | undefined): string {
   return ttl === undefined ? '' : `TTL ${ttl}`;
-}
-
-function cut(detail: string): string {
-  return detail.length > DETAIL_IN_TABLE ? `${detail.slice(0, DETAIL_IN_TABLE - 1)}…` : detail;
 }

@@ -3,6 +3,7 @@
  * passes 256 KiB on, and when the gates are passed again the old section of one travels beside the new one.
  */
 import type { AliasProof, AliasRecord, PointingReport, ResolverReport, ServerReport } from './document.ts';
+import { shortened } from './wording.ts';
 
 /** Bytes of the tables of all aliases together. test/remediation/document-size.test.ts adds up what that comes to. */
 const MOST_BYTES_OF_PROOFS = 10_000;
@@ -114,7 +115,7 @@ function firstThat<Report extends Line>(lines: readonly Report[], room: number):
 }
 
 function withShortDetail<Report extends Line>(line: Report): Report {
-  return line.detail === undefined ? line : { ...line, detail: line.detail.slice(0, DETAIL_WHEN_SCARCE) };
+  return line.detail === undefined ? line : { ...line, detail: shortened(line.detail, DETAIL_WHEN_SCARCE) };
 }
 
 function bytes(value: unknown): number {

@@ -1,4 +1,4 @@
-/** Names in sentences. */
+/** Names in sentences, and words in what room they have. */
 
 /** A call can ask for a hundred aliases: a sentence names the first few, lists in the document have them all. */
 const NAMES_SHOWN = 6;
@@ -12,6 +12,12 @@ export function listed(names: readonly string[], most = NAMES_SHOWN): string {
 /** `www.example.com is`, `www.example.com, shop.example.com are` */
 export function theyAre(names: readonly string[]): string {
   return `${listed(names)} ${names.length === 1 ? 'is' : 'are'}`;
+}
+
+/** Cut where it is longer, and marked as such; never through a surrogate pair, half of which no protocol takes. */
+export function shortened(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  return `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /** Words of AWS's, before a sentence of ours: they often end without a full stop. */

@@ -10,7 +10,7 @@ import { afterRelease } from '../release.ts';
 import type { Restriction } from '../tag.ts';
 import { type UnopenedSettings, unopenedCase } from '../unopened-case.ts';
 import { waiting } from '../waiting.ts';
-import { caseName, listed, theyAre } from '../wording.ts';
+import { caseName, listed, shortened, theyAre } from '../wording.ts';
 import { sayNotMoved } from './closed-case.ts';
 import { contest, established } from './established.ts';
 import { allMustBeTagged } from './only-tagged.ts';
@@ -154,7 +154,5 @@ async function unlessNoPlan<Answer>(ask: () => Promise<Answer>): Promise<Answer 
 function lastWords(state: CaseState): Pick<SupportCase, 'reply' | 'repliedAt'> {
   const words = state.communications.find(({ byAws }) => byAws);
   if (!words) return {};
-  const reply = words.body.length > REPLY_LENGTH ? `${words.body.slice(0, REPLY_LENGTH)}…` : words.body;
-  // A cut through a surrogate pair leaves half of it, which no protocol takes.
-  return { reply: reply.toWellFormed(), repliedAt: new Date(words.at).toISOString() };
+  return { reply: shortened(words.body, REPLY_LENGTH), repliedAt: new Date(words.at).toISOString() };
 }

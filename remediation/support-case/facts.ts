@@ -3,6 +3,7 @@ import { isStartedByHand } from '../by-hand.ts';
 import type { AliasProof, ContestedAlias, Holder, Incident, Move, Proof, Target } from '../document.ts';
 import { recordLine } from '../proof-record.ts';
 import { serverTable } from '../server-table.ts';
+import { shortened } from '../wording.ts';
 
 /** CloudTrail cuts an error message at 1 KB; one given by hand may be longer. */
 const LONGEST_ERROR = 2000;
@@ -92,7 +93,7 @@ export function caseFacts(
 }
 
 function failureOf({ errorCode, errorMessage, action, requestId, time }: Incident) {
-  return { error: `${errorCode}: ${cut(errorMessage, LONGEST_ERROR)}`, action, requestId, time };
+  return { error: `${errorCode}: ${shortened(errorMessage, LONGEST_ERROR)}`, action, requestId, time };
 }
 
 function recordFacts(proof: AliasProof): RecordFacts {
@@ -115,8 +116,4 @@ function confirming(reports: readonly { verdict: string; name: string }[]): stri
 /** What stands in somebody's zone cannot write lines of its own into the case. */
 function oneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ');
-}
-
-export function cut(text: string, longest: number): string {
-  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 }

@@ -1,7 +1,8 @@
 /** The text of the AWS Support case: complete enough for one round trip, facts first, in the language of the case. */
 import type { CaseLanguage, Incident, TargetId } from '../document.ts';
+import { shortened } from '../wording.ts';
 import { english } from './english.ts';
-import { type CaseInput, caseFacts, cut, type EvidenceState } from './facts.ts';
+import { type CaseInput, caseFacts, type EvidenceState } from './facts.ts';
 import { japanese } from './japanese.ts';
 import type { Language } from './language.ts';
 
@@ -27,7 +28,7 @@ export function caseSubject(
   { incident, target, aliases }: Pick<CaseInput, 'incident' | 'target' | 'aliases'>,
   language: CaseLanguage,
 ): string {
-  const [first = '', ...others] = aliases.map(({ alias }) => cut(alias, LONGEST_NAME_IN_SUBJECT));
+  const [first = '', ...others] = aliases.map(({ alias }) => shortened(alias, LONGEST_NAME_IN_SUBJECT));
   return `${languages[language].subject(first, others.length, target)} ${caseMarker(incident)}`;
 }
 

@@ -215,3 +215,16 @@ test('the first record is there, also where nobody has to act, whatever else is 
     expect(texts.some((text) => text.startsWith(`\`\`\`${record}`))).toBe(true);
   }
 });
+
+test.each([0, 1])('no emoji is cut in two, after %i characters before it', (before) => {
+  const emoji = (count: number) => `${'a'.repeat(before)}${'\u{1f600}'.repeat(count)}`;
+  const detail = hostileDetail(emoji(LONGEST / 2), emoji(120));
+  for (const type of ANNOUNCEMENTS) {
+    for (const message of messagesOf(type, detail)) {
+      const { body } = email(message);
+      for (const text of [...stringsIn(slackMessage(message)), body])
+        expect(text.indexOf('\u{fffd}')).toBe(-1);
+    }
+    for (const text of stringsIn(formOf(type, detail))) expect(text.indexOf('\u{fffd}')).toBe(-1);
+  }
+});
