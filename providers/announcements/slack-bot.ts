@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import type { Posted, SlackChannel } from '../../remediation/slack/channel-port.ts';
 import { type Patience, persistently, type Reply } from '../../remediation/slack/retry.ts';
 import { secretIn } from './secret.ts';
-import { postToSlack } from './slack-post.ts';
+import { postToSlack, slackWord } from './slack-post.ts';
 
 /** Whether it went well stands in the body: the status is 200 either way. */
 const Answer = v.object({ ok: v.boolean(), error: v.optional(v.string()), ts: v.optional(v.string()) });
@@ -54,5 +54,5 @@ function said(reply: Reply): Posted {
   const { ok, error = 'no error', ts } = answer.output;
   return ok && ts !== undefined
     ? { status, retryAfterSeconds, word: 'ok', ts }
-    : { status, retryAfterSeconds, word: error };
+    : { status, retryAfterSeconds, word: slackWord(error) };
 }

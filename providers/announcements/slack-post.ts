@@ -13,6 +13,8 @@ export async function postToSlack(
       // No connection is kept: it would be dead by the next message, hours later, and fetch repeats no POST that fails of it.
       headers: { 'content-type': 'application/json; charset=utf-8', connection: 'close', ...headers },
       body: JSON.stringify(body),
+      // Slack sends nobody elsewhere. Followed, a message would be handed to whoever does, and his page taken for an answer.
+      redirect: 'manual',
       signal: AbortSignal.timeout(LONGEST_TRY_MS),
     });
     const { status } = response;
@@ -21,6 +23,11 @@ export async function postToSlack(
   } catch (error) {
     return { status: undefined, word: nameOf(error), retryAfterSeconds: undefined };
   }
+}
+
+/** What Slack says of a message. A page of a proxy's, or what that puts in such a place, may have the credential in it. */
+export function slackWord(text: string): string {
+  return /^[\w ]{1,100}$/.test(text) ? text : 'no word of Slack’s';
 }
 
 /** Of the system's errors it is the code, like ECONNREFUSED. What they say besides may name the address. */

@@ -5,7 +5,7 @@ import { remedyFor } from '../../remediation/slack/remedy.ts';
 import { type Patience, persistently, type Reply } from '../../remediation/slack/retry.ts';
 import { isPostable } from './postable.ts';
 import { secretIn } from './secret.ts';
-import { postToSlack } from './slack-post.ts';
+import { postToSlack, slackWord } from './slack-post.ts';
 
 /** @throws SlackRefused with status and Slack's own word for it: Lambda tries again, a minute later. */
 export function createSlackWebhook(
@@ -15,7 +15,7 @@ export function createSlackWebhook(
   return async (message, patience) => {
     const to = await url.read();
     const reply = await persistently(async () => said(await postToSlack(to, message)), patience);
-    if (reply.status === 200) return;
+    if (reply.status === 200 && reply.word === 'ok') return;
     // The webhook may have been replaced since this instance read it.
     url.forget();
     throw new SlackRefused(
@@ -25,7 +25,6 @@ export function createSlackWebhook(
   };
 }
 
-/** Slack answers with a word, or a few. A page of a proxy's may have the URL in it. */
 function said(reply: Reply): Reply {
-  return /^[\w ]{1,100}$/.test(reply.word) ? reply : { ...reply, word: 'no word of Slack’s' };
+  return { ...reply, word: slackWord(reply.word) };
 }

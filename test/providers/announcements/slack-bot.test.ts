@@ -1,5 +1,4 @@
 /** The bot, as the sandbox's Slack answers it. */
-import { createServer } from 'node:http';
 import { inspect } from 'node:util';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -9,6 +8,7 @@ import type { SlackMessage } from '../../../remediation/announcements/slack.ts';
 import { SLACK_BOT } from '../../../sandbox/deployment.ts';
 import { patience } from '../../doubles/patience.ts';
 import { sandbox, stage } from '../sandbox.ts';
+import { inBetween } from './in-between.ts';
 
 const message: SlackMessage = {
   text: 'www.example.com',
@@ -85,15 +85,35 @@ test('what passes by itself is waited for: as long as Slack says, or with growin
   expect(waiting.pauses).toEqual([20, 1, 2]);
 });
 
-test('what comes from something in between is no answer of Slack’s', async () => {
-  const { url, close } = await proxy();
-  const channel = createSlackBot({ ...SLACK_BOT, apiUrl: url, tokenParameter: SLACK_BOT.parameter });
-  expect(await channel(patience(300)).post(message)).toEqual({
-    status: 403,
-    word: 'no answer of Slack’s',
-    retryAfterSeconds: undefined,
+describe('what comes from something in between', () => {
+  const postTo = (apiUrl: string) =>
+    createSlackBot({ ...SLACK_BOT, apiUrl, tokenParameter: SLACK_BOT.parameter })(patience(300)).post(
+      message,
+    );
+
+  test.each([
+    ['a page', 403, '<p>Forbidden</p>', 'no answer of Slack’s'],
+    ['a page for what was sent', 200, `<p>${SLACK_BOT.token}</p>`, 'no answer of Slack’s'],
+    [
+      'words for one',
+      200,
+      JSON.stringify({ ok: false, error: `no ${SLACK_BOT.token}` }),
+      'no word of Slack’s',
+    ],
+  ])('%s is no answer of Slack’s', async (_, status, body, word) => {
+    const { url, close } = await inBetween(() => ({ status, body }));
+    expect(await postTo(url)).toEqual({ status, word, retryAfterSeconds: undefined });
+    close();
   });
-  close();
+
+  test('where it sends us, nothing goes', async () => {
+    const elsewhere = await inBetween(() => ({ status: 200, body: '{"ok":true,"ts":"1"}' }));
+    const { url, close } = await inBetween(() => ({ status: 307, location: `${elsewhere.url}login` }));
+    expect(await postTo(url)).toMatchObject({ status: 307, word: 'no answer of Slack’s' });
+    expect(elsewhere.asked).toEqual([]);
+    close();
+    elsewhere.close();
+  });
 });
 
 describe('the token is a credential', () => {
@@ -134,11 +154,3 @@ describe('the token is a credential', () => {
     expect(inspect(posted)).not.toContain(SLACK_BOT.token);
   });
 });
-
-async function proxy() {
-  const server = createServer((_, response) => response.writeHead(403).end('<p>Forbidden</p>'));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
-}

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { createSlackWebhook } from '../../../providers/announcements/slack-webhook.ts';
 import { patience } from '../../doubles/patience.ts';
 import { sandbox, stage } from '../sandbox.ts';
+import { inBetween } from './in-between.ts';
 
 const message = { text: 'x', blocks: [] };
 
@@ -105,5 +106,34 @@ describe('the URL is a credential', () => {
     const error = await post(message, patience(10)).catch((thrown: Error) => thrown);
     expect(inspect(error)).toContain('Slack answered 403: no word of Slack’s.');
     expect(inspect(error)).not.toContain('hook-of-a-team');
+  });
+});
+
+describe('what comes from something in between is no delivery', () => {
+  const failing = async (url: string) => {
+    const post = await webhook('/cname-rescue/in-between', `${url}SECRET`);
+    const error = await post(message, patience(300)).catch((thrown: Error) => thrown);
+    expect(inspect(error, { depth: null })).not.toContain('SECRET');
+    return error;
+  };
+
+  test('a page, though its status is 200', async () => {
+    const { url, close } = await inBetween((request) => ({
+      status: 200,
+      body: `<p>Log in for ${request.url}</p>`,
+    }));
+    expect(await failing(url)).toMatchObject({
+      message: expect.stringContaining('200: no word of Slack’s.'),
+    });
+    close();
+  });
+
+  test.each([302, 307])('a %i to another place, where nothing goes', async (status) => {
+    const elsewhere = await inBetween(() => ({ status: 200, body: 'ok' }));
+    const { url, close } = await inBetween(() => ({ status, location: `${elsewhere.url}login` }));
+    expect(await failing(url)).toMatchObject({ message: expect.stringContaining(`answered ${status}: `) });
+    expect(elsewhere.asked).toEqual([]);
+    close();
+    elsewhere.close();
   });
 });
