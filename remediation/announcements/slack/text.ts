@@ -40,7 +40,10 @@ const FORMATTED = /[*_~`]|:[^\s:]*[a-z][^\s:]*:|^\s*>/i;
 /** The label in bold above the value; as code where the value has something in it that would be formatted. */
 export function field(label: string, value: string, limit: number): Text {
   const line = oneLine(value);
-  const shown = FORMATTED.test(line) ? `\`${cut(asCode(line), limit)}\`` : cut(escaped(line), limit);
+  // Of what is long, only as much is looked at as can be shown: the pattern takes its time.
+  const shown = FORMATTED.test(line.slice(0, limit))
+    ? `\`${cut(asCode(line), limit)}\``
+    : cut(escaped(line), limit);
   return mrkdwn(`*${cut(asCode(oneLine(label).replaceAll('*', '')), limit)}*\n${shown}`);
 }
 

@@ -147,6 +147,12 @@ describe('Slack', () => {
     });
   });
 
+  test('a value that is long is dressed within the blink of an eye', () => {
+    const begun = performance.now();
+    slackMessage(message({ facts: [['Held by', `:${'a'.repeat(50_000)}`]] }));
+    expect(performance.now() - begun).toBeLessThan(500);
+  });
+
   test('a command with backticks in it stays what it was quoted as', () => {
     const text = `echo ${quoted('said `$(id)` to us')}`;
     const [command] = codeOf(message({ copy: [{ caption: 'From a shell', text }] }));
