@@ -131,7 +131,7 @@ describe.each(ANNOUNCEMENTS)('%s', (type) => {
           262_144,
         );
       }),
-      { numRuns: 3, endOnFailure: true },
+      { numRuns: 2, endOnFailure: true },
     );
   });
 });
