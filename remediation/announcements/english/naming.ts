@@ -2,12 +2,11 @@
 import { holderInFull } from '../../holder-words.ts';
 import { targetInFull } from '../../target-words.ts';
 import { listed } from '../../wording.ts';
+import { inTitle } from '../in-title.ts';
 import type { Naming } from '../language.ts';
 
-const NAMES_IN_TITLE = 2;
-
 export const naming: Naming = {
-  inTitle: (aliases) => (aliases.length > 0 ? listed(aliases, NAMES_IN_TITLE) : 'Unknown aliases'),
+  inTitle: (aliases) => (aliases.length > 0 ? inTitle(aliases, listed) : 'Unknown aliases'),
   target: targetInFull,
   unknownTarget: 'unknown',
   holder: (holder) => (holder ? holderInFull(holder) : 'not visible to us'),

@@ -2,7 +2,7 @@
 import { isStartedByHand } from '../../by-hand.ts';
 import { targetKind } from '../../target-kind.ts';
 import { targetNoun } from '../../target-words.ts';
-import { caseName } from '../../wording.ts';
+import { caseName, listed } from '../../wording.ts';
 import type { Language } from '../language.ts';
 import { areCustomDomainNames, namesNow, targetId, wereAskedToProve } from '../names.ts';
 import type { Telling } from '../telling.ts';
@@ -87,15 +87,15 @@ export const opening: Pick<Language['announcements'], Opening> = {
 
   'Alias claimed': {
     title: ({ remediation, claim }) =>
-      `${claim?.alias ?? naming.inTitle(remediation.incident.aliases)}: wanted on ${wanting(remediation)}, while another remediation wants it on ${claim?.target ?? 'another target'}`,
+      `${naming.inTitle(claim ? [claim.alias] : remediation.incident.aliases)}: wanted on ${wanting(remediation)} while a remediation for ${claim?.target ?? 'another target'} runs`,
     text: ({ remediation, claim }) => {
       const { action, aliases } = remediation.incident;
-      const [alias, target] = [claim?.alias ?? naming.inTitle(aliases), wanting(remediation)];
+      const [alias, target] = [claim?.alias ?? listed(aliases), wanting(remediation)];
       const other = claim?.target ?? 'the other target';
       const byHand = isStartedByHand(remediation.incident);
       const asking = byHand ? 'a wish by hand' : `the failed ${action}`;
       const again = byHand ? 'start it by hand again' : 'make the failed update again';
-      return `Two targets want ${alias}, so nothing was started for ${asking}, which asked for ${naming.inTitle(aliases)}. If ${other} is right, let the running remediation go on, and take the alias out of what ${target} is configured from. If ${target} is right, stop the running remediation, and ${again}.`;
+      return `Two targets want ${alias}, so nothing was started for ${asking}, which asked for ${listed(aliases)}. If ${other} is right, let the running remediation go on, and take the alias out of what ${target} is configured from. If ${target} is right, stop the running remediation, and ${again}.`;
     },
   },
 };

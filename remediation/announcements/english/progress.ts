@@ -36,9 +36,9 @@ export const progress: Pick<Language['announcements'], Progress> = {
       const free = namesOf(diagnosis?.free);
       return [
         `Traffic for the name${names.length === 1 ? '' : 's'} switched with the move. Now the new configuration has to reach every edge location.`,
-        move?.partly ? `Not yet: ${naming.inTitle(awaitedNames(remediation))}. ${move.reason}` : '',
+        move?.partly ? `Not yet: ${listed(awaitedNames(remediation))}. ${move.reason}` : '',
         free.length > 0
-          ? `Last, ${naming.inTitle(free)} ${free.length === 1 ? 'is' : 'are'} added, which nobody held.`
+          ? `Last, ${listed(free)} ${free.length === 1 ? 'is' : 'are'} added, which nobody held.`
           : '',
       ]
         .filter(Boolean)

@@ -1,9 +1,9 @@
 /** How things are called in Japanese: as the Japanese consoles and guides of AWS call them. */
 import type { Holder, Target, TargetId } from '../../document.ts';
+import { inTitle } from '../in-title.ts';
 import type { Naming } from '../language.ts';
 import { statusOf } from './case.ts';
 
-const NAMES_IN_TITLE = 2;
 const NAMES_IN_SENTENCE = 6;
 
 /** `a.example.com、b.example.com (ほか 98 件)`: ends without a Japanese character, so a space can stand after it. */
@@ -30,7 +30,7 @@ const LEADS = {
 } as const;
 
 export const naming: Naming = {
-  inTitle: (aliases) => (aliases.length > 0 ? listed(aliases, NAMES_IN_TITLE) : '(不明な代替ドメイン名)'),
+  inTitle: (aliases) => (aliases.length > 0 ? inTitle(aliases, listed) : '(不明な代替ドメイン名)'),
   target: (target) => IN_FULL[target.kind](target),
   unknownTarget: '(不明)',
   holder: (holder) => (holder ? holderInFull(holder) : '当方からは確認できません'),

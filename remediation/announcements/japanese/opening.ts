@@ -7,7 +7,7 @@ import type { Telling } from '../telling.ts';
 import { caseName } from './case.ts';
 import { conflictOf } from './conflict.ts';
 import { ADD_IT_YOURSELF, CREATE_IT_ALL_THE_SAME } from './dry-run.ts';
-import { duration, naming, nouns } from './naming.ts';
+import { duration, listed, naming, nouns } from './naming.ts';
 
 type Opening =
   | 'Remediation opened'
@@ -74,15 +74,15 @@ export const opening: Pick<Language['announcements'], Opening> = {
 
   'Alias claimed': {
     title: ({ remediation, claim }) =>
-      `${claim?.alias ?? naming.inTitle(remediation.incident.aliases)}: ${claim?.target ?? '別の移行先'} での使用を要求する修復の実行中に ${wanting(remediation)} への追加が要求されました`,
+      `${naming.inTitle(claim ? [claim.alias] : remediation.incident.aliases)}: ${claim?.target ?? '別の移行先'} に対する修復の実行中に ${wanting(remediation)} への追加が要求されました`,
     text: ({ remediation, claim }) => {
       const { action, aliases } = remediation.incident;
-      const [alias, target] = [claim?.alias ?? naming.inTitle(aliases), wanting(remediation)];
+      const [alias, target] = [claim?.alias ?? listed(aliases), wanting(remediation)];
       const other = claim?.target ?? '実行中の移行先';
       const byHand = isStartedByHand(remediation.incident);
       const asking = byHand ? '手動で要求された修復' : `失敗した ${action}`;
       const again = byHand ? '修復を再度開始してください' : '失敗した更新を再度行ってください';
-      return `2 つの移行先が ${alias} を要求しているため、${asking} (${naming.inTitle(aliases)}) ${byHand ? 'は' : 'に対する修復は'}開始していません。${other} が正しい場合は、実行中の修復はそのまま続行させ、${target} のインフラストラクチャコードから ${alias} を取り除いてください。${target} が正しい場合は、実行中の修復を停止してから、${again}。`;
+      return `2 つの移行先が ${alias} を要求しているため、${asking} (${listed(aliases)}) ${byHand ? 'は' : 'に対する修復は'}開始していません。${other} が正しい場合は、実行中の修復はそのまま続行させ、${target} のインフラストラクチャコードから ${alias} を取り除いてください。${target} が正しい場合は、実行中の修復を停止してから、${again}。`;
     },
   },
 };

@@ -38,12 +38,8 @@ export const progress: Pick<Language['announcements'], Progress> = {
       const free = namesOf(diagnosis?.free);
       return [
         `トラフィックは移行と同時に切り替わりました。${SPREADING}`,
-        move?.partly
-          ? `${naming.inTitle(awaitedNames(remediation))} はまだ移行されていません。${moveOf(move)}`
-          : '',
-        free.length > 0
-          ? `最後に、どのリソースにも関連付けられていない ${naming.inTitle(free)} を追加します。`
-          : '',
+        move?.partly ? `${listed(awaitedNames(remediation))} はまだ移行されていません。${moveOf(move)}` : '',
+        free.length > 0 ? `最後に、どのリソースにも関連付けられていない ${listed(free)} を追加します。` : '',
       ].join('');
     },
   },

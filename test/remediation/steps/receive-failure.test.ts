@@ -196,7 +196,7 @@ describe('another target', () => {
     const [{ type, detail } = {}] = desk.told;
     const message = type && detail && messageFor(type, detail);
     expect(message).toMatchObject({
-      title: `${B}: wanted on E2, while another remediation wants it on E1`,
+      title: `${B}: wanted on E2 while a remediation for E1 runs`,
       copy: [
         { text: `cname-rescue stop ${execution}` },
         { text: expect.stringContaining(desk.executions.arnOf(execution)) },
