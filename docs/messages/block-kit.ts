@@ -25,6 +25,15 @@ const Block = v.variant('type', [
     text: v.optional(Text),
     fields: v.optional(v.array(Text)),
   }),
+  v.strictObject({
+    type: v.literal('rich_text'),
+    elements: v.array(
+      v.strictObject({
+        type: v.literal('rich_text_quote'),
+        elements: v.array(v.strictObject({ type: v.literal('text'), text: v.string() })),
+      }),
+    ),
+  }),
   v.strictObject({ type: v.literal('context'), elements: v.array(Text) }),
 ]);
 
@@ -42,11 +51,20 @@ function drawn(block: v.InferOutput<typeof Block>): string {
       const text = block.text ? `<div class="text">${textOf(block.text)}</div>` : '';
       return `<section>${text}${fields && `<div class="fields">${fields}</div>`}</section>`;
     }
+    case 'rich_text':
+      return block.elements
+        .map(({ elements }) => elements.map(({ text }) => literally(text)).join(''))
+        .map((quotation) => `<section><blockquote>${quotation}</blockquote></section>`)
+        .join('');
     case 'context':
       return `<footer>${block.elements.map((element) => `<span>${textOf(element)}</span>`).join('')}</footer>`;
   }
 }
 
 function textOf({ type, text }: v.InferOutput<typeof Text>): string {
-  return type === 'mrkdwn' ? mrkdwn(text) : html(text).replaceAll('\n', '<br>');
+  return type === 'mrkdwn' ? mrkdwn(text) : literally(text);
+}
+
+function literally(text: string): string {
+  return html(text).replaceAll('\n', '<br>');
 }

@@ -90,7 +90,7 @@ function factsOf(facts: Message['facts'], room: Room): Block[] {
 function quoted(quote: string | undefined, room: Room): Block[] {
   if (!quote || !oneLine(quote) || room.blocks < 1) return [];
   for (let longest = SECTION; longest >= LEAST_QUOTATION; longest -= LEAST_QUOTATION) {
-    const blocks = [section(mrkdwn(quotation(quote, longest)))];
+    const blocks = [quotation(quote, longest)];
     if (sizeOf(blocks) <= room.characters) return blocks;
   }
   return [];

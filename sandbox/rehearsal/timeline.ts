@@ -158,6 +158,9 @@ const SlackBody = v.object({
       type: v.string(),
       text: v.optional(v.object({ text: v.string() })),
       fields: v.optional(v.array(v.object({ text: v.string() }))),
+      elements: v.optional(
+        v.array(v.object({ elements: v.optional(v.array(v.object({ text: v.string() }))) })),
+      ),
     }),
   ),
 });
@@ -167,8 +170,12 @@ export function fromMessage({ time, channel, subject, body }: DeliveredMessage):
   if (channel === 'sns') return { time: at, kind: 'sns', text: `Mail: ${subject ?? ''}`, details: [] };
   const { text, blocks } = v.parse(SlackBody, body);
   const details = blocks
-    .filter(({ type }) => type === 'section')
-    .flatMap((block) => [block.text, ...(block.fields ?? [])])
+    .filter(({ type }) => type === 'section' || type === 'rich_text')
+    .flatMap(({ text: words, fields = [], elements = [] }) => [
+      words,
+      ...fields,
+      ...elements.flatMap((quotation) => quotation.elements ?? []),
+    ])
     .flatMap((each) => (each ? unescaped(each.text).split('\n') : []));
   // What notifications show says more than the title.
   const title = blocks.find(({ type }) => type === 'header')?.text?.text ?? unescaped(text);

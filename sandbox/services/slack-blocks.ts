@@ -40,6 +40,16 @@ const image = v.pipe(
 
 const block_id = upTo(255);
 
+/** Text, links, mentions, and what else a composer knows; of the last, nothing is looked at. */
+const richTextElement = v.union([
+  v.object({ type: v.literal('text'), text: v.pipe(v.string(), v.minLength(1)) }),
+  v.object({ type: v.pipe(v.string(), v.regex(/^(?!text$)[a-z_]+$/)) }),
+]);
+const richText = v.object({
+  type: v.picklist(['rich_text_section', 'rich_text_list', 'rich_text_preformatted', 'rich_text_quote']),
+  elements: v.pipe(v.array(richTextElement), v.minLength(1)),
+});
+
 const modelledBlock = v.variant('type', [
   v.pipe(
     v.object({
@@ -69,6 +79,11 @@ const modelledBlock = v.variant('type', [
     v.check((one) => hasPicture(one)),
   ),
   v.object({
+    type: v.literal('rich_text'),
+    block_id,
+    elements: v.pipe(v.array(richText), v.minLength(1)),
+  }),
+  v.object({
     type: v.literal('markdown'),
     block_id,
     text: v.pipe(v.string(), v.minLength(1), v.maxLength(12_000)),
@@ -77,7 +92,7 @@ const modelledBlock = v.variant('type', [
 
 /** Block types that messages may have and whose content is not looked at. */
 const otherBlock = v.object({
-  type: v.picklist(['context_actions', 'file', 'input', 'rich_text', 'table', 'video']),
+  type: v.picklist(['context_actions', 'file', 'input', 'table', 'video']),
   block_id,
 });
 

@@ -45,7 +45,7 @@ test('a message is handed on as it was posted', () => {
       },
       { type: 'image', alt_text: 'map', image_url: 'https://example.com/a.png' },
       { type: 'markdown', text: '**bold**' },
-      { type: 'rich_text', elements: [] },
+      { type: 'rich_text', elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: 'x' }] }] },
     ],
   };
   expect(post(body)).toMatchObject({ status: 200, body: 'ok' });
@@ -72,6 +72,15 @@ describe('refused', () => {
     ['over 100 attachments', { attachments: Array(101).fill({}) }, 'too_many_attachments'],
     ['an unknown block', blocks({ type: 'marquee', text: plain('x') }), 'invalid_blocks'],
     ['over 50 blocks', blocks(...Array(51).fill(section)), 'invalid_blocks'],
+    ['rich text without content', blocks({ type: 'rich_text', elements: [] }), 'invalid_blocks'],
+    [
+      'an empty quotation',
+      blocks({
+        type: 'rich_text',
+        elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: '' }] }],
+      }),
+      'invalid_blocks',
+    ],
     ['a section without content', blocks({ type: 'section' }), 'invalid_blocks'],
     ['a long section', blocks({ type: 'section', text: mrkdwn(long(3001)) }), 'invalid_blocks'],
     ['an empty section', blocks({ type: 'section', text: mrkdwn('') }), 'invalid_blocks'],

@@ -10,7 +10,14 @@ export type Block =
   /** Without `expand` Slack may fold it behind "see more": https://docs.slack.dev/reference/block-kit/blocks/section-block */
   | { type: 'section'; expand: true; text: Text }
   | { type: 'section'; fields: Text[] }
+  | Quotation
   | { type: 'context'; elements: Text[] };
+
+/** Of its text nothing is interpreted, other than of mrkdwn with a `>`: https://docs.slack.dev/reference/block-kit/blocks/rich-text-block */
+export interface Quotation {
+  type: 'rich_text';
+  elements: [{ type: 'rich_text_quote'; elements: [{ type: 'text'; text: string }] }];
+}
 
 /** https://docs.slack.dev/reference/block-kit/blocks */
 export const BLOCKS = 50;

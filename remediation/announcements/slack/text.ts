@@ -3,7 +3,7 @@
  * lose its asterisk, and `arn:aws:sts::` could show somebody's emoji. https://docs.slack.dev/messaging/formatting-message-text
  */
 import { harmless, oneLine } from '../harmless.ts';
-import type { Text } from './block.ts';
+import type { Quotation, Text } from './block.ts';
 
 export const FENCE = '```';
 const BACKTICK_LIKE = '\u{2cb}';
@@ -19,10 +19,13 @@ export function cut(text: string, limit: number): string {
   return `${text.slice(0, limit - 1).replace(/&[a-z]*$|[\ud800-\udbff]$/, '')}…`;
 }
 
-/** Slack does not say what plain text makes of its control characters: none are in it. */
 export function plain(text: string, limit: number): Text {
-  const shown = harmless(text).replaceAll('<', '‹').replaceAll('>', '›');
-  return { type: 'plain_text', text: cut(shown, limit), emoji: false };
+  return { type: 'plain_text', text: cut(unbracketed(text), limit), emoji: false };
+}
+
+/** Slack does not say what it makes of its control characters where it interprets nothing: none are there. */
+function unbracketed(text: string): string {
+  return harmless(text).replaceAll('<', '‹').replaceAll('>', '›');
 }
 
 export function mrkdwn(text: string): Text {
@@ -51,9 +54,8 @@ export function link(label: string, url: string): string {
   return `<${escaped(url).replaceAll('|', '%7C')}|${escaped(label)}>`;
 }
 
-export function quotation(text: string, limit: number): string {
-  const lines = escaped(text.replaceAll(FENCE, "'''")).split('\n');
-  const whole = lines.map((line) => `> ${line}`).join('\n');
-  // The cut can fall into the mark of a line, and without it the line would be none of the quotation.
-  return cut(whole, limit).replace(/\n>?…$/, '…');
+/** Formatting of theirs stays what it was: marks. */
+export function quotation(text: string, limit: number): Quotation {
+  const element = { type: 'text' as const, text: cut(unbracketed(text), limit) };
+  return { type: 'rich_text', elements: [{ type: 'rich_text_quote', elements: [element] }] };
 }
