@@ -1,11 +1,11 @@
-/** The remediation that is meant: by the name of its execution, by a beginning of it that only one has, or by an alias that it is about. */
+/** The remediation that is meant: by the name of its execution, by an alias that it is about, or by a beginning of the name that only one has. */
 import { describeRemediation, type ListedRemediation, listed } from '../providers/operator/remediations.ts';
 import { normaliseAlias } from '../remediation/alias.ts';
 import { InvalidAlias } from '../remediation/errors.ts';
 import { readable } from '../remediation/instant.ts';
 import { beginningWith, inName, isWhole } from './beginning.ts';
 import type { Stack } from './stack.ts';
-import { lookAt, newestOf } from './standing/looking.ts';
+import { type Looked, lookAt, newestOf } from './standing/looking.ts';
 import { UsageError } from './trouble.ts';
 
 /** So many are shown where it is not clear which one is meant. */
@@ -52,34 +52,37 @@ async function found(stack: Stack, text: string): Promise<Found> {
     if (remediation) return { remediation, inFull: true };
   }
   const all = await newestOf(stack);
-  const called = beginningWith(beginning, all);
-  const meant = called.length > 0 ? called : await about(stack, text, all);
+  const alias = aliasIn(text);
+  const looked = alias === undefined ? [] : await lookAt(stack, all, { all: false, now: Date.now() });
+  const about =
+    alias === undefined ? [] : runningOrAll(looked.filter(({ summary }) => summary.about.includes(alias)));
+  const meant = about.length > 0 ? about.map(({ execution }) => execution) : beginningWith(beginning, all);
   const [only, another] = meant;
   const asked = JSON.stringify(text);
   if (!only)
     throw new UsageError(`No remediation is called ${asked}, begins with it, or is about it. ${choice(all)}`);
   if (another)
     throw new UsageError(
-      `More than one remediation ${called.length > 0 ? 'begins with' : 'is about'} ${asked}. ${choice(meant)}`,
+      `More than one remediation ${about.length > 0 ? 'is about' : 'begins with'} ${asked}. ${choice(meant)}`,
     );
-  return { remediation: only, inFull: called.length === 0 || isWhole(beginning, only) };
+  // Named after it, but its target has it already: what that is about is something else.
+  const isOther = looked.some(
+    ({ execution, summary }) =>
+      execution.name === only.name && summary.aliases.some((each) => each === alias),
+  );
+  return { remediation: only, inFull: about.length > 0 || (isWhole(beginning, only) && !isOther) };
 }
 
-/** Names tell of the first alias only, which may be one that the target has had before. */
-async function about(
-  stack: Stack,
-  text: string,
-  all: readonly ListedRemediation[],
-): Promise<ListedRemediation[]> {
-  const alias = aliasIn(text);
-  if (alias === undefined) return [];
-  const looked = await lookAt(stack, all, { all: false, now: Date.now() });
-  return looked.flatMap(({ execution, summary }) => (summary.about.includes(alias) ? [execution] : []));
+/** Of those about one alias, the one that has it now. */
+function runningOrAll(looked: readonly Looked[]): readonly Looked[] {
+  const running = looked.filter(({ summary }) => summary.status === 'RUNNING');
+  return running.length > 0 ? running : looked;
 }
 
+/** Names of executions look like aliases, too: those are about none. */
 function aliasIn(text: string): string | undefined {
   try {
-    return normaliseAlias(text);
+    return text.includes('.') ? normaliseAlias(text) : undefined;
   } catch (error) {
     if (error instanceof InvalidAlias) return undefined;
     throw error;

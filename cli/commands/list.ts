@@ -48,11 +48,12 @@ export const list: Command<Options> = {
       now,
       onLook: (count, of) => terminal.progress(`Looked at ${count} of ${of}`),
     });
+    const summaries = looked.map(({ summary }) => summary);
     const rows = looked.map(({ execution: { startedAt, stoppedAt }, summary }) => ({
       ...summary,
       startedAt,
       ...(stoppedAt !== undefined && { stoppedAt }),
-      shownName: shownName(summary.name, summary.aliases[0], newest),
+      shownName: shownName(summary, summaries, newest),
     }));
     const needing = rows.filter(({ needsPerson }) => needsPerson);
     const facts: RemediationList = {

@@ -1,6 +1,6 @@
 /** Which remediations a list shows, and how each is named so that it is found again. Pure. */
 import type { ListedRemediation } from '../../providers/operator/remediations.ts';
-import { beginningWith, inName } from '../beginning.ts';
+import { beginningWith, inName, isWhole } from '../beginning.ts';
 import type { RemediationSummary } from './summary.ts';
 
 /** For so long Step Functions lets a failed one be redriven: https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html */
@@ -52,9 +52,21 @@ export function isSuperseded({ about, target, startedAt }: Wish, all: readonly W
 /** What fits beside the other columns of 80. */
 const LONGEST = 44;
 
-/** As much of the name as it takes to be found: with the target, if there is room; with the hash only where nothing less will do. */
-export function shownName(name: string, alias: string | undefined, all: readonly { name: string }[]): string {
-  const beginnings = [name.replace(HASH, ''), ...(alias === undefined ? [] : [inName(alias)])];
+type Named = Pick<RemediationSummary, 'name' | 'aliases' | 'about'>;
+
+/**
+ * As much of the name as it takes to be found: with the target, if there is room; with the hash only where nothing less will do.
+ *
+ * @param shown beside it. @param all whose names are known
+ */
+export function shownName(
+  { name, aliases: [alias = ''] }: Named,
+  shown: readonly Named[],
+  all: readonly { name: string }[],
+): string {
+  const about = shown.filter((each) => each.about.includes(alias));
+  const isOnly = about.length === 1 && about[0]?.name === name;
+  const beginnings = [name.replace(HASH, ''), ...(isOnly ? [inName(alias)] : [])];
   const enough = beginnings.filter(
     (beginning) => name.startsWith(beginning) && beginningWith(beginning, all).length === 1,
   );
@@ -65,7 +77,7 @@ export function shownName(name: string, alias: string | undefined, all: readonly
 export function aliasesBeside({ name, about }: Pick<RemediationSummary, 'name' | 'about'>): string {
   const [first, ...others] = about;
   if (first === undefined) return '';
-  if (others.length === 0 && beginningWith(inName(first), [{ name }]).length > 0) return '';
+  if (others.length === 0 && isWhole(inName(first), { name })) return '';
   const shown = [first.length > LONGEST ? `${first.slice(0, LONGEST - 1)}…` : first];
   for (const alias of others) {
     if ([...shown, alias].join(', ').length > LONGEST) break;

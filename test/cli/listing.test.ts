@@ -84,6 +84,7 @@ describe('a name is shown as it can be typed', () => {
     `b${LONG}_E1_00000002`,
     'by-hand',
   ];
+  const named = (name: string, aliases: string[]) => ({ name, aliases, about: aliases });
   test.each([
     ['www.example.com', 'www.example.com_E1_00000001', 'www.example.com_E1'],
     ['shop.example.com', 'shop.example.com_E1_00000001', 'shop.example.com_E1'],
@@ -94,7 +95,16 @@ describe('a name is shown as it can be typed', () => {
     [undefined, 'by-hand', 'by-hand'],
   ])('%s', (alias, name, shown) => {
     const all = names.map((each) => ({ name: each }));
-    expect(shownName(name, alias, all)).toBe(shown);
+    const one = named(name, alias === undefined ? [] : [alias]);
+    expect(shownName(one, [one], all)).toBe(shown);
+  });
+
+  test('not by an alias that another one is about, too, or that it is not about itself', () => {
+    const one = named(`${LONG}_E1_00000001`, [LONG]);
+    const other = named('www.example.com+1_E2_00000001', ['www.example.com', LONG]);
+    const all = [one, other];
+    expect(shownName(one, all, all)).toBe(`${LONG}_E1`);
+    expect(shownName({ ...one, about: [] }, [], all)).toBe(`${LONG}_E1`);
   });
 });
 
@@ -103,6 +113,7 @@ describe('what a name does not say stands below it', () => {
   test.each([
     ['www.example.com_E1_1', ['www.example.com'], ''],
     ['wildcard.example.com_E1_1', ['*.example.com'], ''],
+    ['www.example.com.au+1_E1_1', ['www.example.com'], 'www.example.com'],
     ['aliases-unknown_E1_1', [], ''],
     // The target had the first one.
     ['www.example.com+1_E1_1', ['own.example.com'], 'own.example.com'],

@@ -5,8 +5,9 @@ import { type Stack, stackOf } from '../../cli/stack.ts';
 import { UsageError } from '../../cli/trouble.ts';
 import { createStepFunctions } from '../../sandbox/services/stepfunctions/create-step-functions.ts';
 import { startWireServer, type WireServer } from '../../sandbox/wire/server.ts';
+import { contested } from '../doubles/documents.ts';
 import { stubLambdaEnvironment } from '../doubles/lambda-environment.ts';
-import { bare } from '../doubles/sections.ts';
+import { bare, diagnosed } from '../doubles/sections.ts';
 
 const OURS = '111122223333';
 const CALLER = `arn:aws:iam::${OURS}:user/operator`;
@@ -170,6 +171,30 @@ describe('by an alias of which its name does not tell', () => {
       /^More than one remediation is about "shop\.example\.com"\. Name one of these:\n/,
     );
     expect(message.match(/^ {2}\S+/gm)).toEqual([`  ${third.name}`, `  ${second.name}`]);
+  });
+
+  test('the one that runs goes before those that are over', async () => {
+    const over = asking('over.example.com+1_E1_0a0a0a0a', 'over.example.com', 'again.example.com');
+    const runs = asking('again.example.com_E1_0b0b0b0b', 'again.example.com');
+    const two = await stack('again', over, runs);
+    await sfn.service.operations.StopExecution?.(
+      { executionArn: two.executionArn(over.name) } as never,
+      {} as never,
+    );
+    expect(await remediationToChange(two, 'again.example.com')).toMatchObject({ name: runs.name });
+  });
+
+  test('one that is only named after it is not meant, where something is changed', async () => {
+    const diagnosis = diagnosed('held-elsewhere', { aliases: [contested('own.example.com')] });
+    const name = 'www.example.com+1_E1_0a0a0a0a';
+    const aliases = ['www.example.com', 'own.example.com'];
+    const named = { name, input: { ...bare, incident: { ...bare.incident, aliases }, diagnosis } };
+    const one = await stack('other', named);
+    expect(await remediationNamed(one, 'www.example.com')).toMatchObject({ name });
+    expect(await remediationToChange(one, 'own.example.com')).toMatchObject({ name });
+    await expect(remediationToChange(one, 'www.example.com')).rejects.toThrow(
+      /^Only the beginning of a name/,
+    );
   });
 
   test.each(['b.example.com', 'no alias!'])('%s is none', async (text) => {
