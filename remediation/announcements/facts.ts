@@ -98,7 +98,7 @@ export const FACTS: Record<AnnouncementType, Facts> = {
     ['askedBy', remediation.incident.caller],
     ['at', when(remediation.incident.time)],
     ['for', targetIn(remediation, words)],
-    ['isMovedTo', claim?.target ?? ''],
+    ['runsFor', claim?.target ?? ''],
     ...runbook('AliasClaimed', telling),
   ],
   'Remediation failed': ({ failure }, _words, telling) => [

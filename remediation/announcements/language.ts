@@ -36,7 +36,7 @@ export type Label =
   | 'request'
   | 'askedBy'
   | 'for'
-  | 'isMovedTo'
+  | 'runsFor'
   | 'state'
   | 'error'
   | 'runbook'

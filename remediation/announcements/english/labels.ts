@@ -23,7 +23,7 @@ export const labels: Record<Label, string> = {
   request: 'Request',
   askedBy: 'Asked by',
   for: 'For',
-  isMovedTo: 'Being moved to',
+  runsFor: 'Running remediation for',
   state: 'Failed step',
   error: 'Error',
   runbook: 'Runbook',

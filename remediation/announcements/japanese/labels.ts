@@ -23,7 +23,7 @@ export const labels: Record<Label, string> = {
   request: 'リクエスト ID',
   askedBy: '実行者',
   for: '要求された移行先',
-  isMovedTo: '実行中の修復の移行先',
+  runsFor: '実行中の修復の移行先',
   state: '失敗したステップ',
   error: 'エラー',
   runbook: 'ランブック',
