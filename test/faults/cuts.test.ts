@@ -66,7 +66,8 @@ test('an order says whose call it is', () => {
     times: 4,
   });
   expect(order(call('Move alias', 'lambda', 'Invoke')).by).toBe('Move alias');
-  expect(order(call('announce-by-slack', 'slack', 'POST')).by).toBe('');
+  // Lambda makes three.
+  expect(order(call('announce-by-slack', 'slack', 'POST'))).toMatchObject({ by: '', times: 2 });
   // The SDK makes one attempt only: each fault costs one of the state's.
   expect(order(call('open-support-case', 'support', 'CreateCase')).times).toBe(2);
 });

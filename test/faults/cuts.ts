@@ -28,7 +28,7 @@ const KINDS = {
   'no answer comes': { kind: 'timeout' },
   'the function dies': { kind: 'crash' },
   'error 500': { kind: 'error500' },
-  /** More often than the SDK, or who posts to Slack, repeats a call by itself, so that the state or Lambda has to. */
+  /** More often than the SDK repeats a call by itself, so that the state or Lambda has to. */
   'error 500 again and again': { kind: 'error500', times: 4 },
   /** Nothing repeats what fails of these two: the execution stops, and is redriven. */
   'access denied': { kind: { code: 'AccessDeniedException', message: 'An injected fault.', status: 403 } },
@@ -102,14 +102,15 @@ export function orderOf(cut: Cut) {
   const { times = 1, ...fault }: { times?: number; kind: FaultOrder['kind'] } = KINDS[kind];
   // Slack is posted to without a key, and by one function only.
   const caller = service === 'slack' ? '' : isTask(cut) ? by : `:role/${functionOf(cut)}`;
-  // Each costs a whole attempt of the state where the SDK makes only one.
+  // Each costs a whole attempt of the state where the SDK makes only one, and of Lambda where an invocation is too short to wait for Slack.
+  const costly = ONCE.includes(action) || service === 'slack';
   return {
     by: caller,
     service,
     action,
     nth,
     when,
-    times: ONCE.includes(action) ? Math.min(times, 2) : times,
+    times: costly ? Math.min(times, 2) : times,
     ...fault,
   };
 }
