@@ -1,4 +1,4 @@
-/** The commands by which an operator retries or stops a remediation: ours, and the same by the AWS CLI for whoever has not got it. */
+/** The commands by which an operator follows, retries or stops a remediation: ours, and the same by the AWS CLI for whoever has not got it. */
 import type { Language } from './language.ts';
 import type { Message } from './message.ts';
 import { word } from './shell.ts';
@@ -9,9 +9,21 @@ interface Execution {
   name: string;
 }
 
-export function retry(execution: Execution, { captions }: Language): Message['copy'] {
+/** For whoever has got the first message: what there is beside doing what it says. */
+export function follow(execution: Execution, { captions }: Language): Message['copy'][number] {
+  return {
+    caption: captions.follow,
+    text: [ours('watch', execution), ours('stop', execution)].join('\n'),
+  };
+}
+
+export function retry(
+  execution: Execution,
+  { captions }: Language,
+  caption = captions.retry,
+): Message['copy'] {
   return [
-    { caption: captions.retry, text: ours('retry', execution) },
+    { caption, text: ours('retry', execution) },
     { caption: captions.byAwsCli, text: byAwsCli('redrive-execution', execution) },
   ];
 }
@@ -26,7 +38,7 @@ export function stop(execution: Execution, { captions }: Language): Message['cop
 /** The stage that the command takes where none is given. */
 const USUAL_STAGE = 'prod';
 
-function ours(command: 'retry' | 'stop', { arn, name }: Execution): string {
+function ours(command: 'watch' | 'retry' | 'stop', { arn, name }: Execution): string {
   const { stage = USUAL_STAGE } = placeOf(arn);
   const where = stage === USUAL_STAGE ? [] : ['--stage', word(stage)];
   return ['cname-rescue', command, word(name), ...where].join(' ');

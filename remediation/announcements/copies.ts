@@ -5,7 +5,7 @@ import { aliasRecords } from './alias-record.ts';
 import type { AnnouncementDetail, AnnouncementType } from './announcement.ts';
 import { startByHand } from './by-hand.ts';
 import { certificateCopy } from './certificate.ts';
-import { retry, stop } from './commands.ts';
+import { follow, retry, stop } from './commands.ts';
 import { lookUpCustomDomainNames } from './custom-domain-name.ts';
 import { drafted } from './dry-run.ts';
 import type { Language } from './language.ts';
@@ -19,11 +19,15 @@ type Copies = (detail: AnnouncementDetail, words: Language) => Message['copy'];
 
 /** Most important first. */
 export const COPIES: Record<AnnouncementType, Copies> = {
-  'Remediation opened': ({ remediation }, words) => [
+  'Remediation opened': ({ remediation, execution }, words) => [
     ...proofRecords(remediation.diagnosis?.aliases ?? [], words),
     ...lookUpCustomDomainNames(remediation, words),
+    follow(execution, words),
   ],
-  'DNS record in the way': recordsOfAliases,
+  'DNS record in the way': (detail, words) => [
+    ...recordsOfAliases(detail, words),
+    follow(detail.execution, words),
+  ],
   'Certificate missing': ({ remediation }, words) => certificateCopy(remediation, words),
   'Certificate attached': none,
   'Ownership proof incomplete': ({ remediation: { proof } }, words) =>
@@ -49,7 +53,7 @@ export const COPIES: Record<AnnouncementType, Copies> = {
   'Dry run finished': ({ remediation }, words) => drafted(remediation, words),
   'Alias claimed': ({ execution }, words) => stop(execution, words),
   'Remediation failed': ({ execution }, words) => retry(execution, words),
-  'Remediation stopped': ({ execution }, words) => retry(execution, words),
+  'Remediation stopped': ({ execution }, words) => retry(execution, words, words.captions.goOn),
 };
 
 function none(): Message['copy'] {

@@ -62,8 +62,12 @@ export interface Captions {
   whatIsLeft: string;
   startCreated: string;
   startOmitted: string;
+  /** Two commands: to see how it goes on, and to stop it. */
+  follow: string;
   stop: string;
   retry: string;
+  /** Of what was stopped on purpose: nothing is to be mended. */
+  goOn: string;
   /** By the AWS CLI, after the same by our own command. */
   byAwsCli: string;
 }

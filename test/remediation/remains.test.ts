@@ -37,7 +37,7 @@ test('a record that is on one name server is there', () => {
   ];
   const found = proof('missing');
   expect(remains(remediation({ proof: { ...found, aliases: [aliasProof(ALIAS, { servers })] } }))).toEqual([
-    'In DNS stays _www.example.com TXT: delete it, since it is the consent to the move.',
+    '_www.example.com TXT stays in DNS: delete it, since it is the consent to the move.',
   ]);
 });
 

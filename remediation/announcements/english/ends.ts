@@ -1,4 +1,5 @@
 /** What is told in English of an execution that did not get to its end. */
+import { consentThatStays, recordsThatStay } from '../../remains.ts';
 import { caseName, sentence } from '../../wording.ts';
 import type { Language } from '../language.ts';
 import { namesNow } from '../names.ts';
@@ -16,15 +17,18 @@ export const ends: Pick<Language['announcements'], End> = {
 
   'Remediation stopped': {
     title: ({ remediation }) => `${naming.inTitle(namesNow(remediation))}: stopped by hand`,
-    text: ({ remediation: { case: asked }, failure }) =>
-      [
+    text: ({ remediation: { case: asked, proof }, failure }) => {
+      const records = recordsThatStay(proof);
+      return [
         'The execution was stopped. It does nothing more until it is redriven.',
         failure?.cause ? `Whoever stopped it said: ${sentence(failure.cause)}` : '',
         asked?.caseId
           ? `${caseName(asked)} stays open: close it, or AWS Support may still move the alias.`
           : '',
+        records.length > 0 ? consentThatStays(records) : '',
       ]
         .filter(Boolean)
-        .join(' '),
+        .join(' ');
+    },
   },
 };

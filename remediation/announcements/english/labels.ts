@@ -51,8 +51,10 @@ export const captions: Captions = {
   whatIsLeft: 'what CloudFront does not move',
   startCreated: 'Or, once the target is there, put in its id, and run',
   startOmitted: 'Put in the target and the aliases, and run',
+  follow: 'See how it goes on, or stop it if the move is not wanted',
   stop: 'Stop the running remediation',
   retry: 'Retry from a shell, once the cause is mended',
+  goOn: 'Let it go on after all',
   byAwsCli: 'The same by the AWS CLI',
 };
 

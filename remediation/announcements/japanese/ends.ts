@@ -1,9 +1,10 @@
 /** What is told in Japanese of an execution that did not get to its end. */
+import { recordsThatStay } from '../../remains.ts';
 import type { Language } from '../language.ts';
 import { namesNow } from '../names.ts';
 import { caseName } from './case.ts';
 import { errorOf } from './errors.ts';
-import { naming } from './naming.ts';
+import { listed, naming } from './naming.ts';
 
 type End = 'Remediation failed' | 'Remediation stopped';
 
@@ -18,8 +19,14 @@ export const ends: Pick<Language['announcements'], End> = {
 
   'Remediation stopped': {
     title: ({ remediation }) => `${naming.inTitle(namesNow(remediation))}: 手動で停止されました`,
-    text: ({ remediation: { case: asked } }) =>
-      `実行が停止されました。再実行されるまで何も行われません。${asked?.caseId ? `${caseName(asked)}は未解決のままです。解決済みにしないと、AWS サポートが代替ドメイン名を移行する可能性があります。` : ''}`,
+    text: ({ remediation: { case: asked, proof } }) =>
+      `実行が停止されました。再実行されるまで何も行われません。${asked?.caseId ? `${caseName(asked)}は未解決のままです。解決済みにしないと、AWS サポートが代替ドメイン名を移行する可能性があります。` : ''}${consentThatStays(recordsThatStay(proof))}`,
     details: ({ failure }) => failure?.cause ?? '',
   },
 };
+
+function consentThatStays(records: readonly string[]): string {
+  return records.length > 0
+    ? `TXT レコード ${listed(records)} は DNS に残っています。移行への同意とみなされるため、削除してください。`
+    : '';
+}

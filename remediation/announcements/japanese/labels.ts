@@ -55,8 +55,10 @@ export const captions: Captions = {
   whatIsLeft: 'CloudFront が移行しなかったもの',
   startCreated: '作成後に ID を記入して実行するコマンド (更新を再度行う代わりに使用できます)',
   startOmitted: '移行先と代替ドメイン名を記入して実行するコマンド',
+  follow: '進行状況を確認するコマンドと、移行を望まない場合に停止するコマンド',
   stop: '実行中の修復を停止するコマンド',
   retry: '原因を取り除いた後に再実行するコマンド',
+  goOn: '停止した修復を続行するコマンド',
   byAwsCli: 'AWS CLI で行う場合',
 };
 

@@ -77,11 +77,15 @@ describe('every announcement', () => {
 });
 
 describe('Remediation opened', () => {
-  test('has one record to copy for each alias, with its zone', () => {
+  test('has one record to copy for each alias, with its zone, and how to follow or stop it', () => {
     const document = remediation({}, 'www.example.com', '*.shop.example.com');
     expect(messageOf('Remediation opened', document).copy).toEqual([
       { caption: 'Create in zone example.com', text: `_www.example.com TXT "${target.domainName}"` },
       { caption: 'Create in zone example.com', text: `_*.shop.example.com TXT "${target.domainName}"` },
+      {
+        caption: 'See how it goes on, or stop it if the move is not wanted',
+        text: `cname-rescue watch ${EXECUTION}\ncname-rescue stop ${EXECUTION}`,
+      },
     ]);
   });
 
@@ -164,7 +168,7 @@ test('Alias free: whoever was asked for the record is told that it is not needed
 
 test('Remediation stopped: an open case is not stopped with it', () => {
   expect(messageOf('Remediation stopped', remediation({ case: opened })).text).toMatch(
-    /Case 1234567890 stays open: close it, or AWS Support may still move the alias\.$/,
+    /Case 1234567890 stays open: close it, or AWS Support may still move the alias\. _www\.example\.com TXT stays in DNS: delete it, since it is the consent to the move\.$/,
   );
   expect(messageOf('Remediation stopped', remediation()).text).not.toContain('Case');
 });

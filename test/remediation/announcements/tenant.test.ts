@@ -43,6 +43,7 @@ test.each<AnnouncementType>([
 test('the record of the alias leads to the routing endpoint', () => {
   expect(messageOf('DNS record in the way', wanted).copy).toEqual([
     expect.objectContaining({ text: 'www.example.com CNAME d333333abcdef8.cloudfront.net' }),
+    expect.objectContaining({ text: expect.stringContaining('cname-rescue stop') }),
   ]);
 });
 

@@ -75,7 +75,7 @@ describe('a holder that a service of AWS keeps', () => {
       execution: { arn: EXECUTION_ARN, name: EXECUTION },
       remediation: { incident: incident(), diagnosis },
     });
-    expect(copy.at(-1)?.text).toBe(
+    expect(copy.at(-2)?.text).toBe(
       `aws apigateway get-domain-name --region eu-west-1 --domain-name '${ALIAS}'`,
     );
     expect(Object.fromEntries(facts)['Held by']).toMatch(/\(API Gateway in eu-west-1\)$/);
