@@ -1,6 +1,8 @@
 /** What a dead letter tells: which event it is, and why it is there. Pure. */
 import * as v from 'valibot';
 import { foreign } from '../remediation/foreign-text.ts';
+import { parseIncident } from '../remediation/incident.ts';
+import { listed } from '../remediation/wording.ts';
 
 interface Letter {
   body: string;
@@ -15,6 +17,8 @@ const Event = v.pipe(v.string(), v.parseJson(), v.object({ 'detail-type': v.stri
 export interface Kind {
   /** In the words of its sender: the `detail-type`. None where it is no event, and so for no function. */
   event?: string;
+  /** Each once: the calls, or the names of the remediations. Those of which it can be read. */
+  about: string[];
   error: string;
   count: number;
   /** Since when the oldest lies there. */
@@ -25,6 +29,25 @@ export interface Kind {
 export function eventIn(body: string): string | undefined {
   const parsed = v.safeParse(Event, body);
   return parsed.success ? oneLine(parsed.output['detail-type']) : undefined;
+}
+
+/** An event of the stack's own tells of a remediation, one of CloudTrail's of a call. */
+const OfRemediation = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ detail: v.object({ execution: v.object({ name: v.string() }) }) }),
+);
+
+function aboutWhat(body: string): string | undefined {
+  const parsed = v.safeParse(OfRemediation, body);
+  if (parsed.success) return oneLine(parsed.output.detail.execution.name);
+  try {
+    const { action, target, aliases } = parseIncident(JSON.parse(body));
+    return oneLine(`${action} ${'id' in target ? target.id : ''} (${listed(aliases)})`);
+  } catch {
+    // It may be there for that very reason.
+    return undefined;
+  }
 }
 
 /**
@@ -50,9 +73,17 @@ export function kindsOf(letters: readonly Letter[]): Kind[] {
     const event = eventIn(body);
     const error = errorIn(attributes);
     const key = JSON.stringify([event, error]);
-    const known = kinds.get(key);
-    if (known) known.count += 1;
-    else kinds.set(key, { ...(event !== undefined && { event }), error, count: 1, since });
+    const about = aboutWhat(body);
+    const kind = kinds.get(key) ?? {
+      ...(event !== undefined && { event }),
+      about: [],
+      error,
+      count: 0,
+      since,
+    };
+    kind.count += 1;
+    if (about !== undefined && !kind.about.includes(about)) kind.about.push(about);
+    kinds.set(key, kind);
   }
   return [...kinds.values()];
 }

@@ -1,4 +1,4 @@
-/** The remediation that is meant: by the name of its execution, by an alias that it is about, or by a beginning of the name that only one has. */
+/** The remediation that is meant: by the name or ARN of its execution, by an alias that it is about, or by a beginning of the name that only one has. */
 import { describeRemediation, type ListedRemediation, listed } from '../providers/operator/remediations.ts';
 import { normaliseAlias } from '../remediation/alias.ts';
 import { InvalidAlias } from '../remediation/errors.ts';
@@ -12,6 +12,9 @@ import { UsageError } from './trouble.ts';
 const SHOWN = 10;
 /** What our names are made of (remediation/execution-name.ts). Step Functions does not look for others, it refuses them. */
 const NAME = /^[\w.+-]{1,80}$/;
+
+/** As the messages' commands for the AWS CLI have it, up to the name. */
+const ARN = /^arn:[\w-]+:states:[\w-]+:\d+:execution:[\w-]+:/;
 
 /** For yargs: of what is changed. */
 export const TO_CHANGE = {
@@ -45,7 +48,7 @@ interface Found {
 }
 
 async function found(stack: Stack, text: string): Promise<Found> {
-  const beginning = inName(text);
+  const beginning = inName(text.replace(ARN, ''));
   if (NAME.test(beginning)) {
     const exact = await describeRemediation(stack.executionArn(beginning));
     const remediation = exact && listed(exact);
@@ -55,7 +58,7 @@ async function found(stack: Stack, text: string): Promise<Found> {
   const alias = aliasIn(text);
   const looked = alias === undefined ? [] : await lookAt(stack, all, { all: false, now: Date.now() });
   const about =
-    alias === undefined ? [] : runningOrAll(looked.filter(({ summary }) => summary.about.includes(alias)));
+    alias === undefined ? [] : latest(looked.filter(({ summary }) => summary.about.includes(alias)));
   const meant = about.length > 0 ? about.map(({ execution }) => execution) : beginningWith(beginning, all);
   const [only, another] = meant;
   const asked = JSON.stringify(text);
@@ -73,10 +76,10 @@ async function found(stack: Stack, text: string): Promise<Found> {
   return { remediation: only, inFull: about.length > 0 || (isWhole(beginning, only) && !isOther) };
 }
 
-/** Of those about one alias, the one that has it now. */
-function runningOrAll(looked: readonly Looked[]): readonly Looked[] {
+/** Of those about one alias, newest first, the one that has it now, or had it last. */
+function latest(looked: readonly Looked[]): readonly Looked[] {
   const running = looked.filter(({ summary }) => summary.status === 'RUNNING');
-  return running.length > 0 ? running : looked;
+  return running.length > 0 ? running : looked.slice(0, 1);
 }
 
 /** Names of executions look like aliases, too: those are about none. */
@@ -91,9 +94,12 @@ function aliasIn(text: string): string | undefined {
 
 function choice(remediations: readonly ListedRemediation[]): string {
   if (remediations.length === 0) return 'There are no remediations.';
-  const lines = remediations
-    .slice(0, SHOWN)
-    .map(({ name, status, startedAt }) => `  ${name}  ${status}, started ${readable(startedAt)}`);
+  const shown = remediations.slice(0, SHOWN);
+  const longest = Math.max(...shown.map(({ name }) => name.length));
+  const lines = shown.map(
+    ({ name, status, startedAt }) =>
+      `  ${name.padEnd(longest)}  ${status.toLowerCase().replace('_', ' ')}, ${readable(startedAt)}`,
+  );
   const more = remediations.length > SHOWN ? ['  and more: cname-rescue list'] : [];
   return ['Name one of these:', ...lines, ...more].join('\n');
 }

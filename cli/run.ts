@@ -1,7 +1,9 @@
 /** From arguments to an exit code: the parser, the command that was meant, and what is said when it goes wrong. */
+import { existsSync } from 'node:fs';
 import yargs, { type Argv } from 'yargs';
 import own from '../package.json' with { type: 'json' };
 import { callerArn } from '../providers/operator/caller.ts';
+import { expandedByShell } from './aliases.ts';
 import type { Command, Common, Surroundings } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { remediationNames } from './completion.ts';
@@ -15,7 +17,16 @@ interface Given {
   profile?: string | undefined;
 }
 
-const HELP = 'See cname-rescue --help, or --help behind a command.';
+/** How the command is called that was meant, if one was. */
+function help(words: readonly string[], commands: readonly Command[]): string {
+  const meant = commands.find(({ usage }) => usage.split(' ')[0] === words[0]);
+  return meant
+    ? `Usage: cname-rescue ${meant.usage}. See cname-rescue ${words[0]} --help`
+    : 'See cname-rescue --help, or --help behind a command.';
+}
+
+/** yargs counts arguments, which tells nobody what is missing. */
+const TOO_FEW = /^Not enough non-option arguments/;
 
 type Environment = Record<string, string | undefined>;
 
@@ -31,9 +42,17 @@ export async function run(
   } catch (error) {
     terminal.progress('');
     const { exitCode, message } = troubleOf(error, env.AWS_PROFILE);
+    const replaced =
+      error instanceof UsageError ? expandedByShell(args.filter(isName), existsSync) : undefined;
+    if (replaced) terminal.error(terminal.paint.yellow(replaced));
     terminal.error(`${terminal.paint.red('✗')} ${printable(message)}`);
     return exitCode;
   }
+}
+
+/** Stages and functions may be folders here, and nobody typed a wildcard for them. */
+function isName(word: string): boolean {
+  return word.includes('.');
 }
 
 async function parsed(
@@ -67,7 +86,7 @@ async function parsed(
     })
     .option('json', { type: 'boolean', default: false, describe: 'the same facts, for programs' })
     .epilogue(
-      'Exit codes: 0 fine, 1 something needs a person, 2 the command was not called right, 3 AWS refused.',
+      'Exit codes: 0 fine, 1 something needs a person, 2 not called right, or nobody to ask, 3 AWS refused or was not reached, 130 Ctrl-C.',
     )
     .demandCommand(1, 'Which command?')
     .recommendCommands()
@@ -81,7 +100,8 @@ async function parsed(
       // Some of what it does not take, yargs throws. Nothing of ours runs before it is done.
       if (error && error.name !== 'YError') throw error;
       const mistake = error?.message ?? message;
-      throw new UsageError(`${mistake.replace(/[.?]?$/, (end) => end || '.')} ${HELP}`);
+      const sentence = TOO_FEW.test(mistake) ? 'Something is missing.' : mistake;
+      throw new UsageError(`${sentence.replace(/[.?]?$/, (end) => end || '.')} ${help(args, commands)}`);
     });
   for (const command of commands) {
     parser.command(
@@ -140,11 +160,13 @@ function offeredBy(parser: Argv<Common & Given>): Promise<{ given: Given & Commo
 }
 
 /** Of an option that is given more than once, yargs makes a list: two stages do not say which is meant. */
-function onlyOnce(given: object, { usage }: Command): void {
+function onlyOnce(given: object, command: Command): void {
+  const { usage } = command;
   const [twice] = Object.entries(given).filter(
     ([name, value]) => Array.isArray(value) && name !== '_' && !usage.includes(`${name}..`),
   );
-  if (twice) throw new UsageError(`--${twice[0]} is given more than once. ${HELP}`);
+  if (twice)
+    throw new UsageError(`--${twice[0]} is given more than once. ${help(usage.split(' '), [command])}`);
 }
 
 function surroundingsOf(

@@ -2,6 +2,7 @@
 import { word } from '../../remediation/announcements/shell.ts';
 import type { TargetId } from '../../remediation/document.ts';
 import { updateCall } from '../../remediation/target-words.ts';
+import { listed } from '../../remediation/wording.ts';
 import { type Place, suggested } from '../suggested.ts';
 import type { AliasFacts, CheckFacts } from './facts.ts';
 
@@ -10,16 +11,20 @@ type Found = Omit<CheckFacts, 'next'>;
 export function nextStep(facts: Found, place: Place): CheckFacts['next'] {
   const { state, stack, aliases, target } = facts;
   if (state === 'there') return { says: 'Nothing to do.', commands: [] };
-  const running = [...new Set(aliases.flatMap(({ remediation }) => remediation?.name ?? []))];
-  if (running.length > 0) {
-    return {
-      says: 'A remediation for this runs already. Follow it:',
-      commands: running.map((name) => suggested(place, 'status', name)),
-    };
-  }
+  const missing = aliases.filter(({ where }) => where !== 'on-target');
+  const running = [...new Set(missing.flatMap(({ remediation }) => remediation?.name ?? []))];
+  const follow = running.map((name) => suggested(place, 'status', name));
+  const others = missing.flatMap(({ alias, remediation }) => (remediation ? [] : [alias]));
+  if (running.length > 0 && others.length === 0)
+    return { says: 'A remediation for this runs already. Follow it:', commands: follow };
   if (stack === 'none') return withoutStack(facts, place);
-  const missing = aliases.filter(({ where }) => where !== 'on-target').map(({ alias }) => alias);
-  return { says: starting(facts), commands: [suggested(place, 'start', '--target', target.id, ...missing)] };
+  const start = suggested(place, 'start', '--target', target.id, ...others);
+  return running.length > 0
+    ? {
+        says: `A remediation runs already, but not for ${listed(others)}. Follow it, and start another one:`,
+        commands: [...follow, start],
+      }
+    : { says: starting(facts), commands: [start] };
 }
 
 function starting({ state, stack, target }: Found): string {

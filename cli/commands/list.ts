@@ -76,13 +76,18 @@ function text({ remediations, lookedAt, left, next }: RemediationList, { paint, 
   if (remediations.length === 0) return older || 'There are no remediations.';
   const rows = remediations.map((each) => [
     mark(each, paint),
-    [each.shownName, paint.dim(printable(aliasesBeside(each)))].filter(Boolean).join('\n'),
+    withAliases(each, paint),
     age(secondsBetween(each.since, lookedAt)),
     standingWords(each),
   ]);
   const table = columns([['', ...['NAME', 'SINCE', 'STANDING'].map(paint.bold)], ...rows], width);
   const needed =
-    next.length > 0 ? [`\n${next.length} of them ${next.length === 1 ? 'needs' : 'need'} a person:`] : [];
+    next.length > 0 ? [`\n${next.length === 1 ? 'One needs' : `${next.length} need`} a person:`] : [];
   const commands = next.slice(0, COMMANDS_SHOWN).map((command) => `    ${command}`);
   return [table, ...needed, ...commands, ...(older && [paint.dim(`\n${older}`)])].join('\n');
+}
+
+function withAliases(each: RemediationList['remediations'][number], paint: Look['paint']): string {
+  const aliases = printable(aliasesBeside(each));
+  return aliases ? `${each.shownName}\n${paint.dim(aliases)}` : each.shownName;
 }

@@ -8,6 +8,7 @@ import {
 } from '../../providers/operator/dead-letters.ts';
 import { FunctionMissing, handOver } from '../../providers/operator/functions.ts';
 import { readable } from '../../remediation/instant.ts';
+import { listed } from '../../remediation/wording.ts';
 import type { Command, Look } from '../command.ts';
 import { type Confirmable, confirmed, YES } from '../confirm.ts';
 import { kindsOf } from '../dead-letter.ts';
@@ -35,6 +36,10 @@ export const ReplayReport = v.object({
       kinds: described.list(
         v.object({
           event: v.optional(described.text('`detail-type` of the event. Absent: it is none.')),
+          about: described.list(
+            v.string(),
+            'What they tell of, each once: calls, or names of remediations. Those of which it can be read.',
+          ),
           error: described.text('Why it lay there.'),
           count: described.count('How many of them.'),
           since: described.text('Since when the oldest lay there. ISO 8601 in UTC.'),
@@ -181,10 +186,14 @@ type Found = ReturnType<typeof factsOf>;
 const RULES =
   'Each goes to its function again, and is removed here once Lambda has taken it. Mend the cause first: what fails again comes back within some minutes. What tells people does so again, also if they have been told.';
 
+/** `--json` has the others. */
+const ABOUT_SHOWN = 3;
+
 export function plan(queues: readonly Found[], { width, paint }: Look): string {
   const rows = queues.flatMap((queue) => [
-    ...queue.kinds.flatMap(({ event, error, count, since }) => [
+    ...queue.kinds.flatMap(({ event, about, error, count, since }) => [
       [queue.function, `${count}`, readable(since).slice(0, 16), event ?? 'no event: it stays'],
+      ...(about.length > 0 ? [['', '', '', listed(about, ABOUT_SHOWN)]] : []),
       ['', '', '', error],
     ]),
     ...besides(queue).map(([count, why]) => [queue.function, count, '', why]),

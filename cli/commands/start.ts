@@ -97,7 +97,7 @@ export function plan({ aliases, target, account, caller, dryRun }: Plan, width: 
   ];
   const rules = dryRun
     ? 'This stack only looks (dryRun=true): it says what it would do, and changes nothing.'
-    : 'Nothing moves before the TXT record that proves the ownership is published.';
+    : 'Nothing moves before the TXT record that proves the ownership is published. Where it is already, the move follows at once.';
   return `${columns(what, width)}\n\n${columns([[rules]], width)}`;
 }
 

@@ -30,7 +30,7 @@ export function withName(parser: Argv<Common>): Argv<Common & Named> {
   return parser.positional('name', {
     type: 'string',
     demandOption: true,
-    describe: 'of the remediation, or how it begins: an alias',
+    describe: 'of the remediation, its beginning, or an alias that it is about',
   });
 }
 

@@ -102,7 +102,7 @@ export function text(
   const what =
     outcome === 'stopped'
       ? paint.green(`Stopped: ${remediation}`)
-      : paint.green(`Nothing to stop: ${remediation} is ${status}.`);
+      : paint.green(`Nothing to stop: ${remediation} is over (${status.toLowerCase().replace('_', ' ')}).`);
   const rest =
     left.length > 0
       ? [

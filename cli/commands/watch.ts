@@ -11,7 +11,7 @@ import { exitCodeOf, type Named, statusNow, withName } from './status.ts';
 
 export const watch: Command<Named> = {
   usage: 'watch <name>',
-  description: 'the same, again whenever something has changed, until it is over',
+  description: 'the status, again whenever something has changed, until it is over',
   options: withName,
 
   async run({ name, json }, { terminal, stack, report }) {

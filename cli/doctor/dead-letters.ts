@@ -32,7 +32,7 @@ export function judgeQueues(
     const lie = letters === 1 ? 'One event lies' : `${letters} events lie`;
     return [
       problem(`${lie} in the dead-letter queue ${queue}.`, {
-        fix: 'See why in its log, mend that (docs/runbook/dead-letters.md), and put them back on their way:',
+        fix: `See why in its log, mend that (docs/runbook/dead-letters.md), and put ${letters === 1 ? 'it' : 'them'} back:`,
         command: suggested(stack, 'replay'),
       }),
     ];

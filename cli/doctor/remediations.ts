@@ -29,8 +29,8 @@ export function judgeRemediations(
   return allOr(
     failed.map(({ name }) =>
       problem(`${name} failed, and waits for somebody.`, {
-        fix: `See why (${suggested(place, 'status', name)}), mend that, and retry it:`,
-        command: suggested(place, 'retry', name),
+        fix: 'See why, and what to do:',
+        command: suggested(place, 'status', name),
       }),
     ),
     running === 0

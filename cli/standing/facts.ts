@@ -242,7 +242,9 @@ function afterwards(remediation: Remediation): RemediationStatus['next'] {
   const domainName = remediation.diagnosis?.target?.domainName ?? '';
   const records = others.flatMap((each) => aliasRecordLines(each, domainName));
   return [
-    ...(records.length > 0 ? [{ says: 'Yours to do: lead DNS to the target.', copy: records }] : []),
+    ...(records.length > 0
+      ? [{ says: 'Yours to do, unless it is done by now: lead DNS to the target.', copy: records }]
+      : []),
     {
       says: `Yours to do: declare ${all.length === 1 ? 'the alias' : 'the aliases'} in the target's infrastructure code${lost.length > 0 ? ", and take what was moved out of the former holder's" : ''}, or the next deployment undoes it.`,
       copy: [],

@@ -56,5 +56,7 @@ Any SDK or the AWS CLI works against it; an access key of twelve digits is the a
   export AWS_ACCESS_KEY_ID=${ready.account} AWS_SECRET_ACCESS_KEY=any
 
 What was called and said:  curl ${ready.endpoint}/_sandbox/calls   and   ${ready.endpoint}/_sandbox/messages
+What else there is:        curl ${ready.endpoint}/_sandbox/
+Where remediations stand:  npx cname-rescue list --stage sandbox
 Ctrl-C ends it.`;
 }

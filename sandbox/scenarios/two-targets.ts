@@ -46,7 +46,7 @@ export const twoTargets: Scenario = {
       ending,
       TOLD,
       // As it is in JSON: the label above its value.
-      `*Being moved to*\\n${ending.target?.id}`,
+      `*Running remediation for*\\n${ending.target?.id}`,
       'stop-execution',
       ending.execution.name,
       'arrived on',

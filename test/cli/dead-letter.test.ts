@@ -4,6 +4,8 @@ import { plan, text } from '../../cli/commands/replay.ts';
 import { eventIn, kindsOf } from '../../cli/dead-letter.ts';
 import { replay, type Ways } from '../../cli/replaying.ts';
 import type { DeadLetter } from '../../providers/operator/dead-letters.ts';
+import { eventOf } from '../../remediation/incident-event.ts';
+import { bare } from '../doubles/sections.ts';
 
 const EVENT = JSON.stringify({ 'detail-type': 'No target', detail: {} });
 
@@ -43,23 +45,44 @@ test('those alike are counted, the oldest first', () => {
   ).toEqual([
     {
       event: 'No target',
+      about: [],
       error: 'Slack answered 500: \u{fffd}[2J',
       count: 2,
       since: '2026-11-21T01:00:00.000Z',
     },
     {
       event: 'No target',
+      about: [],
       error: 'EventBridge: NO_PERMISSIONS: User is not authorized',
       count: 1,
       since: '2026-11-22T01:00:00.000Z',
     },
     {
       event: 'No target',
+      about: [],
       error: 'EventBridge: THROTTLING',
       count: 1,
       since: '2026-11-24T01:00:00.000Z',
     },
-    { error: 'Nothing says why.', count: 1, since: '2026-11-25T01:00:00.000Z' },
+    { about: [], error: 'Nothing says why.', count: 1, since: '2026-11-25T01:00:00.000Z' },
+  ]);
+});
+
+test('what they tell of is named, each once, where it can be read', () => {
+  const call = JSON.stringify(eventOf(bare.incident));
+  const told = JSON.stringify({
+    'detail-type': 'No target',
+    detail: { execution: { name: 'www_E1\u{1b}' } },
+  });
+  const letters = [
+    letter('1', { body: call }),
+    letter('2', { body: call }),
+    letter('3', { body: told }),
+    letter('4'),
+  ];
+  expect(kindsOf(letters)).toMatchObject([
+    { about: ['UpdateDistribution E2TARGETEXAMPLE (www.example.com)'], count: 2 },
+    { about: ['www_E1\u{fffd}'], count: 2 },
   ]);
 });
 
@@ -132,6 +155,7 @@ describe('in 80 columns', () => {
     const kinds = [
       {
         event: 'Support Case Update',
+        about: ['www_1', 'www_2', 'www_3', 'www_4'],
         error: `EventBridge: NO_PERMISSIONS: ${'word '.repeat(20)}`,
         count: 100,
         since: '2026-11-20T01:02:03.000Z',
@@ -140,6 +164,7 @@ describe('in 80 columns', () => {
     const shown = plan([{ ...left, kinds }], look);
     fits(shown);
     expect(shown).toContain('receive-support-update  100  2026-11-20 01:02  Support Case Update');
+    expect(shown).toContain('  www_1, www_2, www_3 and 1 more');
     expect(shown).toMatch(/receive-support-update {2}~20 .* more than 100 at once: run it/);
   });
 

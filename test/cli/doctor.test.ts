@@ -188,7 +188,7 @@ test('everything else that can be wrong, each with its remedy', async () => {
       ['topic', 'problem', /nobody@example\.invalid \(email\) is not confirmed/, /sns subscribe/],
       ['dead letters', 'problem', /One event lies in .*record-metrics/, /replay --stage sandbox$/],
       ['alarms', 'problem', /record-metrics-dead-letters is on/],
-      ['remediations', 'problem', /^www\.example\.com_E1_00000000 failed/, /retry www\S+ --stage sandbox$/],
+      ['remediations', 'problem', /^www\.example\.com_E1_00000000 failed/, /status www\S+ --stage sandbox$/],
     ].map(([check, state, says, command]) => ({
       check,
       state,

@@ -73,6 +73,11 @@ describe('a remediation is meant', () => {
     ['a beginning of it', 'www.example.com.a', 'www.example.com.au_E2TARGET_0b0b0b0b'],
     ['its alias, though another has a longer one', 'www.example.com', 'www.example.com_E2TARGET_0a0a0a0a'],
     ['its alias in capitals', 'WWW.EXAMPLE.COM', 'www.example.com_E2TARGET_0a0a0a0a'],
+    [
+      'its ARN',
+      `arn:aws:states:us-east-1:${OURS}:execution:cname-rescue-prod:www.example.com_E2TARGET_0a0a0a0a`,
+      'www.example.com_E2TARGET_0a0a0a0a',
+    ],
     ['its wildcard', '*.example.com', 'wildcard.example.com_dt_2wjDZi3hD1_0d0d0d0d'],
   ])('by %s', async (_, text, name = text) => {
     const arn = `arn:aws:states:us-east-1:${OURS}:execution:cname-rescue-prod:${name}`;
@@ -84,7 +89,8 @@ describe('a remediation is meant', () => {
     async (text) => {
       const message = await refusal(meant, text);
       expect(message).toMatch(text === '' ? /^More than one remediation/ : /^No remediation is called/);
-      for (const name of names) expect(message).toContain(`  ${name}  RUNNING, started 20`);
+      for (const name of names)
+        expect(message).toMatch(new RegExp(`^  ${name.replaceAll(/[.+]/g, '\\$&')} +running, 20`, 'm'));
     },
   );
 
@@ -135,7 +141,7 @@ describe('what is changed has to be named in full, or by its alias in full', () 
 
   test.each(['example.com', 'example.com.au_E2T', 'shop'])('%s is not enough', async (text) => {
     expect(await changed(text)).toMatch(
-      /^Only the beginning of a name is ".+"\. To change something, more is needed\. Name one of these:\n {2}\S+ {2}RUNNING/,
+      /^Only the beginning of a name is ".+"\. To change something, more is needed\. Name one of these:\n {2}\S+ {2}running, /,
     );
   });
 });
@@ -173,15 +179,17 @@ describe('by an alias of which its name does not tell', () => {
     expect(message.match(/^ {2}\S+/gm)).toEqual([`  ${third.name}`, `  ${second.name}`]);
   });
 
-  test('the one that runs goes before those that are over', async () => {
+  test('the one that runs goes before those that are over, and otherwise the last one', async () => {
     const over = asking('over.example.com+1_E1_0a0a0a0a', 'over.example.com', 'again.example.com');
     const runs = asking('again.example.com_E1_0b0b0b0b', 'again.example.com');
     const two = await stack('again', over, runs);
-    await sfn.service.operations.StopExecution?.(
-      { executionArn: two.executionArn(over.name) } as never,
-      {} as never,
-    );
-    expect(await remediationToChange(two, 'again.example.com')).toMatchObject({ name: runs.name });
+    const stop = ({ name }: { name: string }) =>
+      sfn.service.operations.StopExecution?.({ executionArn: two.executionArn(name) } as never, {} as never);
+    const { name } = runs;
+    await stop(over);
+    expect(await remediationToChange(two, 'again.example.com')).toMatchObject({ name, status: 'RUNNING' });
+    await stop(runs);
+    expect(await remediationToChange(two, 'again.example.com')).toMatchObject({ name, status: 'ABORTED' });
   });
 
   test('one that is only named after it is not meant, where something is changed', async () => {

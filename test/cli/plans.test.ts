@@ -51,7 +51,10 @@ describe('start', () => {
   test.each([
     [['--target', 'E2TARGETEXAMPLE', 'w w'], /"w w" cannot be an alias: it contains white space/],
     [['a.example.com'], /Missing required argument: target/],
-    [['--target', 'E2TARGETEXAMPLE'], /Not enough non-option arguments/],
+    [
+      ['--target', 'E2TARGETEXAMPLE'],
+      /Something is missing\. Usage: cname-rescue start <alias\.\.>\. See cname-rescue start --help/,
+    ],
   ])('%j is not how it is called', async (args, message) => {
     const terminal = new TerminalDouble();
     expect(await run(['start', ...args], terminal, {})).toBe(2);
@@ -169,7 +172,7 @@ describe('stop', () => {
 
   test('it was over', () => {
     const facts = { remediation: NAME, outcome: 'over' as const, status: 'SUCCEEDED', remains: [] };
-    expect(stop.text(facts, look)).toBe(`Nothing to stop: ${NAME} is SUCCEEDED.`);
+    expect(stop.text(facts, look)).toBe(`Nothing to stop: ${NAME} is over (succeeded).`);
   });
 });
 

@@ -225,7 +225,7 @@ describe('after incidents', () => {
     expect(await glance()).toEqual({
       exitCode: 1,
       rows: [expect.stringMatching(/^! {2}both\.example\.com +waiting for DNS, certificate$/), ...others],
-      rest: ['', '1 of them needs a person:', '    cname-rescue status both.example.com --stage sandbox', ''],
+      rest: ['', 'One needs a person:', '    cname-rescue status both.example.com --stage sandbox', ''],
     });
   });
 

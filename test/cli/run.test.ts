@@ -71,7 +71,10 @@ describe('exit codes and what is said', () => {
   test.each([
     [[], /Which command\? See cname-rescue --help/],
     [['fial'], /Did you mean fail/],
-    [['fail', '--colour'], /Unknown argument: colour\. See cname-rescue --help/],
+    [
+      ['fail', '--colour'],
+      /Unknown argument: colour\. Usage: cname-rescue fail\. See cname-rescue fail --help/,
+    ],
     [['fail', 'what'], /Unknown argument: what/],
     [['fail', '--stage'], /Not enough arguments following: stage/],
   ])('%j is not how it is called', async (args, message) => {

@@ -75,6 +75,7 @@ describe('start', () => {
         `asked by  ${ME}`,
         '',
         'Nothing moves before the TXT record that proves the ownership is published.',
+        'Where it is already, the move follows at once.',
         '✗ Nobody can be asked here, so nothing was changed. Add --yes to have it done.',
         '',
       ].join('\n'),
@@ -191,7 +192,7 @@ describe('a remediation that fails', () => {
       [
         `Stopped: ${name}`,
         `Case ${displayId} stays open: close it, or AWS Support may still move the alias.`,
-        'In DNS stays _www.example.com TXT: delete it, since it is the consent to the',
+        '_www.example.com TXT stays in DNS: delete it, since it is the consent to the',
         'move.',
         `To let it go on after all: cname-rescue retry ${name} --stage sandbox`,
         '',

@@ -192,7 +192,7 @@ test('arrived: what remains', () => {
     ✓  Move         so it is
     ✓  Arrival      so it is
 
-    →  Yours to do: lead DNS to the target.
+    →  Yours to do, unless it is done by now: lead DNS to the target.
          www.example.com CNAME d111111abcdef8.cloudfront.net
 
     →  Yours to do: declare the alias in the target's infrastructure code, and take

@@ -58,6 +58,16 @@ test.each<[situation: string, (checking: Checking) => void, Wish, says: RegExp, 
     ['cname-rescue status www_E2_1'],
   ],
   [
+    'one that runs for some of them only',
+    PUBLISHED,
+    {
+      aliases: [ALIAS, 'shop.example.com'],
+      circumstances: { claims: new Map([[ALIAS, { execution: 'www_E2_1', target: TARGET, at: 0 }]]) },
+    },
+    /^A remediation runs already, but not for shop\.example\.com\. Follow it, and start another one:$/,
+    ['cname-rescue status www_E2_1', 'cname-rescue start --target E2TARGETEXAMPLE shop.example.com'],
+  ],
+  [
     'without a stack, what is missing',
     () => {},
     { circumstances: { stack: 'none' } },

@@ -197,15 +197,15 @@ describe('remediations', () => {
     expect(judged(running)).toEqual([{ state: 'ok', says: 'One is open, none waits for a retry.' }]);
   });
 
-  test('each that waits is named, with how it is retried', () => {
+  test('each that waits is named, with where to see what to do', () => {
     const name = 'a.example.com_E1_00000001';
     const failed = summary(name, 'FAILED', 'failed', true);
     expect(judged(running, failed, summary('c_E1_1', 'TIMED_OUT', 'failed', true))).toEqual([
       {
         state: 'problem',
         says: `${name} failed, and waits for somebody.`,
-        fix: `See why (cname-rescue status ${name}), mend that, and retry it:`,
-        command: `cname-rescue retry ${name}`,
+        fix: 'See why, and what to do:',
+        command: `cname-rescue status ${name}`,
       },
       expect.objectContaining({ says: 'c_E1_1 failed, and waits for somebody.' }),
     ]);
