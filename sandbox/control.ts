@@ -1,4 +1,5 @@
 /** `/_sandbox/…`: what a real AWS has no API for. JSON in, JSON out; what is wrong with a request is said in one sentence. */
+import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import { sentence } from './issues.ts';
 import type { AwsEvent, DeliveredMessage } from './parts.ts';
@@ -76,7 +77,7 @@ export function createControl(levers: Levers): Control {
       case 'GET faults':
         return { status: 200, body: levers.faults() };
       case 'GET ':
-        return { status: 200, body: ROUTES };
+        return { status: 200, body: described() };
       default:
         return levers.slack({ method, path, headers, body }) ?? unknown(route);
     }
@@ -91,6 +92,16 @@ const ROUTES = [
   'GET faults',
   ...Object.keys(orders),
 ];
+
+/** Each route, and of an order what its body has to be, as JSON Schema. */
+function described(): Record<string, unknown> {
+  const bodies = Object.entries(orders).map(([route, body]) => [
+    route,
+    // What JSON has no word for, like a number that is finite, JSON itself keeps.
+    toJsonSchema(body, { errorMode: 'ignore' }),
+  ]);
+  return { ...Object.fromEntries(ROUTES.map((route) => [route, null])), ...Object.fromEntries(bodies) };
+}
 
 function isOrder(route: string): route is keyof Orders {
   return Object.hasOwn(orders, route);

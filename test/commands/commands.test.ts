@@ -130,6 +130,14 @@ test.concurrent.for(['SIGINT', 'SIGTERM'] as const)(
     const ready = JSON.parse(String(line));
     expect(Object.keys(ready)).toEqual(['endpoint', 'dns', 'account', 'region', 'stateMachineArn']);
     expect(await (await fetch(`${ready.endpoint}/_sandbox/messages`)).json()).toEqual([]);
+    expect(await (await fetch(`${ready.endpoint}/_sandbox/`)).json()).toMatchObject({
+      'GET calls': null,
+      'PUT agent': {
+        required: ['temper'],
+        properties: { temper: { enum: expect.arrayContaining(['silent']) } },
+      },
+      'POST faults': { required: ['service', 'action', 'when', 'kind'] },
+    });
     const unknown = await fetch(`${ready.endpoint}/_sandbox/nonsense`);
     expect(unknown.status).toBe(404);
     expect(JSON.stringify(await unknown.json())).toContain('GET calls');
