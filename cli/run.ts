@@ -17,9 +17,13 @@ interface Given {
   profile?: string | undefined;
 }
 
+function meantBy([word]: readonly string[], commands: readonly Command[]): Command | undefined {
+  return commands.find(({ usage }) => usage.split(' ')[0] === word);
+}
+
 /** How the command is called that was meant, if one was. */
 function help(words: readonly string[], commands: readonly Command[]): string {
-  const meant = commands.find(({ usage }) => usage.split(' ')[0] === words[0]);
+  const meant = meantBy(words, commands);
   return meant
     ? `Usage: cname-rescue ${meant.usage}. See cname-rescue ${words[0]} --help`
     : 'See cname-rescue --help, or --help behind a command.';
@@ -42,17 +46,20 @@ export async function run(
   } catch (error) {
     terminal.progress('');
     const { exitCode, message } = troubleOf(error, env.AWS_PROFILE);
-    const replaced =
-      error instanceof UsageError ? expandedByShell(args.filter(isName), existsSync) : undefined;
+    const replaced = error instanceof UsageError && wildcardReplaced(args, meantBy(args, commands));
     if (replaced) terminal.error(terminal.paint.yellow(replaced));
     terminal.error(`${terminal.paint.red('✗')} ${printable(message)}`);
     return exitCode;
   }
 }
 
-/** Stages and functions may be folders here, and nobody typed a wildcard for them. */
-function isName(word: string): boolean {
-  return word.includes('.');
+/** Commands that take aliases look for that themselves. Stages may be folders here, and nobody typed a wildcard for one. */
+function wildcardReplaced(args: readonly string[], meant: Command | undefined): string | undefined {
+  if (meant?.usage.includes('<alias')) return undefined;
+  return expandedByShell(
+    args.filter((word) => word.includes('.')),
+    existsSync,
+  );
 }
 
 async function parsed(

@@ -84,6 +84,15 @@ describe('exit codes and what is said', () => {
   });
 });
 
+test('where a shell may have replaced a wildcard, it is said once', async () => {
+  const hint = /^package\.json is also a file in this folder\. If you typed a wildcard/;
+  expect((await ran(['fail', 'package.json'], [failing(undefined)])).error).toMatch(hint);
+  const checking = { ...failing(new UsageError('no')), usage: 'check <alias..>' };
+  expect((await ran(['check', 'package.json'], [checking])).error).not.toMatch(hint);
+  // A folder, as a stage may be called.
+  expect((await ran(['fail', 'sandbox'], [failing(undefined)])).error).not.toMatch(/is also a file/);
+});
+
 test('help fits 80 columns and names every command', async () => {
   const { exitCode, out } = await ran(['--help'], [failing(undefined)]);
   expect(exitCode).toBe(0);
