@@ -1,11 +1,13 @@
 /** The remediation that is meant: by the name or ARN of its execution, by an alias that it is about, or by a beginning of the name that only one has. */
 import { describeRemediation, type ListedRemediation, listed } from '../providers/operator/remediations.ts';
+import { isRunning } from '../providers/operator/standing.ts';
 import { normaliseAlias } from '../remediation/alias.ts';
 import { InvalidAlias } from '../remediation/errors.ts';
 import { readable } from '../remediation/instant.ts';
 import { beginningWith, inName, isWhole } from './beginning.ts';
 import type { Stack } from './stack.ts';
 import { type Looked, lookAt, newestOf } from './standing/looking.ts';
+import { statusWords } from './standing/words.ts';
 import { UsageError } from './trouble.ts';
 
 /** So many are shown where it is not clear which one is meant. */
@@ -78,7 +80,7 @@ async function found(stack: Stack, text: string): Promise<Found> {
 
 /** Of those about one alias, newest first, the one that has it now, or had it last. */
 function latest(looked: readonly Looked[]): readonly Looked[] {
-  const running = looked.filter(({ summary }) => summary.status === 'RUNNING');
+  const running = looked.filter(({ execution }) => isRunning(execution.status));
   return running.length > 0 ? running : looked.slice(0, 1);
 }
 
@@ -98,7 +100,7 @@ function choice(remediations: readonly ListedRemediation[]): string {
   const longest = Math.max(...shown.map(({ name }) => name.length));
   const lines = shown.map(
     ({ name, status, startedAt }) =>
-      `  ${name.padEnd(longest)}  ${status.toLowerCase().replace('_', ' ')}, ${readable(startedAt)}`,
+      `  ${name.padEnd(longest)}  ${statusWords(status)}, ${readable(startedAt)}`,
   );
   const more = remediations.length > SHOWN ? ['  and more: cname-rescue list'] : [];
   return ['Name one of these:', ...lines, ...more].join('\n');

@@ -3,12 +3,13 @@ import { existsSync } from 'node:fs';
 import yargs, { type Argv } from 'yargs';
 import own from '../package.json' with { type: 'json' };
 import { callerArn } from '../providers/operator/caller.ts';
+import { DEFAULT_STAGE } from '../remediation/announcements/commands.ts';
 import { expandedByShell } from './aliases.ts';
 import type { Command, Common, Surroundings } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { remediationNames } from './completion.ts';
 import { ExitCode } from './exit-code.ts';
-import { DEFAULT_STAGE, REGION, type Stack, stackOf } from './stack.ts';
+import { REGION, type Stack, stackOf } from './stack.ts';
 import { printable } from './terminal/printable.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import { troubleOf, UsageError } from './trouble.ts';
@@ -18,14 +19,17 @@ interface Given {
 }
 
 function meantBy([word]: readonly string[], commands: readonly Command[]): Command | undefined {
-  return commands.find(({ usage }) => usage.split(' ')[0] === word);
+  return commands.find((each) => wordOf(each) === word);
+}
+
+function wordOf({ usage }: Command): string | undefined {
+  return usage.split(' ')[0];
 }
 
 /** How the command is called that was meant, if one was. */
-function help(words: readonly string[], commands: readonly Command[]): string {
-  const meant = meantBy(words, commands);
+function help(meant: Command | undefined): string {
   return meant
-    ? `Usage: cname-rescue ${meant.usage}. See cname-rescue ${words[0]} --help`
+    ? `Usage: cname-rescue ${meant.usage}. See cname-rescue ${wordOf(meant)} --help`
     : 'See cname-rescue --help, or --help behind a command.';
 }
 
@@ -108,7 +112,9 @@ async function parsed(
       if (error && error.name !== 'YError') throw error;
       const mistake = error?.message ?? message;
       const sentence = TOO_FEW.test(mistake) ? 'Something is missing.' : mistake;
-      throw new UsageError(`${sentence.replace(/[.?]?$/, (end) => end || '.')} ${help(args, commands)}`);
+      throw new UsageError(
+        `${sentence.replace(/[.?]?$/, (end) => end || '.')} ${help(meantBy(args, commands))}`,
+      );
     });
   for (const command of commands) {
     parser.command(
@@ -168,12 +174,10 @@ function offeredBy(parser: Argv<Common & Given>): Promise<{ given: Given & Commo
 
 /** Of an option that is given more than once, yargs makes a list: two stages do not say which is meant. */
 function onlyOnce(given: object, command: Command): void {
-  const { usage } = command;
   const [twice] = Object.entries(given).filter(
-    ([name, value]) => Array.isArray(value) && name !== '_' && !usage.includes(`${name}..`),
+    ([name, value]) => Array.isArray(value) && name !== '_' && !command.usage.includes(`${name}..`),
   );
-  if (twice)
-    throw new UsageError(`--${twice[0]} is given more than once. ${help(usage.split(' '), [command])}`);
+  if (twice) throw new UsageError(`--${twice[0]} is given more than once. ${help(command)}`);
 }
 
 function surroundingsOf(

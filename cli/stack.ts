@@ -3,9 +3,6 @@
 /** CloudFront's calls are recorded there, and the stack is nowhere else. */
 export const REGION = 'us-east-1';
 
-/** That of README.md. */
-export const DEFAULT_STAGE = 'prod';
-
 export interface Stack {
   stage: string;
   /** Of the AWS configuration, where one was named. */

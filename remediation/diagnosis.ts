@@ -70,13 +70,13 @@ export function diagnoseConflict(
   const held = missing.filter(({ holder }) => holder);
   const free = held.length === 0 && missing.every(({ listing }) => listing === 'listed');
   const names = missing.map(({ alias }) => alias);
+  const byHand = isStartedByHand(incident);
   if (letGo && free) {
     return {
       verdict: 'free',
-      reason: `Nobody holds ${listed(names)}, so ${isStartedByHand(incident) ? 'the update' : 'the failed update'} is made${isStartedByHand(incident) ? '' : ' again'} for ${target.id}. CloudFront takes it once no DNS record of ${names.length === 1 ? 'the alias' : 'these'} leads to another distribution.`,
+      reason: `Nobody holds ${listed(names)}, so ${byHand ? 'the update is made' : 'the failed update is made again'} for ${target.id}. CloudFront takes it once no DNS record of ${names.length === 1 ? 'the alias' : 'these'} leads to another distribution.`,
     };
   }
-  const byHand = isStartedByHand(incident);
   // The listing does not show every holder. Where CloudFront was not asked yet, its answer to the update tells.
   if (byHand && free && !contradicted) {
     return {

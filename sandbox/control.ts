@@ -84,23 +84,16 @@ export function createControl(levers: Levers): Control {
   };
 }
 
-const ROUTES = [
-  'GET calls',
-  'GET messages',
-  'GET events',
-  'GET logs?function=NAME',
-  'GET faults',
-  ...Object.keys(orders),
-];
+const LOOKS = ['GET calls', 'GET messages', 'GET events', 'GET logs?function=NAME', 'GET faults'];
+const ROUTES = [...LOOKS, ...Object.keys(orders)];
 
 /** Each route, and of an order what its body has to be, as JSON Schema. */
 function described(): Record<string, unknown> {
-  const bodies = Object.entries(orders).map(([route, body]) => [
-    route,
+  return Object.fromEntries([
+    ...LOOKS.map((route) => [route, null]),
     // What JSON has no word for, like a number that is finite, JSON itself keeps.
-    toJsonSchema(body, { errorMode: 'ignore' }),
+    ...Object.entries(orders).map(([route, body]) => [route, toJsonSchema(body, { errorMode: 'ignore' })]),
   ]);
-  return { ...Object.fromEntries(ROUTES.map((route) => [route, null])), ...Object.fromEntries(bodies) };
 }
 
 function isOrder(route: string): route is keyof Orders {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { redriven } from '../../providers/operator/acts.ts';
-import type { Standing } from '../../providers/operator/standing.ts';
+import { isRunning, type Standing } from '../../providers/operator/standing.ts';
 import { runbookPage } from '../../remediation/announcements/runbook-page.ts';
 import type { Incident } from '../../remediation/document.ts';
 import type { Command, Look } from '../command.ts';
@@ -75,7 +75,7 @@ export const retry: Command<Options> = {
 
 function nothingToRetry({ name, status }: Standing, stack: Stack): Retried | undefined {
   if (status === 'SUCCEEDED') return { remediation: name, outcome: 'succeeded' };
-  if (status === 'RUNNING' || status === 'PENDING_REDRIVE')
+  if (isRunning(status))
     return { remediation: name, outcome: 'running', next: suggested(stack, 'watch', name) };
   return undefined;
 }

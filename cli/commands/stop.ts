@@ -1,8 +1,8 @@
 /** `cname-rescue stop`: a remediation that is not wanted any more. */
 import * as v from 'valibot';
 import { stopRemediation } from '../../providers/operator/acts.ts';
-import { type Standing, standingOf } from '../../providers/operator/standing.ts';
-import { contestedNames } from '../../remediation/announcements/names.ts';
+import { isRunning, type Standing, standingOf } from '../../providers/operator/standing.ts';
+import { namesInAll } from '../../remediation/announcements/names.ts';
 import { remains } from '../../remediation/remains.ts';
 import { listed } from '../../remediation/wording.ts';
 import type { Command, Look } from '../command.ts';
@@ -11,6 +11,7 @@ import * as described from '../described.ts';
 import { ExitCode } from '../exit-code.ts';
 import { remediationToChange, TO_CHANGE } from '../named-remediation.ts';
 import { standingThere } from '../standing/there.ts';
+import { statusWords } from '../standing/words.ts';
 import { suggested } from '../suggested.ts';
 import { columns } from '../terminal/columns.ts';
 
@@ -36,7 +37,7 @@ export const stop: Command<Options> = {
     const stack = await find();
     const { arn } = await remediationToChange(stack, name);
     const standing = await standingThere(arn);
-    if (isOver(standing.status)) {
+    if (!isRunning(standing.status)) {
       report(over(standing), text);
       return ExitCode.FINE;
     }
@@ -45,7 +46,7 @@ export const stop: Command<Options> = {
     await stopRemediation(arn, `Stopped by ${stack.caller} with cname-rescue stop.`);
     // While the person was asked it may have gone further, or ended by itself. What is described may lag behind: only another end is one.
     const after = (await standingOf(arn)) ?? standing;
-    if (isOver(after.status) && after.status !== 'ABORTED') {
+    if (!isRunning(after.status) && after.status !== 'ABORTED') {
       report(over(after), text);
       return ExitCode.FINE;
     }
@@ -66,17 +67,13 @@ function remaining({ remediation, status }: Standing): string[] {
   return remediation && status !== 'SUCCEEDED' ? remains(remediation) : [];
 }
 
-function isOver(status: Standing['status']): boolean {
-  return status !== 'RUNNING' && status !== 'PENDING_REDRIVE';
-}
-
 export function plan(
   { name, remediation, states }: Pick<Standing, 'name' | 'remediation' | 'states'>,
   left: readonly string[],
   width: number,
 ): string {
   const { target } = remediation?.incident ?? {};
-  const aliases = remediation ? contestedNames(remediation) : [];
+  const aliases = remediation ? namesInAll(remediation) : [];
   const rows = [
     ['Stop', name],
     ...(aliases.length > 0 ? [['alias', listed(aliases)]] : []),
@@ -102,7 +99,7 @@ export function text(
   const what =
     outcome === 'stopped'
       ? paint.green(`Stopped: ${remediation}`)
-      : paint.green(`Nothing to stop: ${remediation} is over (${status.toLowerCase().replace('_', ' ')}).`);
+      : paint.green(`Nothing to stop: ${remediation} is over (${statusWords(status)}).`);
   const rest =
     left.length > 0
       ? [

@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import type { Standing } from '../../providers/operator/standing.ts';
 import { aliasRecordLines } from '../../remediation/announcements/alias-record.ts';
+import { contestedInAll } from '../../remediation/announcements/names.ts';
 import { whereabouts } from '../../remediation/announcements/whereabouts.ts';
 import { isStartedByHand } from '../../remediation/by-hand.ts';
 import { chainOf } from '../../remediation/chain.ts';
@@ -181,7 +182,7 @@ export function statusOf(standing: Standing, place: Place, now: number): Remedia
     ...(remediation && partsOf(remediation)),
     chain: remediation ? chainOf(remediation, endOf(standing)) : [],
     // The document says more, which programs are not promised.
-    contested: v.parse(v.array(Contested), contestedIn(remediation)),
+    contested: v.parse(v.array(Contested), remediation ? contestedInAll(remediation) : []),
     proofs: v.parse(v.array(Proof), remediation?.proof?.aliases ?? []),
     aliasRecords: v.parse(v.array(Pointing), remediation?.aliasRecord?.aliases ?? []),
     ...(failure && { failure }),
@@ -205,11 +206,6 @@ function partsOf({ incident, case: asked }: Remediation): Pick<RemediationStatus
       },
     }),
   };
-}
-
-function contestedIn(remediation: Remediation | undefined) {
-  const { arrived = [], aliases = [], free = [] } = remediation?.diagnosis ?? {};
-  return [...arrived, ...aliases, ...free];
 }
 
 function next(

@@ -1,7 +1,7 @@
 /** Where a remediation stands, in one line: as `list` shows it, and `status` at its top. */
 import * as v from 'valibot';
 import type { Standing } from '../../providers/operator/standing.ts';
-import { contestedNames } from '../../remediation/announcements/names.ts';
+import { namesInAll } from '../../remediation/announcements/names.ts';
 import { chainOf, type Ended, type Link } from '../../remediation/chain.ts';
 import type { Remediation } from '../../remediation/document.ts';
 import * as described from '../described.ts';
@@ -62,7 +62,7 @@ export function summaryOf(standing: Standing, place: Place): RemediationSummary 
     needsPerson: toDoAbout(standing, place).length > 0,
     dryRun: remediation?.dryRun ?? false,
     aliases: remediation?.incident.aliases ?? [],
-    about: remediation ? contestedNames(remediation) : [],
+    about: remediation ? namesInAll(remediation) : [],
     ...(target && 'id' in target && { target: target.id }),
     ...(failure && status !== 'ABORTED' && { error: failure.error }),
   };

@@ -45,3 +45,8 @@ export function mark({ standing, needsPerson }: Shown, paint: Paint): string {
       return paint.yellow('…');
   }
 }
+
+/** Of an execution: `timed out`, from `TIMED_OUT`. */
+export function statusWords(status: string): string {
+  return status.toLowerCase().replace('_', ' ');
+}

@@ -60,7 +60,8 @@ export async function standingOf(arn: string): Promise<Standing | undefined> {
   };
 }
 
-function isRunning(status: ExecutionStatus): boolean {
+/** It has not ended, or is about to go on. */
+export function isRunning(status: ExecutionStatus): boolean {
   return status === 'RUNNING' || status === 'PENDING_REDRIVE';
 }
 

@@ -35,13 +35,16 @@ export function stop(execution: Execution, { captions }: Language): Message['cop
   ];
 }
 
-/** The stage that the command takes where none is given. */
-const USUAL_STAGE = 'prod';
+/** The stage that the command takes where none is given: that of README.md. */
+export const DEFAULT_STAGE = 'prod';
+
+export function commandLine(stage: string, ...words: readonly string[]): string {
+  const where = stage === DEFAULT_STAGE ? [] : ['--stage', stage];
+  return ['cname-rescue', ...words, ...where].map(word).join(' ');
+}
 
 function ours(command: 'watch' | 'retry' | 'stop', { arn, name }: Execution): string {
-  const { stage = USUAL_STAGE } = placeOf(arn);
-  const where = stage === USUAL_STAGE ? [] : ['--stage', word(stage)];
-  return ['cname-rescue', command, word(name), ...where].join(' ');
+  return commandLine(placeOf(arn).stage ?? DEFAULT_STAGE, command, name);
 }
 
 function byAwsCli(command: 'redrive-execution' | 'stop-execution', { arn }: Execution): string {

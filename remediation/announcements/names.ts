@@ -12,10 +12,15 @@ export function namesNow({ diagnosis, incident }: Document): string[] {
   return contested.length > 0 ? contested : incident.aliases;
 }
 
-/** All that it is about from its beginning to its end. Until the diagnosis, all that was asked for. */
-export function contestedNames({ diagnosis, incident }: Document): string[] {
+/** From its beginning to its end: those that have arrived, those that it is about now, and those whose turn comes. */
+export function contestedInAll({ diagnosis }: Pick<Remediation, 'diagnosis'>): ContestedAlias[] {
   const { arrived = [], aliases = [], free = [] } = diagnosis ?? {};
-  const contested = namesOf([...arrived, ...aliases, ...free]);
+  return [...arrived, ...aliases, ...free];
+}
+
+/** Their names, in the order of the call. Until the diagnosis, all that was asked for. */
+export function namesInAll({ diagnosis, incident }: Document): string[] {
+  const contested = namesOf(contestedInAll({ diagnosis }));
   return contested.length > 0
     ? incident.aliases.filter((alias) => contested.includes(alias))
     : incident.aliases;

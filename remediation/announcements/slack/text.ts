@@ -2,6 +2,7 @@
  * Text for Slack, in which nothing that came from outside is interpreted. Sentences are plain text: as mrkdwn, `_*.example.com` would
  * lose its asterisk, and `arn:aws:sts::` could show somebody's emoji. https://docs.slack.dev/messaging/formatting-message-text
  */
+import { shortened } from '../../wording.ts';
 import { harmless, oneLine } from '../harmless.ts';
 import type { Quotation, Text } from './block.ts';
 
@@ -16,7 +17,7 @@ export function escaped(text: string): string {
 /** Takes escaped text, and never cuts inside an entity or a surrogate pair. */
 export function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  return `${text.slice(0, limit - 1).replace(/&[a-z]*$|[\ud800-\udbff]$/, '')}…`;
+  return shortened(text, limit).replace(/&[a-z]*…$/, '…');
 }
 
 export function plain(text: string, limit: number): Text {
